@@ -1,0 +1,44 @@
+# imtop: `make demo` shows it at work, `make test` runs every test. Both install what is missing.
+
+SWIFT ?= swift
+STRICT := --explicit-target-dependency-import-check error
+PACKAGES := libncursesw5-dev libpcre2-dev pkg-config
+TEST_PACKAGES := tmux
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check build bench lint format deps test-deps clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: deps ## Build, start a real gateway with clients on loopback, and watch it (ARGS="--scenario ws-500")
+	$(SWIFT) build -c release $(STRICT)
+	.build/release/imtop-demo $(ARGS)
+
+test: deps test-deps ## Run every test
+	$(SWIFT) test --disable-xctest $(STRICT)
+
+check: lint test ## What every change must pass: format, warnings, imports, every test
+
+build: deps ## Build the two programs for use: dist/imtop and dist/imtop-demo
+	$(SWIFT) build -c release --static-swift-stdlib $(STRICT)
+	mkdir -p dist
+	cp .build/release/imtop .build/release/imtop-demo dist/
+
+bench: deps ## Measure, side by side with other tools
+	Scripts/bench.sh
+
+lint: ## Hold the format against .swift-format
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format: ## Bring the code into its format
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+deps:
+	@Scripts/install-missing.sh $(PACKAGES)
+
+test-deps:
+	@Scripts/install-missing.sh $(TEST_PACKAGES)
+
+clean: ## Remove what was built
+	rm -rf .build dist

@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "imtop",
+  products: [
+    .executable(name: "imtop", targets: ["IMTop"]),
+    .executable(name: "imtop-demo", targets: ["IMTopDemo"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // The terminal and the drawing.
+    .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
+    .target(name: "CTerminalGuard"),
+    .target(name: "Charts"),
+    .target(name: "Terminal", dependencies: ["CNcurses", "CTerminalGuard", "Charts"]),
+
+    // Values and languages.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "Patterns", dependencies: ["CPCRE2"]),
+    .target(name: "MetricsModel", dependencies: ["Patterns"]),
+    .target(name: "PromQL", dependencies: ["MetricsModel", "Patterns"]),
+    .target(name: "LogModel", dependencies: ["MetricsModel", "Patterns"]),
+    .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Profiles", dependencies: ["MetricsModel", "PromQL", "StrictYAML"],
+      resources: [.embedInCode("Servers")]),
+
+    // What comes in.
+    .target(
+      name: "HTTPFetch",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .target(name: "MetricsClient", dependencies: ["HTTPFetch", "MetricsModel"]),
+    .target(
+      name: "LogStream",
+      dependencies: [
+        "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
+        .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .target(name: "Connections", dependencies: ["LogModel", "MetricsModel"]),
+    .target(
+      name: "Alerting",
+      dependencies: [
+        "MetricsModel", "Patterns", "PromQL", "StrictYAML",
+      ],
+      resources: [.embedInCode("Builtin")]),
+
+    // What a person sees.
+    .target(name: "Dashboard", dependencies: ["Charts", "LogModel", "MetricsModel"]),
+    .executableTarget(
+      name: "IMTop",
+      dependencies: [
+        "Alerting", "Charts", "Connections", "Dashboard", "HTTPFetch", "LogModel", "LogStream",
+        "MetricsClient", "MetricsModel", "Patterns", "Profiles", "PromQL", "StrictYAML", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // A gateway to watch.
+    .target(
+      name: "IMServer",
+      dependencies: [
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "IMTopDemo",
+      dependencies: [
+        "IMServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+
+    .testTarget(name: "MetricsModelTests", dependencies: ["MetricsModel"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
+    .testTarget(
+      name: "IMTopTests",
+      dependencies: ["HTTPFetch", "IMTop", "LogModel", "MetricsModel", "StrictYAML"]),
+    .testTarget(name: "ProgramTests", dependencies: ["IMTop", "IMTopDemo"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"]),
+    .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
+    .testTarget(name: "PromQLTests", dependencies: ["PromQL", "MetricsModel", "Patterns"]),
+    .testTarget(name: "LogModelTests", dependencies: ["LogModel", "MetricsModel"]),
+    .testTarget(name: "ProfilesTests", dependencies: ["Profiles", "MetricsModel", "PromQL"]),
+    .testTarget(name: "HTTPFetchTests", dependencies: ["HTTPFetch", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl")]),
+    .testTarget(name: "MetricsClientTests", dependencies: ["MetricsClient", "HTTPFetch", "MetricsModel", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
+    .testTarget(name: "LogStreamTests", dependencies: ["LogStream", "HTTPFetch", "LogModel", "MetricsModel"]),
+    .testTarget(name: "ConnectionsTests", dependencies: ["Connections", "LogModel", "MetricsModel"]),
+    .testTarget(
+      name: "AlertingTests", dependencies: ["Alerting", "MetricsModel", "PromQL", "StrictYAML"]),
+    .testTarget(name: "DashboardTests", dependencies: ["Charts", "Dashboard", "LogModel", "MetricsModel"]),
+    .testTarget(name: "IMServerTests", dependencies: ["IMServer", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio")]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}
