@@ -1,0 +1,31 @@
+/// Where PromQL reads series from: the scrapes in memory, the log's counts, or several together.
+///
+/// Calls come from any thread and return at once from an immutable snapshot; a source never waits
+/// for the network.
+public protocol SeriesSource: Sendable {
+  /// The series that satisfy all matchers, each with its samples in the closed range `range`.
+  ///
+  /// Series without a sample in the range are left out. Order is unspecified, identities are unique.
+  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series]
+
+  /// The names of all metrics that this source holds, in any order, without repetition.
+  func metricNames() -> [String]
+}
+
+/// Several sources read as one; identities are expected to be distinct between them.
+public struct CombinedSource: SeriesSource {
+  private let sources: [any SeriesSource]
+
+  /// A source that answers with what any of `sources` holds.
+  public init(_ sources: [any SeriesSource]) {
+    self.sources = sources
+  }
+
+  public func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+    sources.flatMap { $0.series(matching: matchers, in: range) }
+  }
+
+  public func metricNames() -> [String] {
+    Array(Set(sources.flatMap { $0.metricNames() }))
+  }
+}

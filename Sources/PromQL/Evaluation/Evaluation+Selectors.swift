@@ -1,0 +1,146 @@
+import MetricsModel
+
+extension Evaluation {
+  /// The newest sample of each series at each step, no older than the lookback.
+  func select(
+    _ selector: VectorSelector,
+    over grid: StepGrid,
+    at range: Range<Int>
+  )
+    throws(PromQLError) -> [Column]
+  {
+    try newestSamples(of: selector, over: grid, at: range) { sample, _ in sample }
+  }
+
+  /// The time, in seconds, of the newest sample of each series at each step.
+  func selectTimes(
+    _ selector: VectorSelector,
+    over grid: StepGrid,
+    at range: Range<Int>
+  )
+    throws(PromQLError) -> [Column]
+  {
+    try newestSamples(of: selector, over: grid, at: range) { _, time in Double(time) / 1000 }
+  }
+
+  private func newestSamples(
+    of selector: VectorSelector,
+    over grid: StepGrid,
+    at range: Range<Int>,
+    _ pick: (Double, Int64) -> Double
+  ) throws(PromQLError) -> [Column] {
+    let windows = windows(selector.shift, length: settings.lookback, over: grid)
+    var bounds = WindowBounds([], windows)
+    var columns: [Column] = []
+    for series in try read(selector.matchers, within: windows, at: range) {
+      try charge(samples: grid.count, at: range)
+      bounds = bounds.adapted(to: series.timestamps)
+      var values = [Double](repeating: .absent, count: grid.count)
+      var isEmpty = true
+      for window in bounds.windows {
+        let newest = window.samples.upperBound - 1
+        guard !series.values[newest].isStale else { continue }
+        values[window.step] = pick(series.values[newest], series.timestamps[newest])
+        isEmpty = false
+      }
+      if !isEmpty {
+        columns.append(Column(labels: series.labels, dropsName: false, values: values))
+      }
+    }
+    return columns
+  }
+
+  /// The samples that the windows of a matrix selector or a subquery slide over.
+  func runs(
+    of expression: Expr,
+    over grid: StepGrid
+  ) throws(PromQLError) -> (
+    runs: [SampleRun], windows: WindowGrid
+  ) {
+    switch expression.unwrapped.node {
+    case .matrix(let matrix):
+      let windows = windows(matrix.selector.shift, length: matrix.window, over: grid)
+      let series = try read(matrix.selector.matchers, within: windows, at: expression.range)
+      return (series.map(SampleRun.init), windows)
+    case .subquery(let subquery):
+      return try runs(of: subquery, over: grid, at: expression.range)
+    default:
+      throw PromQLError(.misplacedRange, at: expression.range)
+    }
+  }
+
+  /// The samples of the one window of an instant query.
+  func window(of expression: Expr) throws(PromQLError) -> [Series] {
+    let (runs, windows) = try runs(of: expression, over: queryGrid)
+    var result: [Series] = []
+    for run in runs {
+      guard let samples = WindowBounds(run.timestamps, windows).windows.first?.samples else {
+        continue
+      }
+      result.append(
+        Series(
+          labels: run.dropsName ? run.labels.withoutName : run.labels,
+          timestamps: Array(run.timestamps[samples]),
+          values: Array(run.values[samples])
+        )
+      )
+    }
+    guard Set(result.map(\.labels)).count == result.count else {
+      throw PromQLError(.duplicateLabels, at: expression.range)
+    }
+    return result.sorted { $0.labels.precedes($1.labels) }
+  }
+
+  private func runs(
+    of subquery: Subquery,
+    over grid: StepGrid,
+    at range: Range<Int>
+  )
+    throws(PromQLError) -> (runs: [SampleRun], windows: WindowGrid)
+  {
+    let windows = windows(subquery.shift, length: subquery.window, over: grid)
+    let step = subquery.step ?? settings.defaultStep
+    // Steps are multiples of the step's length, so that they do not move with the query.
+    let before = windows.end(0).clampedMinus(subquery.window)
+    var start = before / step * step
+    if start <= before { start = start.clampedMinus(-step) }
+    guard start <= windows.latest else { return ([], windows) }
+    let cells = settings.limits.samples
+    guard let inner = StepGrid(from: start, through: windows.latest, step: step, limit: cells)
+    else { throw PromQLError(.tooManySamples(limit: cells), at: range) }
+    try charge(samples: inner.count, at: range)
+    let columns = try vector(subquery.expression, over: inner)
+    return (columns.map { SampleRun($0, on: inner) }, windows)
+  }
+
+  private func windows(_ shift: TimeShift, length: Int64, over grid: StepGrid) -> WindowGrid {
+    let anchor: Int64? =
+      switch shift.anchor {
+      case .milliseconds(let time): time
+      case .start: queryGrid.start
+      case .end: queryGrid.end
+      case nil: nil
+      }
+    return WindowGrid(grid: grid, anchor: anchor, offset: shift.offset, length: length)
+  }
+
+  private func read(
+    _ matchers: [Matcher],
+    within windows: WindowGrid,
+    at range: Range<Int>
+  )
+    throws(PromQLError) -> [Series]
+  {
+    let found = source.series(
+      matching: matchers,
+      in: TimeRange(
+        from: Timestamp(milliseconds: windows.earliest),
+        through: Timestamp(milliseconds: windows.latest)
+      )
+    )
+    var samples = 0
+    for series in found { samples += series.values.count }
+    try charge(series: found.count, samples: samples, at: range)
+    return found
+  }
+}

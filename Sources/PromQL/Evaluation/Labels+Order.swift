@@ -1,0 +1,11 @@
+import MetricsModel
+
+extension Labels {
+  /// Whether these labels come before `other`, pair by pair.
+  func precedes(_ other: Labels) -> Bool {
+    for (own, theirs) in zip(pairs, other.pairs) where own != theirs {
+      return (own.name, own.value) < (theirs.name, theirs.value)
+    }
+    return pairs.count < other.pairs.count
+  }
+}

@@ -1,0 +1,38 @@
+import MetricsModel
+
+/// The samples of one series that windows slide over, staleness markers left out.
+struct SampleRun {
+  /// The identity.
+  let labels: Labels
+  /// Whether the name is dropped at the end.
+  let dropsName: Bool
+  /// Milliseconds, ascending.
+  let timestamps: [Int64]
+  /// The value at each timestamp.
+  let values: [Double]
+}
+
+extension SampleRun {
+  /// The samples of a series without its staleness markers.
+  init(_ series: Series) {
+    labels = series.labels
+    dropsName = false
+    guard series.values.contains(where: \.isStale) else {
+      timestamps = series.timestamps
+      values = series.values
+      return
+    }
+    let present = series.values.indices.filter { !series.values[$0].isStale }
+    timestamps = present.map { series.timestamps[$0] }
+    values = present.map { series.values[$0] }
+  }
+
+  /// The values of a column at the steps where it has any.
+  init(_ column: Column, on grid: StepGrid) {
+    labels = column.labels
+    dropsName = column.dropsName
+    let present = column.values.indices.filter { !column.values[$0].isAbsent }
+    timestamps = present.map(grid.time)
+    values = present.map { column.values[$0] }
+  }
+}
