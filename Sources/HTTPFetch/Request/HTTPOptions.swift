@@ -1,0 +1,53 @@
+/// How a request is made: who asks, whom to trust and how long and how much to wait for.
+public struct HTTPOptions: Sendable, Hashable {
+  /// One more header of the request.
+  public struct Header: Sendable, Hashable {
+    /// The field's name.
+    public var name: String
+    /// The field's value; treated as a secret: it is never sent to another host.
+    public var value: String
+
+    /// A header of the given name and value.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The credentials.
+  public var authentication: HTTPAuthentication
+  /// Headers beyond those that a request carries anyway.
+  public var headers: [Header]
+  /// A PEM file with the only certificate authorities to trust; nil trusts the system's.
+  public var caFile: String?
+  /// Whether any certificate is accepted.
+  public var insecure: Bool
+  /// Seconds to wait for a connection.
+  public var connectTimeout: Double
+  /// Seconds to wait for the whole answer; for a stream, for the head of the answer.
+  public var timeout: Double
+  /// The most bytes of a body after decompression.
+  public var bodyLimit: Int
+
+  /// The limit of a body unless told otherwise: 64 MiB.
+  public static let defaultBodyLimit = 64 << 20
+
+  /// Options with everything at its usual value.
+  public init(
+    authentication: HTTPAuthentication = .none,
+    headers: [Header] = [],
+    caFile: String? = nil,
+    insecure: Bool = false,
+    connectTimeout: Double = 3,
+    timeout: Double = 10,
+    bodyLimit: Int = HTTPOptions.defaultBodyLimit
+  ) {
+    self.authentication = authentication
+    self.headers = headers
+    self.caFile = caFile
+    self.insecure = insecure
+    self.connectTimeout = connectTimeout
+    self.timeout = timeout
+    self.bodyLimit = bodyLimit
+  }
+}

@@ -1,0 +1,127 @@
+import AsyncHTTPClient
+import NIOHTTP1
+import NIOSSL
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// Makes the library's request of an address and its options, secrets read anew each time.
+struct HTTPRequestBuilder {
+  /// What the request asks to be given, the value of its `Accept` header.
+  var accept: String
+  /// Headers of this request alone.
+  var headers: [HTTPOptions.Header] = []
+  var options: HTTPOptions
+
+  /// A secret file's largest size.
+  private static let secretLimit = 64 << 10
+  /// A CA file's largest size.
+  private static let authoritiesLimit = 4 << 20
+
+  /// Whether the request carries something that another host must not see.
+  func hasCredentials(_ address: HTTPAddress) -> Bool {
+    options.authentication != .none || !options.headers.isEmpty || address.user != nil
+  }
+
+  func request(to address: HTTPAddress) throws(HTTPFetchError) -> HTTPClientRequest {
+    var request = HTTPClientRequest(url: address.text)
+    request.headers.add(name: "Accept", value: accept)
+    request.headers.add(name: "User-Agent", value: "imtop")
+    for header in headers + options.headers {
+      request.headers.replaceOrAdd(name: header.name, value: header.value)
+    }
+    if let value = try authorization(address) {
+      request.headers.replaceOrAdd(name: "Authorization", value: value)
+    }
+    if address.scheme == .https { request.tlsConfiguration = try tlsConfiguration() }
+    return request
+  }
+
+  private func authorization(_ address: HTTPAddress) throws(HTTPFetchError) -> String? {
+    switch options.authentication {
+    case .none:
+      guard let user = address.user else { return nil }
+      return Self.basic(user, address.password ?? "")
+    case .basic(let user, .value(let password)): return Self.basic(user, password)
+    case .basic(let user, .file(let path)): return Self.basic(user, try Self.secret(at: path))
+    case .bearer(let path): return "Bearer \(try Self.secret(at: path))"
+    }
+  }
+
+  private static func basic(_ user: String, _ password: String) -> String {
+    "Basic \(base64(Array("\(user):\(password)".utf8)))"
+  }
+
+  private static func secret(at path: String) throws(HTTPFetchError) -> String {
+    let bytes: [UInt8]
+    do {
+      bytes = try content(of: path, limit: secretLimit)
+    } catch {
+      throw .secretFile(path, reason: error.reason)
+    }
+    var secret = bytes[...]
+    while let last = secret.last, last == 0x0a || last == 0x0d { secret.removeLast() }
+    guard !secret.isEmpty else { throw .secretFile(path, reason: "it is empty") }
+    guard bytes.count < secretLimit, secret.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+      throw .secretFile(path, reason: "it holds more than one line of text")
+    }
+    return String(decoding: secret, as: UTF8.self)
+  }
+
+  private struct FileError: Error {
+    /// What the system says.
+    var reason: String
+  }
+
+  /// The first `limit` bytes of a file.
+  private static func content(of path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError(reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    guard count >= 0 else { throw FileError(reason: String(cString: strerror(errno))) }
+    bytes.removeLast(limit - count)
+    return bytes
+  }
+
+  private func tlsConfiguration() throws(HTTPFetchError) -> TLSConfiguration {
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    if options.insecure { configuration.certificateVerification = .none }
+    if let path = options.caFile {
+      configuration.trustRoots = .certificates(try Self.authorities(at: path))
+    }
+    return configuration
+  }
+
+  private static func authorities(at path: String) throws(HTTPFetchError) -> [NIOSSLCertificate] {
+    let bytes: [UInt8]
+    do {
+      bytes = try content(of: path, limit: authoritiesLimit)
+    } catch {
+      throw .caFile(path, reason: error.reason)
+    }
+    guard let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes), !certificates.isEmpty
+    else { throw .caFile(path, reason: "it holds no certificate in PEM form") }
+    return certificates
+  }
+}
+
+/// The Base64 text of `bytes`, with padding.
+private func base64(_ bytes: [UInt8]) -> String {
+  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var text: [UInt8] = []
+  for start in stride(from: 0, to: bytes.count, by: 3) {
+    let group = bytes[start..<min(start &+ 3, bytes.count)]
+    let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+    for index in 0..<4 {
+      text.append(
+        index <= group.count ? alphabet[bits >> (18 - 6 * index) & 63] : UInt8(ascii: "=")
+      )
+    }
+  }
+  return String(decoding: text, as: UTF8.self)
+}

@@ -1,0 +1,41 @@
+import NIOCore
+import NIOPosix
+
+/// A server that answers every request with the raw text that a function gives, then closes.
+final class PageServer: Sendable {
+  let port: Int
+  private let channel: any Channel
+
+  init(_ answer: @escaping @Sendable () -> String) async throws {
+    channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(Handler(answer))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    port = channel.localAddress?.port ?? 0
+  }
+
+  func stop() async { try? await channel.close() }
+
+  static func page(_ text: String, type: String = "text/plain; version=0.0.4") -> String {
+    "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nConnection: close\r\n\r\n\(text)"
+  }
+
+  private final class Handler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let answer: @Sendable () -> String
+
+    init(_ answer: @escaping @Sendable () -> String) { self.answer = answer }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer()))).whenComplete { _ in
+        bound.value.close(promise: nil)
+      }
+    }
+  }
+}
