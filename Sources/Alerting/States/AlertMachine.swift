@@ -1,0 +1,78 @@
+public import MetricsModel
+
+/// The life of one alert: pending, firing, resolved, gone.
+///
+/// Prometheus' semantics: an alert is pending for the rule's `for`, fires while its condition holds
+/// and for `keep_firing_for` after it, and is kept as resolved for a while so that it can be told.
+public struct AlertMachine: Equatable, Sendable {
+  /// How far the alert has come.
+  public enum Phase: Equatable, Sendable {
+    /// The condition does not hold and nothing is to be told.
+    case inactive
+    /// The condition has held since.
+    case pending(since: Timestamp)
+    /// The alert fires; the condition began to hold at `since` and held last at `lastActive`.
+    case firing(since: Timestamp, lastActive: Timestamp)
+    /// The alert stopped firing.
+    case resolved(at: Timestamp)
+  }
+
+  /// A change that is worth telling.
+  public enum Transition: Equatable, Sendable {
+    /// The condition began to hold.
+    case pending
+    /// The alert fires now.
+    case fired
+    /// The alert fires no more.
+    case resolved
+  }
+
+  /// How long an alert is kept as resolved, in seconds.
+  public static let resolvedSeconds = 60.0
+
+  /// How far the alert has come.
+  public private(set) var phase = Phase.inactive
+
+  /// An alert that does not fire.
+  public init() {}
+
+  /// Takes note of whether the condition holds at `now` and returns what is worth telling.
+  ///
+  /// - Parameters:
+  ///   - isActive: Whether the rule's expression gives a sample for the alert.
+  ///   - now: The evaluation's time.
+  ///   - hold: The rule's `for` in seconds.
+  ///   - keep: The rule's `keep_firing_for` in seconds.
+  public mutating func observe(
+    isActive: Bool, at now: Timestamp, hold: Double, keep: Double
+  ) -> Transition? {
+    switch (phase, isActive) {
+    case (.inactive, true), (.resolved, true):
+      guard hold > 0 else { return fire(since: now, at: now) }
+      phase = .pending(since: now)
+      return .pending
+    case (.pending(let since), true):
+      guard now.seconds(since: since) >= hold else { return nil }
+      return fire(since: since, at: now)
+    case (.pending, false):
+      phase = .inactive
+      return nil
+    case (.firing(let since, _), true):
+      phase = .firing(since: since, lastActive: now)
+      return nil
+    case (.firing(_, let lastActive), false):
+      guard now.seconds(since: lastActive) >= keep else { return nil }
+      phase = .resolved(at: now)
+      return .resolved
+    case (.resolved(let at), false):
+      if now.seconds(since: at) >= Self.resolvedSeconds { phase = .inactive }
+      return nil
+    case (.inactive, false): return nil
+    }
+  }
+
+  private mutating func fire(since: Timestamp, at now: Timestamp) -> Transition {
+    phase = .firing(since: since, lastActive: now)
+    return .fired
+  }
+}

@@ -1,0 +1,48 @@
+public import StrictYAML
+public import PromQL
+
+/// What one kind of server calls the numbers that the dashboard speaks of.
+public struct Profile: Sendable {
+  /// One way to compute a number, to be tried in the order of the file.
+  public struct Candidate: Sendable {
+    /// The expression.
+    public var expression: Expr
+    /// The expression as the file has it.
+    public var source: String
+  }
+
+  /// The profile's name: `emqx`.
+  public var name: String
+  /// The server's name: `EMQX`.
+  public var title: String
+  /// Names of metrics of which any one gives the server away.
+  public var detect: [String]
+  /// How each number is computed.
+  public var candidates: [Concept: [Candidate]]
+}
+
+extension Profile {
+  /// The profile in a YAML document; `file` is named in errors.
+  public init(text: String, file: String) throws(DocumentError) {
+    let mapping = try DocumentValue(text: text, file: file)
+      .mapping(keys: ["name", "title", "detect", "expressions"])
+    name = try mapping.required("name").string()
+    title = try mapping.string("title") ?? name
+    detect = try mapping.strings("detect") ?? []
+    candidates = [:]
+    let expressions = try mapping.required("expressions")
+      .mapping(keys: Concept.allCases.map(\.rawValue))
+    for key in expressions.names {
+      guard let concept = Concept(rawValue: key), let value = expressions[key] else { continue }
+      for item in try value.list() {
+        let source = try item.string()
+        do throws(PromQLError) {
+          candidates[concept, default: []].append(
+            Candidate(expression: try PromQL.parse(source), source: source))
+        } catch {
+          throw item.error("not PromQL: \(error.rendered(in: source))")
+        }
+      }
+    }
+  }
+}

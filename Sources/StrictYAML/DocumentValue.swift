@@ -1,0 +1,146 @@
+import Yams
+
+/// One value of a YAML document, knowing its place, read strictly: wrong types are errors.
+public struct DocumentValue {
+  /// The largest document that is read, in bytes.
+  public static let sizeLimit = 4 << 20
+
+  private let node: Node
+  /// The document's file, as the person named it.
+  public let file: String
+  /// The path of keys to this value.
+  public let key: String
+
+  init(node: Node, file: String, key: String) {
+    self.node = node
+    self.file = file
+    self.key = key
+  }
+
+  /// The document in `text`; an empty one is an empty mapping.
+  public init(text: String, file: String) throws(DocumentError) {
+    guard text.utf8.count <= Self.sizeLimit else {
+      throw DocumentError(
+        file: file, line: 0, column: 0, key: "",
+        message: "larger than \(Self.sizeLimit >> 20) MiB; is it the right file?")
+    }
+    do {
+      let node = try Yams.compose(yaml: text) ?? Node.mapping(Node.Mapping([]))
+      self.init(node: node, file: file, key: "")
+    } catch let error as YamlError {
+      throw DocumentError(yaml: error, file: file)
+    } catch {
+      throw DocumentError(file: file, line: 0, column: 0, key: "", message: "\(error)")
+    }
+  }
+
+  /// The line of the value, from 1.
+  public var line: Int { node.mark?.line ?? 0 }
+
+  /// Whether the value is null or absent.
+  public var isNull: Bool {
+    guard case .scalar(let scalar) = node else { return false }
+    return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// A mistake at this value's place.
+  public func error(_ message: String) -> DocumentError {
+    DocumentError(
+      file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, key: key,
+      message: message)
+  }
+
+  /// The value as text; numbers and booleans are taken as they are written.
+  public func string() throws(DocumentError) -> String {
+    guard case .scalar(let scalar) = node else { throw error("text is expected here") }
+    return scalar.string
+  }
+
+  /// The value as a finite number.
+  public func number() throws(DocumentError) -> Double {
+    guard case .scalar(let scalar) = node, let value = Double(scalar.string), value.isFinite else {
+      throw error("a number is expected here")
+    }
+    return value
+  }
+
+  /// The value as a whole number inside `range`.
+  public func integer(in range: ClosedRange<Int>) throws(DocumentError) -> Int {
+    guard case .scalar(let scalar) = node, let value = Int(scalar.string), range.contains(value)
+    else {
+      throw error(
+        "a whole number from \(range.lowerBound) to \(range.upperBound) is expected here")
+    }
+    return value
+  }
+
+  /// The value as `true` or `false`.
+  public func boolean() throws(DocumentError) -> Bool {
+    guard case .scalar(let scalar) = node else { throw error("true or false is expected here") }
+    switch scalar.string {
+    case "true", "True", "yes", "on": return true
+    case "false", "False", "no", "off": return false
+    default: throw error("true or false is expected here")
+    }
+  }
+
+  /// The value as a list.
+  public func list() throws(DocumentError) -> [DocumentValue] {
+    guard case .sequence(let sequence) = node else { throw error("a list is expected here") }
+    return sequence.enumerated().map { index, item in
+      DocumentValue(node: item, file: file, key: "\(key)[\(index)]")
+    }
+  }
+
+  /// The value as a mapping of the given keys; any other key is an error that names the nearest one.
+  public func mapping(keys known: [String]) throws(DocumentError) -> DocumentMapping {
+    let mapping = try openMapping()
+    for name in mapping.names where !known.contains(name) {
+      let value = mapping[name] ?? self
+      let proposal =
+        known.nearest(to: name).map { "; did you mean \"\($0)\"?" }
+        ?? "; known here: \(known.joined(separator: ", "))"
+      throw value.error("unknown key\(proposal)")
+    }
+    return mapping
+  }
+
+  /// The value as a mapping of any keys.
+  public func openMapping() throws(DocumentError) -> DocumentMapping {
+    guard case .mapping(let mapping) = node else {
+      throw error("keys with values are expected here")
+    }
+    var values: [(name: String, value: DocumentValue)] = []
+    for (name, value) in mapping {
+      guard case .scalar(let scalar) = name else { throw error("a key must be text") }
+      if values.contains(where: { $0.name == scalar.string }) {
+        throw DocumentValue(node: name, file: file, key: joined(scalar.string))
+          .error("the key stands here twice")
+      }
+      values.append(
+        (scalar.string, DocumentValue(node: value, file: file, key: joined(scalar.string))))
+    }
+    return DocumentMapping(owner: self, values: values)
+  }
+
+  private func joined(_ name: String) -> String { key.isEmpty ? name : "\(key).\(name)" }
+}
+
+extension DocumentError {
+  fileprivate init(yaml error: YamlError, file: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(
+        file: file, line: mark.line, column: mark.column, key: "", message: "not YAML: \(problem)")
+    case .reader(let problem, _, _, _):
+      self.init(file: file, line: 0, column: 0, key: "", message: "not YAML: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      self.init(
+        file: file, line: context.mark.line, column: context.mark.column, key: "",
+        message: "the same key stands twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))")
+    default:
+      self.init(file: file, line: 0, column: 0, key: "", message: "not YAML: \(error)")
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Alerting
+import MetricsModel
+import PromQL
+import Testing
+
+/// Series that a test states outright: one sample a second from second 0 on.
+private struct StatedSource: SeriesSource {
+  var lines: [Labels: [Double]]
+
+  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+    lines.compactMap { labels, values in
+      guard matchers.allSatisfy({ $0.matches(labels) }) else { return nil }
+      let samples = values.enumerated().map { (Int64($0.offset) * 1000, $0.element) }
+        .filter { range.contains(Timestamp(milliseconds: $0.0)) }
+      guard !samples.isEmpty else { return nil }
+      return Series(labels: labels, timestamps: samples.map(\.0), values: samples.map(\.1))
+    }
+  }
+
+  func metricNames() -> [String] { Array(Set(lines.keys.map(\.name))) }
+}
+
+@Suite struct RuleEngineTests {
+  func engine(_ rule: String, definitions: [String: String] = [:]) throws -> RuleEngine {
+    let groups = try RuleGroup.groups(
+      text: "groups:\n- name: test\n  rules:\n  - \(rule)\n", file: "test.yml")
+    return RuleEngine(groups: groups, definitions: try definitions.mapValues(PromQL.parse))
+  }
+
+  func only(_ statuses: [AlertStatus]) throws -> AlertStatus {
+    try #require(statuses.count == 1 ? statuses.first : nil)
+  }
+
+  @Test func anAlertFiresWithValueLimitAndSummary() throws {
+    var engine = try engine(
+      """
+      alert: Many
+          expr: load > 2 * threshold
+          annotations: {summary: load, unit: count}
+      """)
+    let source = StatedSource(lines: [
+      Labels(name: "load", ["instance": "a"]): [1, 9],
+      Labels(name: "threshold", ["instance": "a"]): [2, 2],
+    ])
+    let quiet = try only(engine.evaluate(at: Timestamp(seconds: 0), source: source))
+    #expect(quiet.state == .inactive)
+    let firing = try only(engine.evaluate(at: Timestamp(seconds: 1), source: source))
+    #expect(firing.state == .firing)
+    #expect(firing.labels == ["instance": "a"])
+    #expect(firing.value == 9)
+    #expect(firing.limit == 4)
+    #expect(firing.summary == "load: 9, > 4")
+    #expect(firing.since == Timestamp(seconds: 1))
+  }
+
+  @Test func aRuleWithoutABaselineSaysSoAndStaysQuiet() throws {
+    var engine = try engine(
+      """
+      alert: Rise
+          expr: load > 0
+          annotations: {baseline: load offset 30s}
+      """)
+    let source = StatedSource(lines: [Labels(name: "load"): Array(repeating: 5, count: 60)])
+    let early = try only(engine.evaluate(at: Timestamp(seconds: 10), source: source))
+    #expect(early.state == .silent(reason: "no baseline"))
+    let later = try only(engine.evaluate(at: Timestamp(seconds: 40), source: source))
+    #expect(later.state == .firing)
+  }
+
+  @Test func aNameThatNothingOffersKeepsTheRuleQuiet() throws {
+    var engine = try engine("alert: X\n    expr: imtop:connections > 1")
+    let status = try only(engine.evaluate(at: Timestamp(seconds: 1), source: StatedSource(lines: [:])))
+    #expect(status.state == .silent(reason: "nothing offers connections"))
+  }
+
+  @Test func aNameStandsForItsDefinition() throws {
+    var engine = try engine(
+      "alert: X\n    expr: imtop:connections > 1",
+      definitions: ["imtop:connections": "sum by (instance) (conns)"])
+    let source = StatedSource(lines: [Labels(name: "conns", ["instance": "a", "zone": "z"]): [5]])
+    let status = try only(engine.evaluate(at: Timestamp(seconds: 0), source: source))
+    #expect(status.state == .firing)
+    #expect(status.labels == ["instance": "a"])
+  }
+
+  @Test func aLaterRuleReplacesTheEarlierOfItsName() throws {
+    let text = """
+      groups:
+      - name: a
+        rules: [{alert: X, expr: up == 0}]
+      - name: b
+        rules: [{alert: X, expr: up == 1}]
+      """
+    var engine = RuleEngine(groups: try RuleGroup.groups(text: text, file: "t.yml"))
+    let source = StatedSource(lines: [Labels(name: "up"): [1]])
+    #expect(try only(engine.evaluate(at: Timestamp(seconds: 0), source: source)).state == .firing)
+  }
+
+  @Test func contributorsAreAskedForWithTheRulesFilter() throws {
+    var engine = try engine(
+      "alert: X\n    expr: up == 1\n    annotations: {contributors: level >= error}")
+    let source = StatedSource(lines: [Labels(name: "up"): [1]])
+    var asked: [String] = []
+    let status = try only(
+      engine.evaluate(at: Timestamp(seconds: 0), source: source) { filter in
+        asked.append(filter)
+        return [Contributor(field: "path", value: "/ws", share: 0.9, normalShare: 0.1)]
+      })
+    #expect(asked == ["level >= error"])
+    #expect(status.contributors.map(\.value) == ["/ws"])
+  }
+
+  @Test func anEvaluationThatFailsBreaksOnlyItsRule() throws {
+    let text = """
+      groups:
+      - name: a
+        rules: [{alert: X, expr: a + on (z) b}, {alert: Y, expr: up == 1}]
+      """
+    var engine = RuleEngine(groups: try RuleGroup.groups(text: text, file: "t.yml"))
+    let source = StatedSource(lines: [
+      Labels(name: "up"): [1], Labels(name: "a", ["k": "1"]): [1], Labels(name: "a", ["k": "2"]): [1],
+      Labels(name: "b"): [1],
+    ])
+    let statuses = engine.evaluate(at: Timestamp(seconds: 0), source: source)
+    guard case .broken = statuses[0].state else {
+      Issue.record("\(statuses[0].state)")
+      return
+    }
+    #expect(statuses[1].state == .firing)
+  }
+
+  @Test func aResolvedAlertIsToldOnce() throws {
+    var engine = try engine("alert: X\n    expr: load > 1")
+    let source = StatedSource(lines: [Labels(name: "load"): [5, 0, 0]])
+    _ = engine.evaluate(at: Timestamp(seconds: 0), source: source)
+    let resolved = try only(engine.evaluate(at: Timestamp(seconds: 1), source: source))
+    #expect(resolved.state == .resolved)
+    #expect(resolved.since == Timestamp(seconds: 1))
+  }
+}

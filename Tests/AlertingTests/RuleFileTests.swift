@@ -1,0 +1,77 @@
+import Alerting
+import StrictYAML
+import Testing
+
+@Suite struct RuleFileTests {
+  func error(_ text: String) -> DocumentError? {
+    #expect(throws: DocumentError.self) { try RuleGroup.groups(text: text, file: "r.yml") }
+  }
+
+  @Test func readsPrometheusRules() throws {
+    let groups = try RuleGroup.groups(
+      text: """
+        groups:
+          - name: im
+            interval: 30s
+            rules:
+              - record: job:http:rate1m
+                expr: sum by (job) (rate(http_requests_total[1m]))
+              - alert: Down
+                expr: up == 0
+                for: 1m30s
+                keep_firing_for: 5m
+                labels: { severity: page }
+                annotations: { summary: "{{ $labels.instance }} is down" }
+        """, file: "r.yml")
+    #expect(groups.map(\.name) == ["im"])
+    #expect(groups[0].interval == 30)
+    let alert = groups[0].rules[1]
+    #expect(groups[0].rules.map(\.name) == ["job:http:rate1m", "Down"])
+    #expect(groups[0].rules.map(\.kind) == [.record, .alert])
+    #expect(alert.holdSeconds == 90)
+    #expect(alert.keepFiringSeconds == 300)
+    #expect(alert.annotation("summary") == "{{ $labels.instance }} is down")
+    #expect(alert.origin == "r.yml:7")
+  }
+
+  @Test func aBadExpressionIsNamedWithItsPlace() {
+    let error = error(
+      "groups:\n- name: a\n  rules:\n  - alert: X\n    expr: sum(\n")
+    #expect(error?.key == "groups[0].rules[0].expr")
+    #expect(error?.line == 5)
+    #expect(error?.message.hasPrefix("not PromQL: ") == true)
+  }
+
+  @Test(arguments: [
+    ("- alert: X\n    record: y\n    expr: up", "\"alert\" and \"record\" exclude each other"),
+    ("- expr: up", "one of \"alert\" and \"record\" is needed"),
+    ("- alert: X", "the key \"expr\" is missing"),
+    ("- record: x\n    expr: up\n    for: 5s", "a recording rule has no \"for\""),
+    ("- alert: X\n    expr: up\n    fro: 5s", "unknown key; did you mean \"for\"?"),
+    ("- alert: X\n    expr: up\n    for: soon", "a duration such as 500ms, 5s or 1m30s is expected here"),
+    (
+      "- alert: X\n    expr: up\n    annotations: {a: '{{ nope }}'}",
+      "the template of \"a\": there is no function \"nope\""
+    ),
+  ])
+  func aMistakeIsNamed(_ rule: String, message: String) {
+    #expect(error("groups:\n- name: a\n  rules:\n  \(rule)\n")?.message == message)
+  }
+
+  @Test func aGroupThatStandsTwiceIsRefused() {
+    #expect(
+      error("groups: [{name: a, rules: []}, {name: a, rules: []}]")?.message
+        == "the group \"a\" stands in the file twice")
+  }
+
+  @Test func theBuiltinRulesAreARuleFile() throws {
+    let rules = try RuleGroup.builtin().flatMap(\.rules)
+    #expect(
+      rules.map(\.name) == [
+        "FatalLogged", "ErrorLogBurst", "ErrorsInARow", "ServerErrors", "HeartbeatTimeouts",
+        "ConnectionsDropped", "ConnectionsOpenedSurge", "ConnectionsClosedAbnormally",
+        "SlowRequests", "InstanceRestarted", "TargetDown", "LogSilent",
+      ])
+    for rule in rules { #expect(rule.annotation("summary") != nil, "\(rule.name)") }
+  }
+}

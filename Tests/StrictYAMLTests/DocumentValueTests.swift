@@ -1,0 +1,74 @@
+import StrictYAML
+import Testing
+
+@Suite struct DocumentValueTests {
+  func document(_ text: String) throws -> DocumentValue {
+    try DocumentValue(text: text, file: "imtop.yml")
+  }
+
+  @Test func aMistakeNamesFileLineColumnAndKey() throws {
+    let text = """
+      targets:
+        - url: :8080
+          interval: soon
+      """
+    let targets = try document(text).mapping(keys: ["targets"]).required("targets").list()
+    let interval = try #require(try targets[0].mapping(keys: ["url", "interval"])["interval"])
+    let error = #expect(throws: DocumentError.self) { try interval.number() }
+    #expect(
+      error?.description == "imtop.yml:3:15: targets[0].interval: a number is expected here")
+  }
+
+  @Test func anUnknownKeyProposesTheNearest() throws {
+    let error = #expect(throws: DocumentError.self) {
+      try document("tragets: []").mapping(keys: ["targets", "logs"])
+    }
+    #expect(
+      error?.description == "imtop.yml:1:10: tragets: unknown key; did you mean \"targets\"?")
+  }
+
+  @Test func anUnknownKeyFarFromAllListsThem() throws {
+    let error = #expect(throws: DocumentError.self) {
+      try document("colour: red").mapping(keys: ["targets", "logs"])
+    }
+    #expect(error?.message == "unknown key; known here: targets, logs")
+  }
+
+  @Test func brokenYAMLNamesItsLine() {
+    let error = #expect(throws: DocumentError.self) { try document("a: [1, 2\nb: 3") }
+    #expect(error?.line == 2)
+    #expect(error?.message.hasPrefix("not YAML: ") == true)
+  }
+
+  @Test func aKeyThatStandsTwiceIsRefused() {
+    #expect(throws: DocumentError.self) {
+      try document("a: 1\na: 2").openMapping()
+    }
+  }
+
+  @Test func anEmptyDocumentIsAnEmptyMapping() throws {
+    #expect(try document("").openMapping().names == [])
+  }
+
+  @Test func nullsCountAsAbsent() throws {
+    let mapping = try document("a:\nb: ~\nc: 'null'").openMapping()
+    #expect(mapping["a"] == nil)
+    #expect(mapping["b"] == nil)
+    #expect(try mapping.string("c") == "null")
+  }
+
+  @Test func aSingleTextIsAListOfOne() throws {
+    let mapping = try document("a: x\nb: [y, z]").openMapping()
+    #expect(try mapping.strings("a") == ["x"])
+    #expect(try mapping.strings("b") == ["y", "z"])
+    #expect(try mapping.strings("c") == nil)
+  }
+
+  @Test func numbersStayInsideTheirRange() throws {
+    let mapping = try document("a: 70000\nb: 12\nc: .inf").openMapping()
+    #expect(try mapping["b"]?.integer(in: 1...100) == 12)
+    let error = #expect(throws: DocumentError.self) { try mapping["a"]?.integer(in: 1...65535) }
+    #expect(error?.message == "a whole number from 1 to 65535 is expected here")
+    #expect(throws: DocumentError.self) { try mapping["c"]?.number() }
+  }
+}
