@@ -1,0 +1,76 @@
+public import MetricsModel
+
+/// Everything that the screen wants to know from the log at one time.
+///
+/// The dashboard states it, the log's analysis keeps the newest report for it up to date. A new
+/// request replaces the one before it.
+public struct LogRequest: Hashable, Sendable {
+  /// Which records the list of the log holds.
+  public enum Scope: Hashable, Sendable {
+    /// Level >= warn, or status >= 500, or an abnormal close.
+    case errors
+    /// Every record that passes the filter.
+    case all
+  }
+
+  /// Which part of the list is wanted.
+  public enum Anchor: Hashable, Sendable {
+    /// The newest rows.
+    case tail
+    /// Rows from this index on, 0 being the oldest.
+    case index(Int)
+  }
+
+  /// What the filter lets through.
+  public var filter: Filter
+  /// The window of the tables, the histogram and, unless `listsAll`, of the list, on the log's
+  /// clock. `through` is nil while live.
+  public var windowSeconds: Double
+  /// The window's end; nil follows the log's newest time.
+  public var windowEnd: Timestamp?
+  /// Which records the list holds.
+  public var scope: Scope
+  /// Whether equal messages are folded into one row with a count.
+  public var folded: Bool
+  /// Which rows of the list are wanted.
+  public var anchor: Anchor
+  /// How many rows of the list are wanted.
+  public var count: Int
+  /// How many rows each table wants.
+  public var tableRows: Int
+  /// How many buckets the histogram over the window and the rows' sparklines have.
+  public var buckets: Int
+  /// A vocabulary field whose values a picker lists, with a prefix-free search text.
+  public var picker: Picker?
+
+  /// A picker's question.
+  public struct Picker: Hashable, Sendable {
+    /// The vocabulary's name of the field: `path`, `client_ip`, `user_agent`.
+    public var field: String
+    /// Text that the listed values contain, whatever its case.
+    public var search: String
+    /// How many values are wanted.
+    public var count: Int
+
+    /// The values of `field` that contain `search`.
+    public init(field: String, search: String, count: Int) {
+      self.field = field
+      self.search = search
+      self.count = count
+    }
+  }
+
+  /// A request with the values that an overview starts with.
+  public init(filter: Filter = .all, windowSeconds: Double = 900) {
+    self.filter = filter
+    self.windowSeconds = windowSeconds
+    self.windowEnd = nil
+    self.scope = .errors
+    self.folded = true
+    self.anchor = .tail
+    self.count = 200
+    self.tableRows = 50
+    self.buckets = 60
+    self.picker = nil
+  }
+}

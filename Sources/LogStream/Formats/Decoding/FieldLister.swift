@@ -1,0 +1,59 @@
+import LogModel
+
+/// Lists all fields of a line in their order, under the log's own names, secrets masked.
+struct FieldLister {
+  /// No more fields than this are listed of one record.
+  static let limit = 1_000
+
+  private let mask: SecretMask
+
+  /// A lister that masks by `mask`.
+  init(mask: SecretMask) { self.mask = mask }
+
+  /// The fields of a JSON object, flattened with dots, or the pairs of a text.
+  ///
+  /// Of an access line in plain text the parts come under the vocabulary's names. A container
+  /// runtime's wrapper is left out: what counts are the fields of the line inside.
+  func fields(_ line: [UInt8], of parsed: ParsedLine) -> [Field] {
+    if let start = line.firstIndex(of: UInt8(ascii: "{")) {
+      var lister = JSONFieldLister(mask: mask)
+      if start < 64, lister.list(line.span, from: start) { return lister.fields }
+    }
+    guard parsed.isUnderstood else { return [] }
+    return parsed.isRequest && !Self.startsWithPair(line.span)
+      ? partsOfRequest(line, parsed) : pairs(line)
+  }
+
+  private func partsOfRequest(_ line: [UInt8], _ parsed: ParsedLine) -> [Field] {
+    var fields: [Field] = []
+    func add(_ name: FilterField, _ text: ParsedLine.Text) {
+      guard !text.isEmpty else { return }
+      fields.append(Field(name.rawValue, mask.masked(text.string(from: line.span))))
+    }
+    add(.clientIP, parsed.address)
+    add(.method, parsed.method)
+    add(.path, parsed.path)
+    fields.append(Field(FilterField.status.rawValue, "\(parsed.status)"))
+    if !parsed.latency.isNaN {
+      fields.append(Field(FilterField.latency.rawValue, "\(parsed.latency)s"))
+    }
+    add(.userAgent, parsed.agent)
+    return fields
+  }
+
+  private func pairs(_ line: [UInt8]) -> [Field] {
+    var fields: [Field] = []
+    var scan = KeyValueScan(from: 0, to: line.count, isStrict: Self.startsWithPair(line.span))
+    while fields.count < Self.limit, let pair = scan.next(line.span) {
+      let text = ParsedLine.Text(pair.value, isEscaped: pair.isEscaped)
+      let name = String(decoding: line[pair.key], as: UTF8.self)
+      fields.append(Field(name, mask.masked(text.string(from: line.span), named: name)))
+    }
+    return fields
+  }
+
+  /// Whether the line is logfmt, whose values end at the first space.
+  private static func startsWithPair(_ line: Span<UInt8>) -> Bool {
+    KeyValueScan.nextKey(line, from: 0, to: line.count)?.0.lowerBound == 0
+  }
+}

@@ -1,0 +1,30 @@
+/// One form of lines that is recognised; a format is one file that extends this type and one row of
+/// `LineFormat.table`.
+struct LineFormat: Sendable {
+  /// The name for the status line.
+  let name: String
+  /// Whether such a line ends the stack trace of a panic.
+  let endsPanic: Bool
+  /// Tells whether the range of the line has this form; fills `context.found` if so.
+  ///
+  /// Quick to refuse, and it leaves nothing behind when it does.
+  let read:
+    @Sendable (_ line: Span<UInt8>, _ range: Range<Int>, _ context: inout FormatContext) -> Bool
+
+  /// All formats, the more particular ones first.
+  static let table: [LineFormat] = [.json, .gin, .ginDebug, .timed, .combined, .logfmt]
+}
+
+/// What formats share while they read one line of one source.
+struct FormatContext: Sendable {
+  /// The known names of fields.
+  let names: FieldNames
+  /// The names of severities.
+  let levels = LevelNames()
+  /// The reader of times.
+  var times: TimeText
+  /// The reader of JSON objects.
+  var json = JSONFormat()
+  /// What the line holds.
+  var found = FoundFields()
+}

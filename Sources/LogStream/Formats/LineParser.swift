@@ -1,0 +1,184 @@
+import LogModel
+
+/// Turns the lines of one source into records' values, learning the source's habits on the way.
+///
+/// One pass over the bytes, no `String` and, but for container wrappers, no allocation. The lines may
+/// come in any order of time (the past is read in blocks); call `startRun` where a line does not
+/// follow the one before it.
+struct LineParser: Sendable {
+  private let formats = LineFormat.table
+  private var context: FormatContext
+  private var reading: Interpretation
+  private var panic = PanicTracker()
+  private var isPartial = false
+  private var unwrapping = ContainerWrapper()
+  private var summary = InferenceSummary()
+
+  /// A parser that has seen nothing of its source yet.
+  init(hints: FormatHints) {
+    let names = FieldNames(
+      configured: hints.fieldNames.compactMapValues(FieldSlot.init(vocabulary:))
+    )
+    self.context = FormatContext(names: names, times: TimeText(zone: hints.timeZone))
+    self.reading = Interpretation(hints: hints, names: names)
+  }
+
+  /// What was inferred so far, for the status line: `JSON (logrus), latency in ms, UTC`.
+  var inferred: String {
+    summary.text(latency: reading.latency.latest?.unit, zone: context.times.zone)
+  }
+
+  /// Forgets the line before: the next one does not follow it.
+  mutating func startRun() {
+    panic.end()
+    isPartial = false
+  }
+
+  /// Reads one line, given without its newline; `parsed` is overwritten.
+  ///
+  /// `receivedAt`, in milliseconds, gives the year to times without one. Texts of `parsed` are ranges
+  /// of `line`.
+  mutating func parse(_ line: Span<UInt8>, into parsed: inout ParsedLine, receivedAt: Int64) {
+    parsed.reset()
+    context.found.reset()
+    context.times.receivedAt = receivedAt
+    let whole = TextScan.trimmedEnd(line, 0..<min(line.count, Int(Int32.max)))
+    guard !whole.isEmpty else {
+      parsed.isContinuation = true
+      parsed.isUnderstood = true
+      return
+    }
+    if line[whole.lowerBound] == UInt8(ascii: "{") {
+      readJSON(line, whole, into: &parsed)
+    } else {
+      readText(line, whole, into: &parsed)
+    }
+  }
+
+  private mutating func readJSON(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    into parsed: inout ParsedLine
+  ) {
+    guard LineFormat.json.read(line, range, &context) else {
+      return readContent(line, range, into: &parsed)
+    }
+    if !context.found[.wrapped].isAbsent, isContainerLine(line) {
+      return readWrapped(line, into: &parsed)
+    }
+    accept(line, format: LineFormat.json.name, into: &parsed)
+  }
+
+  /// A line of plain text, perhaps behind a container runtime's prefix.
+  private mutating func readText(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    into parsed: inout ParsedLine
+  ) {
+    guard let prefix = ContainerWrapper.prefix(line, range, times: &context.times) else {
+      return readContent(line, range, into: &parsed)
+    }
+    let continues = isPartial
+    isPartial = prefix.isPartial
+    readContent(line, prefix.content, into: &parsed)
+    if parsed.time == nil { parsed.time = prefix.time }
+    if continues { parsed.isContinuation = true }
+    summary.note(wrapper: "CRI")
+  }
+
+  /// The content of a line, without any wrapper.
+  private mutating func readContent(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    into parsed: inout ParsedLine
+  ) {
+    guard !range.isEmpty else {
+      parsed.isContinuation = true
+      parsed.isUnderstood = true
+      return
+    }
+    if !panic.isInside, PanicTracker.continues(line, range) {
+      parsed.isContinuation = true
+      parsed.isUnderstood = true
+      parsed.message = ParsedLine.Text(range)
+      return
+    }
+    for format in formats where !panic.isInside || format.endsPanic {
+      guard format.read(line, range, &context) else { continue }
+      panic.end()
+      return accept(line, format: format.name, into: &parsed)
+    }
+    readUnknown(line, range, into: &parsed)
+  }
+
+  private mutating func readUnknown(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    into parsed: inout ParsedLine
+  ) {
+    parsed.message = ParsedLine.Text(range)
+    if panic.isInside {
+      panic.advance(line, range)
+      parsed.isContinuation = true
+      parsed.isUnderstood = true
+    } else if let level = panic.start(line, range) {
+      parsed.level = level
+      parsed.isUnderstood = true
+    }
+  }
+
+  /// Gives the fields of an understood line their meaning.
+  private mutating func accept(
+    _ line: Span<UInt8>,
+    format: String,
+    into parsed: inout ParsedLine
+  ) {
+    reading.interpret(
+      line,
+      context.found,
+      names: context.names,
+      times: &context.times,
+      into: &parsed
+    )
+    panic.end()
+    if parsed.message.length > 0, let level = panic.start(line, parsed.message.range) {
+      parsed.level = max(parsed.level, level)
+    }
+    summary.note(format: format, line, context.found, names: context.names)
+  }
+
+  /// Whether the `log` field is a line that a container runtime wrapped rather than a message.
+  private func isContainerLine(_ line: Span<UInt8>) -> Bool {
+    let found = context.found
+    guard found[.message].isAbsent, found[.level].isAbsent else { return false }
+    if !found[.stream].isAbsent { return true }
+    let range = found[.wrapped].range
+    return ByteScan.matches("{\\\"", line, at: range.lowerBound, to: range.upperBound)
+      || ByteScan.matches("[GIN", line, at: range.lowerBound, to: range.upperBound)
+  }
+
+  private mutating func readWrapped(_ line: Span<UInt8>, into parsed: inout ParsedLine) {
+    let outer = context.found
+    let time = outer[.time]
+    if !time.isAbsent {
+      parsed.time =
+        context.times.scan(
+          line,
+          at: time.range.lowerBound,
+          to: time.range.upperBound
+        )?.milliseconds
+    }
+    let outerTime = parsed.time
+    var wrapper = unwrapping
+    unwrapping = ContainerWrapper()
+    wrapper.open(line, outer[.wrapped].range)
+    context.found.reset()
+    let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
+    parsed.reset()
+    readContent(wrapper.bytes.span, content, into: &parsed)
+    wrapper.mapBack(&parsed)
+    if parsed.time == nil { parsed.time = outerTime }
+    unwrapping = wrapper
+    summary.note(wrapper: "Docker")
+  }
+}

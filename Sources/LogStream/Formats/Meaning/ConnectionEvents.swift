@@ -1,0 +1,142 @@
+import LogModel
+
+/// What records say of connections' lives, each end told by one record only.
+///
+/// Servers differ in how many lines they write for one event, so the source's habits are remembered:
+/// where events have lines of their own, access lines open nothing; where a heartbeat timeout was
+/// logged, the closing line of the same connection ends nothing a second time.
+struct ConnectionEvents: Sendable {
+  /// How many connections that ended by their heartbeat are remembered.
+  private static let memory = 256
+
+  private let words = EventWords.table()
+  private var showsOpenings = false
+  private var showsEndings = false
+  private var showsTimeouts = false
+  private var timedOut: [UInt64] = []
+  private var oldest = 0
+
+  /// What the record says; `parsed` has everything but its event.
+  mutating func event(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    _ parsed: ParsedLine
+  ) -> ConnectionEvent {
+    let named = found[.event]
+    let own = named.isAbsent ? [] : words.eventWords(line, named.range, limit: 64)
+    if !own.isDisjoint(with: [.opened, .closed, .heartbeat]) {
+      return classify(own, line, found, parsed)
+    }
+    return parsed.isRequest ? requestEvent(parsed) : spokenEvent(line, found, parsed)
+  }
+
+  /// An access line opens a connection where nothing else tells of it.
+  private func requestEvent(_ parsed: ParsedLine) -> ConnectionEvent {
+    guard parsed.isWebSocket, !showsOpenings, parsed.status == 101 || parsed.status == 200 else {
+      return .none
+    }
+    return .opened
+  }
+
+  /// The event of a record that has no event field, by its message or error.
+  private mutating func spokenEvent(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    _ parsed: ParsedLine
+  ) -> ConnectionEvent {
+    let isAboutSomeone =
+      !parsed.address.isEmpty || !parsed.connection.isEmpty || !parsed.user.isEmpty
+    let said = words.eventWords(line, parsed.message.range, limit: 120)
+    if said.tellsHeartbeatTimeout, isAboutSomeone || parsed.level >= .warn {
+      return ended(.heartbeatTimeout, line, parsed)
+    }
+    if isAboutSomeone, said.contains(.subject), said.isDisjoint(with: .failed) {
+      if said.contains(.closed) { return classify(said, line, found, parsed) }
+      if said.contains(.opened) { return classify(said, line, found, parsed) }
+    }
+    guard !showsEndings else { return .none }
+    let error = words.eventWords(line, parsed.reason.range).union(said)
+    return error.isSuperset(of: [.subject, .closed, .abnormal])
+      ? ended(.closedAbnormally, line, parsed) : .none
+  }
+
+  private mutating func classify(
+    _ own: EventWords,
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    _ parsed: ParsedLine
+  ) -> ConnectionEvent {
+    if own.tellsHeartbeatTimeout {
+      showsTimeouts = true
+      return ended(.heartbeatTimeout, line, parsed)
+    }
+    if own.contains(.closed) {
+      showsEndings = true
+      let ending = closing(own, line, found)
+      let isTold = ending == .heartbeatTimeout && showsTimeouts && parsed.connection.isEmpty
+      return isTold ? .none : ended(ending, line, parsed)
+    }
+    guard own.contains(.opened), own.isDisjoint(with: .failed) else { return .none }
+    showsOpenings = true
+    forget(line, parsed.connection)
+    return .opened
+  }
+
+  /// How a connection was closed, by code, reason and error.
+  private func closing(
+    _ own: EventWords,
+    _ line: Span<UInt8>,
+    _ found: FoundFields
+  )
+    -> ConnectionEvent
+  {
+    let reason = found[.reason].isAbsent ? [] : words.eventWords(line, found[.reason].range)
+    if reason.tellsHeartbeatTimeout { return .heartbeatTimeout }
+    if own.contains(.abnormal) || !reason.isDisjoint(with: [.abnormal, .failed]) {
+      return .closedAbnormally
+    }
+    let code = found[.closeCode].isAbsent ? found[.code] : found[.closeCode]
+    if let code = NumberText.whole(line, code.range), Self.isAbnormal(closeCode: code) {
+      return .closedAbnormally
+    }
+    let error = found[.error]
+    guard !error.isAbsent, words.eventWords(line, error.range).contains(.abnormal) else {
+      return .closed
+    }
+    return .closedAbnormally
+  }
+
+  /// Whether a WebSocket close code tells of a failure (RFC 6455, section 7.4.1).
+  static func isAbnormal(closeCode: Int) -> Bool {
+    switch closeCode {
+    case 1002, 1003, 1006...1011, 1014, 1015: true
+    default: false
+    }
+  }
+
+  /// The event, unless the connection's heartbeat timeout has told its end already.
+  private mutating func ended(
+    _ event: ConnectionEvent,
+    _ line: Span<UInt8>,
+    _ parsed: ParsedLine
+  ) -> ConnectionEvent {
+    guard !parsed.connection.isEmpty else { return event }
+    let hash = StableHash.of(line, parsed.connection.range)
+    if timedOut.contains(hash) { return .none }
+    guard event == .heartbeatTimeout else { return event }
+    if timedOut.count < Self.memory {
+      timedOut.append(hash)
+    } else {
+      timedOut[oldest] = hash
+      oldest = (oldest + 1) % Self.memory
+    }
+    return event
+  }
+
+  /// Forgets an ended connection whose id is used again.
+  private mutating func forget(_ line: Span<UInt8>, _ connection: ParsedLine.Text) {
+    guard !connection.isEmpty, !timedOut.isEmpty else { return }
+    let hash = StableHash.of(line, connection.range)
+    if let index = timedOut.firstIndex(of: hash) { timedOut[index] = 0 }
+  }
+}

@@ -1,0 +1,68 @@
+/// What a source's lines turned out to be, in words.
+struct InferenceSummary: Sendable {
+  private var formats: [String] = []
+  private var logger = ""
+  private var wrapper = ""
+  private var hasUnzonedTimes = false
+  private var isSettled = 0
+
+  /// Notes that a line of the format was read; only the first lines are looked at closely.
+  mutating func note(
+    format: String,
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    names: FieldNames
+  ) {
+    guard isSettled < 1_000 else { return }
+    isSettled += 1
+    if !formats.contains(format) { formats.append(format) }
+    let time = found[.time]
+    if !time.isAbsent, time.kind != .number, let last = time.range.last {
+      let hasZone =
+        line[last] == UInt8(ascii: "Z")
+        || time.length > 5 && (signs.contains(line[last - 4]) || signs.contains(line[last - 5]))
+        || ByteScan.isLetter(line[last])
+      hasUnzonedTimes = hasUnzonedTimes || !hasZone
+    }
+    guard format == "JSON", logger.isEmpty, found[.level].name != 0 else { return }
+    logger = Self.logger(line, found, names)
+  }
+
+  private var signs: [UInt8] { [UInt8(ascii: "+"), UInt8(ascii: "-")] }
+
+  /// Notes that the lines come wrapped by a container runtime.
+  mutating func note(wrapper name: String) { wrapper = name }
+
+  /// The summary.
+  func text(latency: LatencyUnit?, zone: LogTimeZone) -> String {
+    guard !formats.isEmpty else { return "" }
+    var name = formats.joined(separator: " + ")
+    if !logger.isEmpty { name = name.replacing("JSON", with: "JSON (\(logger))") }
+    var parts = [wrapper.isEmpty ? name : "\(wrapper), \(name)"]
+    if let latency { parts.append("latency in \(latency.sign)") }
+    parts.append(hasUnzonedTimes ? "times without zone read as \(zone.name)" : "UTC")
+    return parts.joined(separator: ", ")
+  }
+
+  /// The logger by the names and forms it uses; empty where that is open.
+  private static func logger(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    _ names: FieldNames
+  )
+    -> String
+  {
+    let level = found[.level]
+    if names.name(level.name) == "fields.level" { return "logrus" }
+    if level.kind == .number { return "pino" }
+    guard found[.time].name != 0, found[.message].name != 0, !level.range.isEmpty else { return "" }
+    let isCapital = (65...90).contains(line[level.range.lowerBound])
+    switch (names.name(found[.time].name), names.name(found[.message].name)) {
+    case ("ts", "msg"): return "zap"
+    case ("@timestamp", _): return "ECS"
+    case ("time", "msg"): return isCapital ? "slog" : "logrus"
+    case ("time", "message"): return "zerolog"
+    default: return ""
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import LogModel
+
+/// Gives the raw values of a line their meaning, whatever format they came from.
+struct Interpretation: Sendable {
+  /// What is known of the units of latency fields.
+  private(set) var latency: LatencyInference
+  private var routes: WebSocketRoutes
+  private var events = ConnectionEvents()
+  private let levels = LevelNames()
+
+  /// Knows nothing of the source yet.
+  init(hints: FormatHints, names: FieldNames) {
+    self.latency = LatencyInference(names: names.count, configured: hints.latencyUnit)
+    self.routes = WebSocketRoutes(configured: hints.webSocketPaths)
+  }
+
+  /// Fills `parsed` from what was found.
+  mutating func interpret(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    names: FieldNames,
+    times: inout TimeText,
+    into parsed: inout ParsedLine
+  ) {
+    parsed.isUnderstood = true
+    let time = found[.time]
+    if !time.isAbsent {
+      parsed.time =
+        times.scan(line, at: time.range.lowerBound, to: time.range.upperBound)?.milliseconds
+    }
+    readTexts(line, found, into: &parsed)
+    let target = readRequest(line, found, into: &parsed)
+    parsed.status = Self.status(line, found)
+    parsed.isRequest = parsed.status != 0 && (!parsed.method.isEmpty || !parsed.path.isEmpty)
+    readLevel(line, found, into: &parsed)
+    let value = found[.latency]
+    if !value.isAbsent {
+      let row = value.name == 0 ? nil : names[value.name]
+      parsed.latency = latency.seconds(line, value, row: row)
+    }
+    readUpgrade(line, found, target: target, into: &parsed)
+    readEvent(line, found, into: &parsed)
+  }
+
+  private func readTexts(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    into parsed: inout ParsedLine
+  ) {
+    parsed.message = found[.message].text
+    if parsed.message.isEmpty, !found[.wrapped].isAbsent { parsed.message = found[.wrapped].text }
+    parsed.agent = found[.agent].text
+    parsed.user = found[.user].text
+    parsed.connection = found[.connection].text
+    let trace = found[.trace]
+    parsed.trace = trace.text
+    // A W3C `traceparent`: version, trace, parent and flags between dashes.
+    if trace.length == 55, line[trace.range.lowerBound + 2] == UInt8(ascii: "-") {
+      parsed.trace = ParsedLine.Text(trace.range.lowerBound + 3..<trace.range.lowerBound + 35)
+    }
+    parsed.reason = found[.reason].isAbsent ? found[.error].text : found[.reason].text
+    readAddress(line, found, into: &parsed)
+  }
+
+  private func readAddress(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    into parsed: inout ParsedLine
+  ) {
+    var value = found[.address]
+    let client = found[.client]
+    if !client.isAbsent {
+      if AddressText.looksLikeAddress(line, client.range) {
+        if value.isAbsent || value.rank % FoundFields.nestedRank > 1 { value = client }
+      } else if parsed.connection.isEmpty {
+        parsed.connection = client.text
+      }
+    }
+    guard !value.isAbsent, value.kind != .number else { return }
+    // `addr` and its like name a peer only in records about one; else it is what the server binds.
+    let isAboutPeer =
+      value.rank % FoundFields.nestedRank < 3 || !found[.status].isAbsent || !found[.event].isAbsent
+      || !parsed.connection.isEmpty || !parsed.user.isEmpty
+    guard isAboutPeer else { return }
+    parsed.address = ParsedLine.Text(
+      AddressText.host(line, value.range),
+      isEscaped: value.kind == .escapedText
+    )
+  }
+
+  private mutating func readLevel(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    into parsed: inout ParsedLine
+  ) {
+    let value = found[.level]
+    if !value.isAbsent {
+      if let number = NumberText.whole(line, value.range) {
+        parsed.level = LevelNames.level(number: number) ?? .unknown
+      } else {
+        parsed.level = levels.level(line, value.range) ?? .unknown
+      }
+    } else if let number = NumberText.whole(line, found[.syslogLevel].range) {
+      parsed.level = LevelNames.level(syslog: number) ?? .unknown
+    }
+    if parsed.status >= 500 {
+      parsed.level = max(parsed.level, .error)
+    } else if parsed.level == .unknown, parsed.isRequest {
+      parsed.level = .info
+    }
+  }
+
+  /// Marks requests that ask for an upgrade, and remembers their path.
+  private mutating func readUpgrade(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    target: Range<Int>,
+    into parsed: inout ParsedLine
+  ) {
+    guard parsed.isRequest else { return }
+    let path = parsed.path.range
+    let upgrade = found[.upgrade]
+    let asksByHeader =
+      !upgrade.isAbsent
+      && ByteScan.matches(
+        "websocket",
+        line,
+        at: upgrade.range.lowerBound,
+        to: upgrade.range.upperBound
+      )
+    if parsed.status == 101 || asksByHeader {
+      parsed.isWebSocket = true
+      if !path.isEmpty { routes.learn(line, path) }
+    } else {
+      parsed.isWebSocket = !path.isEmpty && routes.contains(line, path, target: target)
+    }
+  }
+
+  private mutating func readEvent(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    into parsed: inout ParsedLine
+  ) {
+    parsed.event = events.event(line, found, parsed)
+    // structlog keeps the message under `event`.
+    if parsed.message.isEmpty, !parsed.isRequest, !found[.event].isAbsent,
+      found[.message].isAbsent
+    {
+      parsed.message = found[.event].text
+    }
+  }
+}

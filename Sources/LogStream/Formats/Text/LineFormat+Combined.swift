@@ -1,0 +1,47 @@
+extension LineFormat {
+  /// The common and combined access logs of nginx and Apache:
+  /// `10.0.0.1 - bob [23/Nov/2026:06:37:57 +0000] "GET /ws HTTP/1.1" 101 42 "-" "agent"`.
+  static let combined = LineFormat(name: "combined", endsPanic: true) { line, range, context in
+    let end = range.upperBound
+    let addressEnd = TextScan.endOfWord(line, range.lowerBound, end)
+    guard addressEnd > range.lowerBound,
+      let bracket = ByteScan.first(UInt8(ascii: "["), in: line, from: addressEnd, to: end),
+      bracket - addressEnd < 256,
+      let time = context.times.scan(line, at: bracket + 1, to: end),
+      time.end < end, line[time.end] == UInt8(ascii: "]"),
+      let request = quoted(line, from: time.end + 1, to: end),
+      let status = number(line, from: request.upperBound + 1, to: end)
+    else { return false }
+    context.found.isAccessLine = true
+    context.found.offer(.address, range.lowerBound..<addressEnd)
+    context.found.offer(.time, bracket + 1..<time.end)
+    context.found.offer(.requestLine, request)
+    context.found.offer(.status, status)
+    let sizeStart = TextScan.skipSpace(line, status.upperBound, end)
+    let size = TextScan.endOfWord(line, sizeStart, end)
+    guard let referrer = quoted(line, from: size, to: end),
+      let agent = quoted(line, from: referrer.upperBound + 1, to: end)
+    else { return true }
+    if agent.count > 1 || agent.first.map({ line[$0] != UInt8(ascii: "-") }) == true {
+      context.found.offer(.agent, agent, kind: .text)
+    }
+    return true
+  }
+
+  /// The inside of the quoted text after spaces; a backslash hides a quote.
+  private static func quoted(_ line: Span<UInt8>, from start: Int, to end: Int) -> Range<Int>? {
+    let open = TextScan.skipSpace(line, start, end)
+    guard open < end, line[open] == UInt8(ascii: "\"") else { return nil }
+    var at = open + 1
+    while at < end, line[at] != UInt8(ascii: "\"") {
+      at += line[at] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return at < end ? open + 1..<at : nil
+  }
+
+  private static func number(_ line: Span<UInt8>, from start: Int, to end: Int) -> Range<Int>? {
+    let first = TextScan.skipSpace(line, start, end)
+    let after = TextScan.endOfWord(line, first, end)
+    return NumberText.whole(line, first..<after) == nil ? nil : first..<after
+  }
+}

@@ -1,0 +1,39 @@
+/// Steps over the text of a line that formats of plain text share.
+enum TextScan {
+  /// The offset after spaces and tabs.
+  @inline(__always)
+  static func skipSpace(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end, line[at] == 0x20 || line[at] == 0x09 { at &+= 1 }
+    return at
+  }
+
+  /// The offset after any SGR colour sequences (`\e[97;42m`) and spaces.
+  static func skipColour(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = skipSpace(line, start, end)
+    while at &+ 1 < end, line[at] == 0x1b, line[at &+ 1] == UInt8(ascii: "[") {
+      var stop = at &+ 2
+      while stop < end, ByteScan.isDigit(line[stop]) || line[stop] == UInt8(ascii: ";") {
+        stop &+= 1
+      }
+      guard stop < end, line[stop] == UInt8(ascii: "m") else { return at }
+      at = skipSpace(line, stop &+ 1, end)
+    }
+    return at
+  }
+
+  /// The offset of the next space, tab or end.
+  @inline(__always)
+  static func endOfWord(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end, line[at] != 0x20, line[at] != 0x09 { at &+= 1 }
+    return at
+  }
+
+  /// The range without white space, line ends and colour sequences at its end.
+  static func trimmedEnd(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, line[end - 1] <= 0x20 { end -= 1 }
+    return range.lowerBound..<end
+  }
+}

@@ -1,0 +1,44 @@
+/// Addresses of peers as servers write them.
+enum AddressText {
+  /// The address without port and brackets; of a list (`X-Forwarded-For`) the first.
+  static func host(_ line: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
+    var start = value.lowerBound
+    var end = start
+    while start < value.upperBound, line[start] == 0x20 { start &+= 1 }
+    end = start
+    var colons = 0
+    var lastColon = 0
+    while end < value.upperBound, line[end] != UInt8(ascii: ","), line[end] != 0x20 {
+      if line[end] == UInt8(ascii: ":") {
+        colons &+= 1
+        lastColon = end
+      }
+      end &+= 1
+    }
+    guard start < end else { return start..<start }
+    if line[start] == UInt8(ascii: "[") {
+      let close = ByteScan.first(UInt8(ascii: "]"), in: line, from: start, to: end) ?? end
+      return start + 1..<close
+    }
+    return start..<(colons == 1 ? lastColon : end)
+  }
+
+  /// Whether the text can be an IPv4 or IPv6 address, perhaps with a port.
+  static func looksLikeAddress(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard (2...56).contains(range.count) else { return false }
+    var dots = 0
+    var colons = 0
+    for index in range {
+      let byte = line[index]
+      switch byte {
+      case UInt8(ascii: "."): dots += 1
+      case UInt8(ascii: ":"): colons += 1
+      case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "%"), UInt8(ascii: ","), 0x20: break
+      default:
+        let isHex = ByteScan.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 6
+        guard isHex else { return false }
+      }
+    }
+    return dots >= 3 || colons >= 2
+  }
+}

@@ -1,0 +1,156 @@
+/// Times as servers write them, found at the start of a range of a line.
+///
+/// Known are epochs in seconds to nanoseconds, RFC 3339 and its kin (`2026-11-23 06:37:57,123`,
+/// `2026/11/23 - 06:37:57`, Go's `2014-03-10 19:57:38.56 -0400 EDT`), the common log's
+/// `23/Nov/2026:06:37:57 +0000`, syslog's `Nov 23 06:37:57` and RFC 1123.
+struct TimeText {
+  /// A time and where its text ends.
+  struct Found {
+    /// Milliseconds since the epoch.
+    var milliseconds: Int64
+    /// The offset after the last byte.
+    var end: Int
+    /// Whether the text names its zone.
+    var isZoned: Bool
+  }
+
+  /// The zone of times without one.
+  let zone: LogTimeZone
+  /// When the line was received; gives the year where the text has none.
+  var receivedAt: Int64 = 0
+  private var cachedHour = Int64.min
+  private var cachedOffset = 0
+
+  /// A reader of times that assumes `zone` where a text names none.
+  init(zone: LogTimeZone) { self.zone = zone }
+
+  /// The time whose text starts at `start`.
+  mutating func scan(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
+    guard start < end else { return nil }
+    let first = line[start]
+    if ByteScan.isDigit(first) {
+      if start + 4 < end,
+        line[start + 4] == UInt8(ascii: "-") || line[start + 4] == UInt8(ascii: "/")
+      {
+        return scanYearFirst(line, at: start, to: end)
+      }
+      if start + 2 < end,
+        line[start + 2] == UInt8(ascii: "/") || line[start + 2] == UInt8(ascii: " ")
+      {
+        return scanDayFirst(line, at: start, to: end)
+      }
+      return Self.scanEpoch(line, at: start, to: end)
+    }
+    return ByteScan.isLetter(first) ? scanMonthFirst(line, at: start, to: end) : nil
+  }
+
+  /// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size.
+  static func scanEpoch(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
+    guard let number = NumberText.scan(line, at: start, to: end), number.value >= 1e8 else {
+      return nil
+    }
+    let milliseconds: Double
+    switch number.value {
+    case ..<1e11: milliseconds = number.value * 1e3
+    case ..<1e14: milliseconds = number.value
+    case ..<1e17: milliseconds = number.value / 1e3
+    case ..<1e20: milliseconds = number.value / 1e6
+    default: return nil
+    }
+    guard let rounded = Int64(exactly: milliseconds.rounded(.down)) else { return nil }
+    return Found(milliseconds: rounded, end: number.end, isZoned: true)
+  }
+
+  private mutating func scanYearFirst(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
+    guard end - start >= 10,
+      let year = NumberText.whole(line, start..<start + 4),
+      let month = NumberText.whole(line, start + 5..<start + 7),
+      line[start + 7] == line[start + 4],
+      let day = NumberText.whole(line, start + 8..<start + 10)
+    else { return nil }
+    var at = start + 10
+    var time = CivilTime(year: year, month: month, day: day)
+    if at < end, line[at] | 0x20 == UInt8(ascii: "t") || line[at] == UInt8(ascii: "_") {
+      at += 1
+    } else {
+      while at < end, line[at] == UInt8(ascii: " ") || line[at] == UInt8(ascii: "-") { at += 1 }
+    }
+    guard let after = Self.scanClock(line, at: at, to: end, into: &time) else { return nil }
+    return finish(time, line, at: after, to: end)
+  }
+
+  /// `23/Nov/2026:06:37:57 +0000` and `23 Nov 2026 06:37:57`.
+  private mutating func scanDayFirst(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
+    guard end - start >= 20, let day = NumberText.whole(line, start..<start + 2),
+      let month = Self.month(line, at: start + 3),
+      let year = NumberText.whole(line, start + 7..<start + 11)
+    else { return nil }
+    var time = CivilTime(year: year, month: month, day: day)
+    guard let after = Self.scanClock(line, at: start + 12, to: end, into: &time) else { return nil }
+    return finish(time, line, at: after, to: end)
+  }
+
+  /// `Nov 23 06:37:57`, `Mon Nov 23 06:37:57 2026`, `Mon, 23 Nov 2026 06:37:57 GMT`.
+  private mutating func scanMonthFirst(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
+    var at = start
+    guard end - start >= 15 else { return nil }
+    guard let month = Self.month(line, at: at) else {
+      guard Self.isWeekday(line, at: at) else { return nil }
+      at += 3
+      if line[at] == UInt8(ascii: ",") { at += 1 }
+      guard at + 1 < end, line[at] == UInt8(ascii: " ") else { return nil }
+      let isDay = ByteScan.isDigit(line[at + 1])
+      return isDay
+        ? scanDayFirst(line, at: at + 1, to: end) : scanMonthFirst(line, at: at + 1, to: end)
+    }
+    at += 3
+    while at < end, line[at] == UInt8(ascii: " ") { at += 1 }
+    let dayStart = at
+    while at < end, ByteScan.isDigit(line[at]) { at += 1 }
+    guard let day = NumberText.whole(line, dayStart..<at), at < end, line[at] == UInt8(ascii: " ")
+    else { return nil }
+    var time = CivilTime(year: CivilTime.year(ofMilliseconds: receivedAt), month: month, day: day)
+    guard let after = Self.scanClock(line, at: at + 1, to: end, into: &time) else { return nil }
+    if after + 5 <= end, line[after] == UInt8(ascii: " "),
+      after + 5 == end || !ByteScan.isDigit(line[after + 5]),
+      let year = NumberText.whole(line, after + 1..<after + 5), (1970...2200).contains(year)
+    {
+      time.year = year
+      return finish(time, line, at: after + 5, to: end)
+    }
+    guard let found = finish(time, line, at: after, to: end) else { return nil }
+    // A log of December read in January lies in the past, not eleven months ahead.
+    guard found.milliseconds > receivedAt &+ 86_400_000 else { return found }
+    time.year -= 1
+    return finish(time, line, at: after, to: end)
+  }
+
+  private mutating func finish(
+    _ time: CivilTime,
+    _ line: Span<UInt8>,
+    at start: Int,
+    to end: Int
+  )
+    -> Found?
+  {
+    guard time.isValid else { return nil }
+    let seconds = time.secondsSinceEpoch
+    if let (offset, after) = Self.scanZone(line, at: start, to: end) {
+      return Found(
+        milliseconds: (seconds - Int64(offset)) * 1_000 + Int64(time.millisecond),
+        end: after,
+        isZoned: true
+      )
+    }
+    if seconds / 900 != cachedHour {
+      cachedHour = seconds / 900
+      let guess = zone.offset(seconds)
+      cachedOffset = zone.offset(seconds - Int64(guess))
+    }
+    return Found(
+      milliseconds: (seconds - Int64(cachedOffset)) * 1_000 + Int64(time.millisecond),
+      end: start,
+      isZoned: false
+    )
+  }
+}

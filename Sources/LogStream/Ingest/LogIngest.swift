@@ -1,0 +1,105 @@
+import Dispatch
+import HTTPFetch
+public import LogModel
+import Synchronization
+
+/// Reads all sources of log lines and hands their blocks to one sink.
+///
+/// Two threads of its own: the reader serves files and spools in turns, the writer calls the sink.
+/// Between them stands a small mailbox: when the sink is slow, files wait and their lag shows, and
+/// streams go on into their spools. Nothing that a source or the sink does ends the threads but `stop`.
+public final class LogIngest: Sendable {
+  /// Blocks that may be on their way to the sink.
+  private static let blocksInFlight = 4
+
+  private let locations: [LogLocation]
+  private let options: LogIngestOptions
+  private let sink: any BlockSink
+  private let onStatus: @Sendable ([LogSourceStatus]) -> Void
+  private let onAppend: @Sendable () -> Void
+  private let onEvent: @Sendable (LogSourceEvent) -> Void
+
+  private let board = StatusBoard()
+  private let mailbox = BlockMailbox(capacity: blocksInFlight)
+  private let pool = BufferPool(limit: blocksInFlight + 2)
+  private let stopFlag = StopFlag()
+  private let isStarted = Atomic(false)
+  private let threads = DispatchGroup()
+  private let clock: @Sendable () -> Duration
+
+  /// An ingest that has not begun.
+  ///
+  /// `onAppend` is called after blocks were appended, `onStatus` when a status has changed; both on
+  /// the writer thread and at most every 50 and 200 ms. `onEvent` tells of rotations, gaps and
+  /// reconnections, on any thread.
+  public init(
+    locations: [LogLocation],
+    options: LogIngestOptions = LogIngestOptions(),
+    sink: any BlockSink,
+    onStatus: @escaping @Sendable ([LogSourceStatus]) -> Void = { _ in },
+    onAppend: @escaping @Sendable () -> Void = {},
+    onEvent: @escaping @Sendable (LogSourceEvent) -> Void = { _ in }
+  ) {
+    self.locations = locations
+    self.options = options
+    self.sink = sink
+    self.onStatus = onStatus
+    self.onAppend = onAppend
+    self.onEvent = onEvent
+    let begin = ContinuousClock.now
+    clock = { ContinuousClock.now - begin }
+    for location in locations {
+      _ = board.register(
+        name: options.names[location] ?? location.shortName, location: location.description)
+    }
+  }
+
+  deinit { stop() }
+
+  /// The status of every source by number: those of the locations first, in their order.
+  public var statuses: [LogSourceStatus] { board.snapshot(now: clock(), completedBy: sink) }
+
+  /// Begins reading.
+  public func start() {
+    guard !isStarted.exchange(true, ordering: .relaxed) else { return }
+    let writer = WriterThread(
+      mailbox: mailbox,
+      pool: pool,
+      board: board,
+      sink: sink,
+      clock: clock,
+      onAppend: onAppend,
+      onStatus: onStatus
+    )
+    let reader = ReaderSetup(
+      locations: locations,
+      options: options,
+      board: board,
+      mailbox: mailbox,
+      pool: pool,
+      sink: sink,
+      stop: stopFlag,
+      clock: clock,
+      onEvent: onEvent
+    )
+    DispatchQueue(label: "imtop.log.writer").async(group: threads) { writer.run() }
+    DispatchQueue(label: "imtop.log.reader").async(group: threads) { reader.run() }
+  }
+
+  /// Waits until every source has ended and everything is appended, as it does where nothing is
+  /// followed; returns whether that was so within `timeout`.
+  @discardableResult
+  public func waitUntilEnded(timeout: Duration) -> Bool {
+    let milliseconds = Int(clamping: timeout.roundedUpMilliseconds)
+    return threads.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
+  }
+
+  /// Ends all threads; what was read already is appended first, unless the sink takes too long.
+  public func stop() {
+    stopFlag.stop()
+    if !waitUntilEnded(timeout: .seconds(1)) {
+      mailbox.close()
+      waitUntilEnded(timeout: .seconds(2))
+    }
+  }
+}

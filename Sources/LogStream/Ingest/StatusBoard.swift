@@ -1,0 +1,74 @@
+import LogModel
+import Synchronization
+
+/// What is known of all sources, by number.
+final class StatusBoard: Sendable {
+  private struct Entry {
+    var status: LogSourceStatus
+    var rate = LineRate()
+  }
+
+  private let entries = Mutex<[Entry]>([])
+
+  /// A new source's number; its name is made distinct from the others'.
+  func register(name: String, location: String) -> Int {
+    entries.withLock { entries in
+      let name = Self.distinct(name, location, among: entries.map(\.status.name))
+      entries.append(Entry(status: LogSourceStatus(name: name, location: location)))
+      return entries.count - 1
+    }
+  }
+
+  /// Names a source anew, before it has given anything.
+  func rename(_ number: Int, name: String, location: String) {
+    entries.withLock { entries in
+      guard entries.indices.contains(number) else { return }
+      var others = entries.map(\.status.name)
+      others.remove(at: number)
+      entries[number].status.name = Self.distinct(name, location, among: others)
+      entries[number].status.location = location
+    }
+  }
+
+  /// The name of a source.
+  func name(of number: Int) -> String {
+    entries.withLock { $0.indices.contains(number) ? $0[number].status.name : "" }
+  }
+
+  /// Changes what is known of a source.
+  func update(_ number: Int, _ change: (inout LogSourceStatus) -> Void) {
+    entries.withLock { if $0.indices.contains(number) { change(&$0[number].status) } }
+  }
+
+  /// Counts lines of a source; `isNew` when they have just been written and count in the rate.
+  func count(_ number: Int, lines: Int, isNew: Bool, now: Duration) {
+    entries.withLock { entries in
+      guard entries.indices.contains(number) else { return }
+      entries[number].status.lines += lines
+      if isNew { entries[number].rate.add(lines, now: now) }
+    }
+  }
+
+  /// The status of all sources, in the order of their numbers, with what `sink` knows of them.
+  func snapshot(now: Duration, completedBy sink: any BlockSink) -> [LogSourceStatus] {
+    var statuses = entries.withLock { entries in
+      for index in entries.indices {
+        entries[index].status.linesPerSecond = entries[index].rate.rate(now: now)
+      }
+      return entries.map(\.status)
+    }
+    for number in statuses.indices { sink.complete(&statuses[number], ofSource: number) }
+    return statuses
+  }
+
+  /// `im.log`, or `gw-2/im.log` where another source has that name, or else the whole location.
+  private static func distinct(_ name: String, _ location: String, among others: [String]) -> String
+  {
+    let parent = location.split(separator: "/").suffix(2).joined(separator: "/")
+    let choices = [name, parent, location]
+    if let free = choices.first(where: { !$0.isEmpty && !others.contains($0) }) { return free }
+    var number = 2
+    while others.contains("\(name)#\(number)") { number += 1 }
+    return "\(name)#\(number)"
+  }
+}

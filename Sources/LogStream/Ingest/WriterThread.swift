@@ -1,0 +1,61 @@
+import LogModel
+
+/// Takes blocks out of the mailbox, gives them to the sink and tells who wants to know.
+struct WriterThread {
+  /// How often the sink's growth is told of at most.
+  private static let appendInterval = Duration.milliseconds(50)
+  /// How often the sources' status is told of at most.
+  private static let statusInterval = Duration.milliseconds(200)
+
+  let mailbox: BlockMailbox
+  let pool: BufferPool
+  let board: StatusBoard
+  let sink: any BlockSink
+  let clock: @Sendable () -> Duration
+  let onAppend: @Sendable () -> Void
+  let onStatus: @Sendable ([LogSourceStatus]) -> Void
+
+  /// Works until the mailbox is closed and empty.
+  func run() {
+    var opened: Set<Int> = []
+    var pendingSince: Duration?
+    var lastAppend = Duration.seconds(-1)
+    var lastStatus = Duration.seconds(-1)
+    var published: [LogSourceStatus] = []
+    var isOpen = true
+    while isOpen {
+      let timeout = pendingSince == nil ? Self.statusInterval : Self.appendInterval
+      switch mailbox.receive(timeout: timeout) {
+      case .block(let block):
+        if opened.insert(block.source).inserted {
+          sink.open(source: block.source, name: board.name(of: block.source))
+        }
+        take(block)
+        pendingSince = pendingSince ?? clock()
+      case .nothing: break
+      case .closed: isOpen = false
+      }
+      let now = clock()
+      if pendingSince != nil, now - lastAppend >= Self.appendInterval || !isOpen {
+        pendingSince = nil
+        lastAppend = now
+        onAppend()
+      }
+      if now - lastStatus >= Self.statusInterval || !isOpen {
+        lastStatus = now
+        let status = board.snapshot(now: now, completedBy: sink)
+        if status != published { onStatus(status) }
+        published = status
+      }
+    }
+  }
+
+  private func take(_ block: LogBlock) {
+    do {
+      try sink.append(block)
+    } catch {
+      board.update(block.source) { $0.dropped += block.bytes.newlineCount }
+    }
+    pool.give(block.bytes)
+  }
+}

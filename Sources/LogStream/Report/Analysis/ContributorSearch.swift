@@ -1,0 +1,171 @@
+import LogModel
+import MetricsModel
+
+/// Looks for values whose share of a window's records exceeds their normal share.
+struct ContributorSearch {
+  private static let fields: [FilterField] = [
+    .message, .path, .clientIP, .userAgent, .source, .user,
+  ]
+  /// A value tells something from this share on.
+  private static let leastShare = 0.1
+  /// A value must rise above its normal share by this factor at least.
+  private static let leastRise = 1.5
+  /// Fewer records than this in the past say nothing about what is normal.
+  private static let leastPast = 10
+
+  private var filter: CompiledFilter
+  private let window: Range<Int64>
+  private let past: Range<Int64>
+
+  /// A search in the records between two times, both included; what is normal is learnt from up to ten
+  /// times as long before.
+  init(filter: CompiledFilter, from: Timestamp, through: Timestamp) {
+    self.filter = filter
+    let start = max(-1 << 52, from.milliseconds)
+    let end = max(start, min(1 << 52, through.milliseconds)) + 1
+    self.window = start..<end
+    self.past = max(-1 << 54, start - 10 * (end - start))..<start
+  }
+
+  /// How often each value occurs.
+  private struct Shares {
+    var now: [UInt32: Int] = [:]
+    var before: [UInt32: Int] = [:]
+    var traffic: [UInt32: Int] = [:]
+  }
+
+  /// The contributors, the most telling first.
+  consuming func run(over snapshot: LogSnapshot) -> [Contributor] {
+    var shares = Array(repeating: Shares(), count: Self.fields.count)
+    var totals = (now: 0, before: 0, traffic: 0)
+    let both = past.lowerBound..<window.upperBound
+    for view in snapshot.chunks where view.summary.overlaps(both) {
+      let passing = filter.select(view, rows: 0..<view.count, in: snapshot)
+      let chunk = view.chunk
+      for row in 0..<view.count {
+        let time = chunk.time[row]
+        let isNow = window.contains(time)
+        guard isNow ? passing[row] : past.contains(time) else { continue }
+        let passes = passing[row]
+        if isNow { totals.now += 1 } else { totals.traffic += 1 }
+        if !isNow, passes { totals.before += 1 }
+        for (index, field) in Self.fields.enumerated() {
+          var id = ColumnTest.id(field, chunk, row)
+          if field == .message { id = snapshot.dictionaries.shapes[Int(id)].message }
+          if isNow {
+            shares[index].now[id, default: 0] += 1
+          } else {
+            if passes { shares[index].before[id, default: 0] += 1 }
+            shares[index].traffic[id, default: 0] += 1
+          }
+        }
+      }
+    }
+    guard totals.now > 0 else { return [] }
+    var found: [(power: Double, contributor: Contributor)] = []
+    for (index, field) in Self.fields.enumerated() {
+      let normal = Self.normal(shares[index], totals, field)
+      let values = Self.values(field, shares[index].now, normal, totals.now, snapshot)
+      found += values.sorted { $0.power > $1.power }.prefix(field == .clientIP ? 2 : 1)
+    }
+    return found.sorted { $0.power > $1.power }.map(\.contributor)
+  }
+
+  /// What the field's values normally are; nil without a past.
+  ///
+  /// It is taken from the records that pass or, where there were hardly any, from all records. A
+  /// message is then new by itself.
+  private static func normal(
+    _ shares: Shares,
+    _ totals: (now: Int, before: Int, traffic: Int),
+    _ field: FilterField
+  ) -> (counts: [UInt32: Int], total: Int)? {
+    if totals.before >= leastPast { return (shares.before, totals.before) }
+    guard totals.traffic >= leastPast else { return nil }
+    return field == .message ? (shares.before, totals.traffic) : (shares.traffic, totals.traffic)
+  }
+
+  private static func values(
+    _ field: FilterField,
+    _ now: [UInt32: Int],
+    _ normal: (counts: [UInt32: Int], total: Int)?,
+    _ total: Int,
+    _ snapshot: LogSnapshot
+  ) -> [(power: Double, contributor: Contributor)] {
+    var texts: [String: (now: Int, before: Int)] = [:]
+    for (id, count) in now where id != InternEntries.absent || field == .source {
+      texts[text(id, field, snapshot), default: (0, 0)].now += count
+    }
+    for (id, count) in normal?.counts ?? [:] where id != InternEntries.absent || field == .source {
+      texts[text(id, field, snapshot), default: (0, 0)].before += count
+    }
+    if field == .clientIP { texts.merge(blocks(texts)) { own, _ in own } }
+    if field == .source, texts.count < 2 { return [] }
+    return texts.compactMap { value, counts in
+      let share = Double(counts.now) / Double(total)
+      let before = normal.map { Double(counts.before) / Double($0.total) }
+      guard let power = power(share, before, counts.now, isOnly: texts.count == 1) else {
+        return nil
+      }
+      return (
+        power,
+        Contributor(
+          field: field == .source ? "instance" : field.rawValue,
+          value: value,
+          share: share,
+          normalShare: before
+        )
+      )
+    }
+  }
+
+  /// How telling a share is, nil when it is not.
+  private static func power(
+    _ share: Double,
+    _ normal: Double?,
+    _ count: Int,
+    isOnly: Bool
+  )
+    -> Double?
+  {
+    guard share >= leastShare, count >= 3 else { return nil }
+    guard let normal else { return isOnly || share < 0.5 ? nil : share * 0.5 }
+    guard share >= normal * leastRise, share - normal >= leastShare / 2 else { return nil }
+    let rise = share / max(normal, 0.001)
+    return share * Double(rise.exponent + 1)
+  }
+
+  /// The /24 blocks of IPv4 addresses, where a block holds clearly more than its largest address.
+  private static func blocks(
+    _ texts: [String: (now: Int, before: Int)]
+  )
+    -> [String: (now: Int, before: Int)]
+  {
+    var blocks: [String: (now: Int, before: Int, largest: Int, members: Int)] = [:]
+    for (text, counts) in texts {
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 4, NetworkText.address(text)?.count == 4 else { continue }
+      var block = blocks["\(parts[0]).\(parts[1]).\(parts[2]).0/24"] ?? (0, 0, 0, 0)
+      block.now += counts.now
+      block.before += counts.before
+      block.largest = max(block.largest, counts.now)
+      if counts.now > 0 { block.members += 1 }
+      blocks["\(parts[0]).\(parts[1]).\(parts[2]).0/24"] = block
+    }
+    return blocks.filter { $0.value.members > 2 && $0.value.now > 2 * $0.value.largest }
+      .mapValues { ($0.now, $0.before) }
+  }
+
+  private static func text(_ id: UInt32, _ field: FilterField, _ snapshot: LogSnapshot) -> String {
+    let dictionaries = snapshot.dictionaries
+    switch field {
+    case .message: return dictionaries.templates.text(id)
+    case .path: return dictionaries.paths.text(id)
+    case .clientIP: return dictionaries.addresses.text(id)
+    case .userAgent: return dictionaries.agents.text(id)
+    case .user: return dictionaries.users.text(id)
+    case .source: return snapshot.sourceName(Int(id))
+    default: return ""
+    }
+  }
+}

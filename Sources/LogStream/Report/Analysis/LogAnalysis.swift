@@ -1,0 +1,226 @@
+public import LogModel
+public import MetricsModel
+
+/// Keeps the answers to what the screen asks of the log up to date; owned by one thread.
+///
+/// What a report costs depends on what is new since the one before: records that have come, records
+/// that have crossed a border of the window. A new filter looks at everything once, the newest records
+/// first.
+public struct LogAnalysis {
+  private let zone: LogTimeZone
+  private var run: FilterRun?
+  private var clock: Int64?
+  private var tally: WindowTally?
+  private var ranking = TableRanking()
+  private var composer = RowComposer()
+
+  /// An analysis; times of day in filters are those of `zone`.
+  public init(zone: LogTimeZone = .utc) { self.zone = zone }
+
+  /// The report for a request over a snapshot; nil when `isCancelled` said so on the way.
+  ///
+  /// `logNow` is where the log's clock stands: the window's end while the request follows the log.
+  /// While `covered` is less than `received` the report is honest but not complete: ask again.
+  public mutating func report(
+    for request: LogRequest,
+    over snapshot: LogSnapshot,
+    logNow: Timestamp,
+    isCancelled: () -> Bool = { false }
+  ) -> LogReport? {
+    let end = request.windowEnd ?? logNow
+    let span = WindowSpan(seconds: request.windowSeconds, end: end.milliseconds)
+    var run = prepared(request.filter, now: logNow)
+    var tally = self.tally
+    // Held by the locals while they change, so that nothing is copied.
+    self.run = nil
+    self.tally = nil
+    defer {
+      self.run = run
+      self.tally = tally
+    }
+    let key = WindowTally.Key(
+      length: span.length,
+      buckets: request.buckets,
+      scope: request.scope,
+      isFolded: request.folded,
+      picker: Self.pickerField(request)
+    )
+    if let current = tally, current.key != key || current.mustBeRebuilt(for: span) { tally = nil }
+    let grid = BucketGrid(span, count: key.buckets)
+    run.forget(notIn: snapshot) { tally?.remove($0, $1, grid) }
+    if tally != nil { Self.move(&tally, to: span, run, snapshot, grid) }
+    let isComplete = run.advance(over: snapshot, isCancelled: isCancelled) {
+      tally?.add($0, $1, grid)
+    }
+    guard isComplete else { return nil }
+    if tally?.folds.isStale ?? true {
+      tally = Self.rebuilt(key, span, run, snapshot, isCancelled)
+    }
+    guard var current = tally else { return nil }
+    tally = nil
+    ranking.update(&current, request, run, snapshot, span)
+    tally = current
+    return compose(request, snapshot, logNow, span, run, current)
+  }
+
+  /// One record, whole, secrets masked; nil when it is no longer held.
+  public func record(_ id: LogRecordID, in snapshot: LogSnapshot) -> LogRecord? {
+    guard let view = snapshot.view(of: id.chunk), Int(id.row) < view.count else { return nil }
+    var reader = RecordReader()
+    return reader.record(view, Int(id.row), snapshot)
+  }
+
+  /// What contributes to the records that pass `filter` between two times more than it normally does.
+  public func contributors(
+    filter: Filter,
+    from: Timestamp,
+    through: Timestamp,
+    over snapshot: LogSnapshot
+  ) -> [Contributor] {
+    ContributorSearch(
+      filter: CompiledFilter(filter, now: through, zone: zone),
+      from: from,
+      through: through
+    ).run(over: snapshot)
+  }
+
+  /// The run of a filter: the one before where it is the same, else a new one.
+  private mutating func prepared(_ filter: Filter, now: Timestamp) -> FilterRun {
+    let second = now.milliseconds.flooredSeconds
+    if let run, run.filter.filter == filter, !run.filter.followsClock || clock == second {
+      return run
+    }
+    clock = second
+    tally = nil
+    ranking = TableRanking()
+    return FilterRun(CompiledFilter(filter, now: now, zone: zone))
+  }
+
+  private static func pickerField(_ request: LogRequest) -> FilterField? {
+    switch request.picker.flatMap({ FilterField(named: $0.field) }) {
+    case .time, .latency, .trace, .connection, nil: nil
+    case let field?: field
+    }
+  }
+
+  /// Moves the window; only chunks with records near its borders are looked at.
+  private static func move(
+    _ tally: inout WindowTally?,
+    to span: WindowSpan,
+    _ run: FilterRun,
+    _ snapshot: LogSnapshot,
+    _ grid: BucketGrid
+  ) {
+    guard let changes = tally?.span.changes(to: span), !changes.isEmpty else { return }
+    for view in snapshot.chunks where changes.contains(where: view.summary.overlaps) {
+      run.forEachPassing(view.chunk.number) { tally?.move($0, $1, to: span, grid) }
+    }
+    tally?.settle(at: span)
+  }
+
+  /// A new tally over all records of the window that have been looked at; nil when cancelled.
+  private static func rebuilt(
+    _ key: WindowTally.Key,
+    _ span: WindowSpan,
+    _ run: FilterRun,
+    _ snapshot: LogSnapshot,
+    _ isCancelled: () -> Bool
+  ) -> WindowTally? {
+    var tally = WindowTally(key: key, span: span, dictionaries: snapshot.dictionaries)
+    let grid = tally.grid
+    for view in snapshot.chunks where view.summary.overlaps(span.bothInMilliseconds) {
+      if isCancelled() { return nil }
+      run.forEachPassing(view.chunk.number) { tally.add($0, $1, grid) }
+    }
+    return tally
+  }
+
+  private mutating func compose(
+    _ request: LogRequest,
+    _ snapshot: LogSnapshot,
+    _ logNow: Timestamp,
+    _ span: WindowSpan,
+    _ run: FilterRun,
+    _ tally: WindowTally
+  ) -> LogReport {
+    var report = LogReport(request: request, counts: series(run, snapshot, logNow))
+    report.logTime = snapshot.newest.map { max($0, logNow) }
+    report.oldest = snapshot.oldest
+    report.received = snapshot.recordCount
+    report.covered = run.covered
+    report.matched = run.matched
+    let grid = tally.grid
+    report.errorsPerBucket = Array(repeating: 0, count: grid.count)
+    report.recordsPerBucket = Array(repeating: 0, count: grid.count)
+    run.seconds.forEach(in: span.start..<span.end) { second, records, troubles in
+      report.listed += request.scope == .all ? records : troubles
+      guard let index = grid.index(of: grid.number(of: second)) else { return }
+      report.errorsPerBucket[index] += troubles
+      report.recordsPerBucket[index] += records
+    }
+    report.paths = ranking.paths.map {
+      Self.row($0, tally.paths, snapshot.dictionaries.paths, grid)
+    }
+    report.addresses = ranking.addresses.map {
+      Self.row($0, tally.addresses, snapshot.dictionaries.addresses, grid)
+    }
+    report.choices =
+      tally.picker == nil
+      ? request.picker.map { IdentifierChoices.choices($0, run, span, snapshot) } ?? []
+      : ranking.choices(tally, snapshot, grid)
+    report.closeReasons = tally.closeReasons.map { reason, count in
+      let text = snapshot.dictionaries.reasons.text(UInt32(reason))
+      return (reason: text.isEmpty ? "unknown" : text, count: count)
+    }.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+    report.shortLivedShare =
+      tally.closed > 0 ? Double(tally.short) / Double(tally.closed) : nil
+    composer.fill(&report, run, tally, snapshot)
+    return report
+  }
+
+  private func series(
+    _ run: FilterRun,
+    _ snapshot: LogSnapshot,
+    _ logNow: Timestamp
+  )
+    -> any SeriesSource
+  {
+    guard !run.filter.isAll else { return snapshot.series(logNow: logNow) }
+    var counts = run.counts
+    counts.coverTimes(of: snapshot.counts)
+    return LogSeries(
+      counts: counts,
+      dictionaries: snapshot.dictionaries,
+      names: snapshot.sourceNames,
+      logNow: logNow
+    )
+  }
+
+  private static func row(
+    _ id: UInt32,
+    _ tally: KeyTally,
+    _ entries: InternEntries,
+    _ grid: BucketGrid
+  ) -> TrafficRow {
+    let now = tally.counts(id)
+    let before = tally.countsBefore(id)
+    var row = TrafficRow(key: entries.text(id))
+    row.requests = Int(now.requests)
+    row.requestsBefore = Int(before.requests)
+    row.serverErrors = Int(now.serverErrors)
+    row.serverErrorsBefore = Int(before.serverErrors)
+    row.opened = Int(now.opened)
+    row.openedBefore = Int(before.opened)
+    row.heartbeatTimeouts = Int(now.timeouts)
+    row.heartbeatTimeoutsBefore = Int(before.timeouts)
+    row.closed = Int(now.closed)
+    row.shortLived = Int(now.short)
+    row.isWebSocket = now.webSockets > 0
+    if let detail = tally.detail(id) {
+      row.p95 = detail.p95
+      row.perBucket = detail.buckets(grid)
+      row.mark = detail.mark(now)
+    }
+    return row
+  }
+}

@@ -1,0 +1,125 @@
+import LogModel
+import MetricsModel
+
+/// Makes the rows of the list that the screen shows.
+struct RowComposer {
+  private var reader = RecordReader()
+  private var records: [LogRecordID: LogRecord] = [:]
+  private var borrower = ReasonBorrower()
+
+  /// Fills in the report's list.
+  mutating func fill(
+    _ report: inout LogReport,
+    _ run: FilterRun,
+    _ tally: WindowTally,
+    _ snapshot: LogSnapshot
+  ) {
+    let kept = records
+    records = [:]
+    if tally.key.isFolded {
+      fillFolded(&report, tally, snapshot, kept)
+    } else {
+      fillPlain(&report, run, tally, snapshot, kept)
+    }
+  }
+
+  private mutating func fillFolded(
+    _ report: inout LogReport,
+    _ tally: WindowTally,
+    _ snapshot: LogSnapshot,
+    _ kept: [LogRecordID: LogRecord]
+  ) {
+    let groups = tally.folds.groups.values.sorted { $0.newest < $1.newest }
+    report.rowCount = groups.count
+    let range = Self.range(report.request, of: groups.count)
+    report.firstRow = range.lowerBound
+    for group in groups[range] {
+      guard var row = row(group.newest, snapshot, kept) else { continue }
+      row.count = group.count
+      row.otherAddresses = group.otherAddresses
+      row.first = Timestamp(milliseconds: group.first)
+      report.rows.append(row)
+    }
+  }
+
+  private mutating func fillPlain(
+    _ report: inout LogReport,
+    _ run: FilterRun,
+    _ tally: WindowTally,
+    _ snapshot: LogSnapshot,
+    _ kept: [LogRecordID: LogRecord]
+  ) {
+    report.rowCount = report.listed
+    let range = Self.range(report.request, of: report.listed)
+    report.firstRow = range.lowerBound
+    let scope = report.request.scope
+    for reference in Self.references(range, scope, run, tally.span, snapshot) {
+      if let row = row(reference, snapshot, kept) { report.rows.append(row) }
+    }
+  }
+
+  /// Which of `count` rows are wanted.
+  private static func range(_ request: LogRequest, of count: Int) -> Range<Int> {
+    let wanted = max(0, min(request.count, 100_000))
+    switch request.anchor {
+    case .tail: return max(0, count - wanted)..<count
+    case .index(let index):
+      let first = max(0, min(index, count))
+      return first..<min(count, first + wanted)
+    }
+  }
+
+  /// The records at the given places of the list: the seconds in which they lie are found by counting,
+  /// and only their records are put in order.
+  private static func references(
+    _ range: Range<Int>,
+    _ scope: LogRequest.Scope,
+    _ run: FilterRun,
+    _ span: WindowSpan,
+    _ snapshot: LogSnapshot
+  ) -> ArraySlice<RowReference> {
+    guard !range.isEmpty else { return [] }
+    var seen = 0
+    var skipped = 0
+    var seconds: Range<Int64>?
+    run.seconds.forEach(in: span.start..<span.end) { second, records, troubles in
+      let count = scope == .all ? records : troubles
+      defer { seen += count }
+      guard seen + count > range.lowerBound, seen < range.upperBound, count > 0 else { return }
+      if seconds == nil { skipped = seen }
+      seconds = (seconds?.lowerBound ?? second)..<second + 1
+    }
+    guard let seconds else { return [] }
+    let times = seconds.lowerBound * 1_000..<seconds.upperBound * 1_000
+    var found: [RowReference] = []
+    for view in snapshot.chunks where view.summary.overlaps(times) {
+      run.forEachPassing(view.chunk.number) { chunk, row in
+        let time = chunk.time[row]
+        guard times.contains(time), scope == .all || chunk.flags[row].contains(.trouble) else {
+          return
+        }
+        found.append(
+          RowReference(time: time, chunk: chunk.number, row: UInt32(truncatingIfNeeded: row))
+        )
+      }
+    }
+    found.sort()
+    let first = min(found.count, range.lowerBound - skipped)
+    return found[first..<min(found.count, first + range.count)]
+  }
+
+  private mutating func row(
+    _ reference: RowReference,
+    _ snapshot: LogSnapshot,
+    _ kept: [LogRecordID: LogRecord]
+  ) -> LogRow? {
+    guard let view = snapshot.view(of: reference.chunk) else { return nil }
+    let row = Int(reference.row)
+    guard let record = kept[reference.id] ?? reader.record(view, row, snapshot) else { return nil }
+    // The newest records may still get further lines.
+    if view.count - row > 64 { records[reference.id] = record }
+    var result = LogRow(record: record)
+    result.borrowedReason = borrower.reason(for: record, view, row, snapshot, &reader)
+    return result
+  }
+}

@@ -1,0 +1,100 @@
+import LogModel
+
+/// Which keys the tables and the picker show, the worst change first.
+///
+/// Ranking every key costs more than a report should, so the order is renewed once a second of the
+/// log's clock, or at once when the request asks for something else.
+struct TableRanking {
+  /// More keys than this are not ranked anew for every report.
+  private static let alwaysRanked = 5_000
+
+  private struct Question: Equatable {
+    var rows: Int
+    var picker: LogRequest.Picker?
+    var key: WindowTally.Key
+    var start: Int64
+  }
+
+  /// The paths' ids.
+  private(set) var paths: [UInt32] = []
+  /// The addresses' ids.
+  private(set) var addresses: [UInt32] = []
+
+  private var values: [UInt32] = []
+  private var answered: Question?
+
+  /// Renews the order where it is due, and fills what is kept of keys that have come in.
+  mutating func update(
+    _ tally: inout WindowTally,
+    _ request: LogRequest,
+    _ run: FilterRun,
+    _ snapshot: LogSnapshot,
+    _ span: WindowSpan
+  ) {
+    let question = Question(
+      rows: request.tableRows,
+      picker: request.picker,
+      key: tally.key,
+      start: span.start
+    )
+    let keys = tally.paths.limit + tally.addresses.limit + (tally.picker?.limit ?? 0)
+    guard question != answered || keys <= Self.alwaysRanked else { return }
+    answered = question
+    let isNamed: (UInt32) -> Bool = { $0 != InternEntries.absent }
+    paths = tally.paths.ranked(request.tableRows, where: isNamed)
+    addresses = tally.addresses.ranked(request.tableRows, where: isNamed)
+    values = Self.picked(tally, request, snapshot)
+    let fresh = tally.track(paths: paths, addresses: addresses, choices: values)
+    guard !fresh.paths.isEmpty || !fresh.addresses.isEmpty || !fresh.choices.isEmpty else { return }
+    let grid = tally.grid
+    for view in snapshot.chunks where view.summary.overlaps(span.milliseconds) {
+      run.forEachPassing(view.chunk.number) { tally.fill($0, $1, fresh, grid) }
+    }
+  }
+
+  /// The picker's values with their counts.
+  func choices(_ tally: WindowTally, _ snapshot: LogSnapshot, _ grid: BucketGrid) -> [Choice] {
+    guard let picker = tally.picker else { return [] }
+    return values.map { id in
+      Choice(
+        value: Self.text(id, picker.field, snapshot),
+        count: Int(picker.counts(id).records),
+        countBefore: Int(picker.countsBefore(id).records),
+        errors: Int(picker.counts(id).troubles),
+        perBucket: picker.detail(id)?.buckets(grid) ?? []
+      )
+    }
+  }
+
+  private static func picked(
+    _ tally: WindowTally,
+    _ request: LogRequest,
+    _ snapshot: LogSnapshot
+  ) -> [UInt32] {
+    guard let picker = tally.picker, let question = request.picker else { return [] }
+    let needle = TextNeedle(parts: [question.search])
+    return picker.ranked(question.count) { id in
+      let text = text(id, picker.field, snapshot)
+      return !text.isEmpty && needle.occurs(in: text.utf8.span)
+    }
+  }
+
+  /// The text of an id; empty where the field is absent.
+  private static func text(_ id: UInt32, _ field: FilterField, _ snapshot: LogSnapshot) -> String {
+    let dictionaries = snapshot.dictionaries
+    switch field {
+    case .path: return dictionaries.paths.text(id)
+    case .clientIP: return dictionaries.addresses.text(id)
+    case .userAgent: return dictionaries.agents.text(id)
+    case .user: return dictionaries.users.text(id)
+    case .reason: return dictionaries.reasons.text(id)
+    case .message: return dictionaries.templates.text(id)
+    case .method: return dictionaries.methods.text(id)
+    case .status: return id == 0 ? "" : "\(id)"
+    case .level: return Level(rawValue: UInt8(truncatingIfNeeded: id))?.name ?? ""
+    case .event: return ConnectionEvent(rawValue: UInt8(truncatingIfNeeded: id))?.name ?? ""
+    case .source: return snapshot.sourceName(Int(id))
+    case .time, .latency, .trace, .connection: return ""
+    }
+  }
+}

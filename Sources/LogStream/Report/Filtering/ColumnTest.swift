@@ -1,0 +1,198 @@
+import LogModel
+
+/// A condition on a column of ids or small numbers: asked once for each id, then looked up.
+struct ColumnTest: Sendable {
+  /// What is known of an id.
+  enum Verdict: UInt8, Sendable {
+    /// It has not been asked for yet.
+    case unknown
+    /// Records with it do not match.
+    case no
+    /// Records with it match.
+    case yes
+    /// The records' own texts decide.
+    case text
+  }
+
+  /// The column.
+  let field: FilterField
+
+  private let condition: Filter.Condition
+  private let test: ValueTest
+  private var verdicts: [Verdict] = []
+
+  /// A test of `condition` on a field that has a column.
+  init(_ field: FilterField, _ condition: Filter.Condition) {
+    self.field = field
+    self.condition = condition
+    self.test = ValueTest(condition, isProse: Self.isProse(field))
+  }
+
+  /// Whether some records' texts may have to be read.
+  var mayNeedText: Bool { field == .message || field == .reason }
+
+  /// Fields whose values are prose: a pattern may occur anywhere in them.
+  static func isProse(_ field: FilterField) -> Bool {
+    field == .message || field == .reason || field == .userAgent
+  }
+
+  /// Tests the rows of a chunk that are active; `undecided` receives those whose texts decide.
+  mutating func run(
+    _ chunk: LogChunk,
+    _ rows: Range<Int>,
+    active: Bitmap,
+    _ snapshot: LogSnapshot,
+    undecided: inout [Int]
+  ) -> Bitmap {
+    var passing = Bitmap(count: rows.upperBound)
+    func scan(_ column: Column<some FixedWidthInteger & BitwiseCopyable & Sendable>) {
+      active.forEach(in: rows) { row in
+        let id = Int(column[row])
+        var verdict = id < verdicts.count ? verdicts[id] : .unknown
+        if verdict == .unknown { verdict = decide(id, snapshot) }
+        switch verdict {
+        case .unknown, .no: break
+        case .yes: passing[row] = true
+        case .text: undecided.append(row)
+        }
+      }
+    }
+    switch field {
+    case .path: scan(chunk.path)
+    case .clientIP: scan(chunk.address)
+    case .userAgent: scan(chunk.agent)
+    case .user: scan(chunk.user)
+    case .reason: scan(chunk.reason)
+    case .message: scan(chunk.shape)
+    case .method: scan(chunk.method)
+    case .status: scan(chunk.status)
+    case .level: scan(chunk.level)
+    case .event: scan(chunk.event)
+    case .source: scan(chunk.source)
+    case .time, .latency, .trace, .connection: break
+    }
+    return passing
+  }
+
+  /// Whether the record, read whole, matches.
+  func matches(_ record: LogRecord) -> Bool {
+    RecordTest.value(of: field, in: record).map(test.matches) ?? false
+  }
+
+  /// Whether a chunk with these bounds may hold a match.
+  func mayMatch(_ summary: ChunkSummary) -> Bool {
+    switch field {
+    case .status:
+      let statuses = summary.lowestStatus...max(summary.lowestStatus, summary.highestStatus)
+      guard statuses.count <= 1_000 else { return true }
+      return statuses.contains { $0 != 0 && test.matches("\($0)") }
+    case .level:
+      return Level.allCases.contains { summary.levels >> $0.rawValue & 1 == 1 && matches($0) }
+    case .event:
+      return ConnectionEvent.allCases.contains {
+        summary.events >> $0.rawValue & 1 == 1 && $0 != .none && test.matches($0.name)
+      }
+    default: return true
+    }
+  }
+
+  /// The id that a column holds for a row.
+  @inline(__always)
+  static func id(_ field: FilterField, _ chunk: LogChunk, _ row: Int) -> UInt32 {
+    switch field {
+    case .path: chunk.path[row]
+    case .clientIP: chunk.address[row]
+    case .userAgent: UInt32(chunk.agent[row])
+    case .user: chunk.user[row]
+    case .reason: UInt32(chunk.reason[row])
+    case .message: chunk.shape[row]
+    case .method: UInt32(chunk.method[row])
+    case .status: UInt32(chunk.status[row])
+    case .level: UInt32(chunk.level[row])
+    case .event: UInt32(chunk.event[row])
+    case .source: UInt32(chunk.source[row])
+    case .time, .latency, .trace, .connection: 0
+    }
+  }
+
+  private mutating func decide(_ id: Int, _ snapshot: LogSnapshot) -> Verdict {
+    if id >= verdicts.count {
+      verdicts.append(contentsOf: repeatElement(.unknown, count: id + 1 + id / 2 - verdicts.count))
+    }
+    verdicts[id] = verdict(ofID: id, snapshot)
+    return verdicts[id]
+  }
+
+  private func verdict(ofID id: Int, _ snapshot: LogSnapshot) -> Verdict {
+    let dictionaries = snapshot.dictionaries
+    let id32 = UInt32(truncatingIfNeeded: id)
+    switch field {
+    case .path: return verdict(id32, dictionaries.paths)
+    case .clientIP: return verdict(id32, dictionaries.addresses)
+    case .userAgent: return verdict(id32, dictionaries.agents)
+    case .user: return verdict(id32, dictionaries.users)
+    case .method: return verdict(id32, dictionaries.methods)
+    case .reason: return verdict(id32, dictionaries.reasons)
+    case .message:
+      // Shape 0 stands for shapes without a place too.
+      guard id < dictionaries.shapes.count else { return .no }
+      return id == 0 ? .text : verdict(dictionaries.shapes[id].message, dictionaries.templates)
+    case .status: return id != 0 && test.matches("\(id)") ? .yes : .no
+    case .level:
+      return Level(rawValue: UInt8(truncatingIfNeeded: id)).map(matches) ?? false ? .yes : .no
+    case .event:
+      let event = ConnectionEvent(rawValue: UInt8(truncatingIfNeeded: id)) ?? .none
+      return event != .none && test.matches(event.name) ? .yes : .no
+    case .source: return test.matches(snapshot.sourceName(id)) ? .yes : .no
+    case .time, .latency, .trace, .connection: return .no
+    }
+  }
+
+  private func verdict(_ id: UInt32, _ entries: InternEntries) -> Verdict {
+    if id == InternEntries.absent { return .no }
+    if case .exists = condition { return .yes }
+    if id == InternEntries.other { return .text }
+    if entries.isVerbatim(id) {
+      return entries.withBytes(id) { test.matches($0) } ? .yes : .no
+    }
+    if let needle = test.needle, entries.withBytes(id, { needle.occurs(in: $0) }) { return .yes }
+    return .text
+  }
+
+  private func matches(_ level: Level) -> Bool {
+    switch condition {
+    case .exists: return level != .unknown
+    case .resembles(let pattern) where pattern.parts.count == 1:
+      return OperandText.level(pattern.parts[0]) == level
+    case .equals(let text): return OperandText.level(text) == level
+    case .compares(let comparison, let operand):
+      guard let bound = OperandText.level(operand.text) else { return false }
+      switch comparison {
+      case .less: return level < bound
+      case .lessOrEqual: return level <= bound
+      case .greater: return level > bound
+      case .greaterOrEqual: return level >= bound
+      }
+    case .range(let lower, let includesLower, let upper, let includesUpper):
+      let low = lower.map { OperandText.level($0.text) } ?? .unknown
+      let high = upper.map { OperandText.level($0.text) } ?? .fatal
+      guard let low, let high else { return false }
+      return (includesLower || lower == nil ? level >= low : level > low)
+        && (includesUpper || upper == nil ? level <= high : level < high)
+    case .resembles, .network, .expression: return test.matches(level.name)
+    }
+  }
+}
+
+extension ConnectionEvent {
+  /// The name by which the filter language knows the event.
+  var name: String {
+    switch self {
+    case .none: ""
+    case .opened: "open"
+    case .closed: "close"
+    case .closedAbnormally: "abnormal_close"
+    case .heartbeatTimeout: "heartbeat_timeout"
+    }
+  }
+}

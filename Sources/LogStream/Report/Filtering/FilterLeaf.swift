@@ -1,0 +1,80 @@
+import LogModel
+import MetricsModel
+
+/// One condition of a filter, in the form in which it is tested over columns.
+enum FilterLeaf: Sendable {
+  /// On a column of small numbers: ids of a dictionary, levels, statuses.
+  case column(ColumnTest)
+  /// On the time, in milliseconds.
+  case time(NumberTest)
+  /// On the latency, in seconds; records without one never match.
+  case latency(NumberTest)
+  /// The trace or connection with this hash, or, where the hash is 0, any.
+  case trace(UInt64)
+  /// The same for the connection's id.
+  case connection(UInt64)
+  /// On the record's text as it stands in the log.
+  case text(TextTest)
+  /// On a field that no column holds: the record is read whole.
+  case record(RecordTest)
+
+  /// The leaf of a condition on a field.
+  init(field name: String, _ condition: Filter.Condition, now: Timestamp, zone: LogTimeZone) {
+    if name == Filter.anyField {
+      self = .text(TextTest(condition))
+      return
+    }
+    guard let field = FilterField(named: name) else {
+      self = .record(RecordTest(name: name, condition))
+      return
+    }
+    switch field {
+    case .time:
+      self = .time(
+        NumberTest(condition, width: 999) { text in
+          OperandText.time(text, now: now, zone: zone).map { Double($0.milliseconds) }
+        }
+      )
+    case .latency:
+      self = .latency(NumberTest(condition, width: 0, value: OperandText.seconds))
+    case .trace, .connection:
+      let known = Self.hash(condition)
+      if let known {
+        self = field == .trace ? .trace(known) : .connection(known)
+      } else {
+        self = .record(RecordTest(field: field, condition))
+      }
+    default: self = .column(ColumnTest(field, condition))
+    }
+  }
+
+  /// What a record must cost at most for the leaf to be tested: cheap leaves come first.
+  var cost: Int {
+    switch self {
+    case .time, .latency, .trace, .connection: 1
+    case .column(let test): test.mayNeedText ? 3 : 2
+    case .text: 4
+    case .record: 5
+    }
+  }
+
+  /// Whether a chunk with these bounds may hold a match.
+  func mayMatch(_ summary: ChunkSummary) -> Bool {
+    switch self {
+    case .time(let test):
+      test.mayMatch(from: Double(summary.firstTime), through: Double(summary.lastTime))
+    case .column(let test): test.mayMatch(summary)
+    case .latency, .trace, .connection, .text, .record: true
+    }
+  }
+
+  /// The hash of the one id that a condition asks for, 0 for any; nil for other conditions.
+  private static func hash(_ condition: Filter.Condition) -> UInt64? {
+    switch condition {
+    case .exists: return 0
+    case .resembles(let pattern) where pattern.parts.count == 1:
+      return ByteHash.ofFolded(pattern.parts[0].utf8.span)
+    default: return nil
+    }
+  }
+}

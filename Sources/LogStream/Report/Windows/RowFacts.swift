@@ -1,0 +1,47 @@
+import LogModel
+
+/// What the windows want to know of a record.
+struct RowFacts {
+  /// The record's second.
+  let second: Int64
+  /// The record's time in milliseconds.
+  let time: Int64
+  /// Its latency in seconds, negative where it has none or where it is a connection's life.
+  let latency: Float
+  /// The path's id.
+  let path: UInt32
+  /// The address' id.
+  let address: UInt32
+  /// The shape's id.
+  let shape: UInt32
+  /// The reason's id.
+  let reason: UInt16
+  /// What happened to a connection.
+  let event: ConnectionEvent
+  /// What is known by yes or no.
+  let flags: RowFlags
+  /// The status.
+  let status: UInt16
+
+  /// The facts of a row.
+  @inline(__always)
+  init(_ chunk: LogChunk, _ row: Int) {
+    time = chunk.time[row]
+    second = time.flooredSeconds
+    flags = chunk.flags[row]
+    latency = flags.contains(.request) && !flags.contains(.webSocket) ? chunk.latency[row] : -1
+    path = chunk.path[row]
+    address = chunk.address[row]
+    shape = chunk.shape[row]
+    reason = chunk.reason[row]
+    event = ConnectionEvent(rawValue: chunk.event[row]) ?? .none
+    status = chunk.status[row]
+  }
+
+  /// Whether the record is a request.
+  var isRequest: Bool { flags.contains(.request) }
+  /// Whether it is a request with status >= 500.
+  var isServerError: Bool { isRequest && status >= 500 }
+  /// Whether it ends a connection.
+  var isClose: Bool { event != .none && event != .opened }
+}

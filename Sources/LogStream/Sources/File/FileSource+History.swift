@@ -1,0 +1,60 @@
+import LogModel
+
+extension FileSource {
+  /// Reads one block of the past, where more of it is wanted.
+  func readHistory() -> StepOutcome {
+    guard var history else { return .idle }
+    guard !history.isDone else {
+      self.history = nil
+      return .drained
+    }
+    history.isWanted = !options.isHistoryEnough(outlet.number)
+    self.history = history
+    guard history.isWanted else { return .idle }
+    let wanted = history.cursor.wanted
+    var bytes = outlet.buffer()
+    history.file.read(offset: wanted.lowerBound, count: wanted.count, into: &bytes)
+    guard bytes.count == wanted.count, isUntouched(history.file) else { return .idle }
+    switch history.cursor.take(bytes) {
+    case .lines(let first):
+      bytes.removeFirst(first)
+      deliverPast(bytes, offset: history.cursor.end, of: history.file)
+    case .nothing:
+      break
+    case .tooLong(let offset):
+      var line = history.file.read(offset: offset, count: options.lineLimit)
+      line.append(LineCutter.newline)
+      outlet.update { $0.truncated += 1 }
+      deliverPast(line, offset: offset, of: history.file)
+    }
+    self.history = history
+    return .more
+  }
+
+  /// The past of a file that was truncated without a copy is gone.
+  func abandonHistory(of file: OpenFile) {
+    guard let history, history.file === file else { return }
+    if !history.isDone { tellGap(bytes: history.cursor.end - history.floor) }
+    self.history = nil
+  }
+
+  private func deliverPast(_ bytes: [UInt8], offset: Int64, of file: OpenFile) {
+    guard !bytes.isEmpty else { return }
+    outlet.deliver(
+      LogBlock(
+        source: outlet.number,
+        storage: file,
+        offset: offset,
+        bytes: bytes,
+        order: .history
+      ),
+      isNew: false
+    )
+  }
+
+  /// Whether the file that is being written to has not been truncated under the reading.
+  private func isUntouched(_ file: OpenFile) -> Bool {
+    guard var newest = queue.last, newest.file === file else { return true }
+    return newest.look() != .truncated
+  }
+}

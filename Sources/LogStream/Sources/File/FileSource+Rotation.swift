@@ -1,0 +1,170 @@
+import LogModel
+
+extension FileSource {
+  /// How many rotated files are watched for what their writers still add.
+  private static let retiredLimit = 4
+  /// How many files may wait to be read before the path's own.
+  private static let queueLimit = 64
+
+  /// Opens the file that has the name now, behind those that came and went since the last look;
+  /// returns whether that worked.
+  func rotate() -> Bool {
+    guard let old = queue.last, queue.count < Self.queueLimit, let (file, facts) = openPath() else {
+      return false
+    }
+    guard facts.generation != old.generation else { return true }
+    let next =
+      takeBack(facts.generation) ?? FileTail(file, facts.generation, limit: options.lineLimit)
+    let between = append(next, behindUnseenSince: old.file.facts?.modified ?? old.modified)
+    for _ in 0...between { tellRotation(.renamed) }
+    followedCreations += 1 + between
+    let lost = creations() - followedCreations
+    if lost > 0 {
+      followedCreations += lost
+      for _ in 0..<lost { tellGap(bytes: nil) }
+    }
+    return true
+  }
+
+  /// The file was truncated: reads on in the copy of its text, if there is one, then from its begin.
+  func recover() {
+    var old = queue.removeLast()
+    guard let fresh = old.file.duplicate() else { return }
+    let generation = old.generation
+    if let copy = copy(of: old) {
+      let known = old.size
+      old.file.redirect(to: copy.file)
+      _ = claims.claim(copy.facts.generation, old.file, for: outlet.number)
+      old = old.continued(in: copy.facts.generation)
+      _ = old.look()
+      queue.append(old)
+      tellRotation(.copied(to: copy.path))
+      if known > copy.facts.size { tellGap(bytes: known - max(copy.facts.size, old.offset)) }
+    } else {
+      tellRotation(.truncated)
+      tellGap(bytes: old.size > old.offset ? old.size - old.offset : nil)
+      abandonHistory(of: old.file)
+      old.file.close()
+    }
+    _ = claims.claim(generation, fresh, for: outlet.number)
+    let next = FileTail(fresh, generation, limit: options.lineLimit, skipsZeros: true)
+    let between = append(next, behindUnseenSince: old.modified, notLike: old.head)
+    for _ in 0..<between { tellRotation(.renamed) }
+  }
+
+  /// The newest file was empty at the last look: whole generations may have come and gone since.
+  func catchUp(since modified: Int64) {
+    let between = append(queue.removeLast(), behindUnseenSince: modified)
+    followedCreations += between
+    for _ in 0..<between { tellRotation(.renamed) }
+  }
+
+  /// Reads what writers still add to files that have lost their name, until they are quiet.
+  func serveRetired(now: Duration) -> StepOutcome {
+    var outcome = StepOutcome.idle
+    for index in retired.indices.reversed() {
+      switch retired[index].tail.look() {
+      case .unread:
+        retired[index].quietSince = now
+        if case .done = deliver(&retired[index].tail) {
+          outcome = .more
+        } else {
+          finish(retired.remove(at: index).tail)
+        }
+      case .atEnd where now - retired[index].quietSince < options.retirement:
+        break
+      case .atEnd, .truncated:
+        finish(retired.remove(at: index).tail)
+      }
+    }
+    return outcome
+  }
+
+  /// Keeps an eye on a file that was read to its end and has lost its name.
+  func retire(_ tail: FileTail, now: Duration) {
+    retired.append((tail, now))
+    if retired.count > Self.retiredLimit { finish(retired.removeFirst().tail) }
+  }
+
+  /// Delivers the line that was never ended and puts the file on the shelf.
+  func finish(_ tail: FileTail) {
+    var tail = tail
+    if let (bytes, offset) = tail.endLine() {
+      outlet.deliver(
+        LogBlock(source: outlet.number, storage: tail.file, offset: offset, bytes: bytes),
+        isNew: true
+      )
+    }
+    shelf.append(tail)
+    while shelf.count > options.openRotated,
+      let index = shelf.firstIndex(where: { $0.file !== history?.file })
+    {
+      shelf.remove(at: index).file.close()
+    }
+  }
+
+  /// The reading of a file that has got the name back, to be continued where it stopped.
+  private func takeBack(_ generation: FileGeneration) -> FileTail? {
+    if let index = queue.firstIndex(where: { $0.generation == generation }) {
+      return queue.remove(at: index)
+    }
+    if let index = retired.firstIndex(where: { $0.tail.generation == generation }) {
+      return retired.remove(at: index).tail
+    }
+    return shelf.firstIndex { $0.generation == generation }.map { shelf.remove(at: $0) }
+  }
+
+  /// Counts a stretch that was lost, and tells of it.
+  func tellGap(bytes: Int64?) {
+    outlet.update { $0.gaps += 1 }
+    outlet.tell(LogSourceEvent(source: outlet.number, kind: .gap(bytes: bytes)))
+  }
+
+  private func tellRotation(_ kind: LogSourceEvent.Kind) {
+    outlet.update { $0.rotations += 1 }
+    outlet.tell(LogSourceEvent(source: outlet.number, kind: kind))
+  }
+
+  /// The copy that was made of the text before it was taken away.
+  private func copy(of old: FileTail) -> (file: OpenFile, facts: FileFacts, path: String)? {
+    for candidate in RotatedFile.beside(path).reversed()
+    where candidate.facts.size >= old.offset {
+      guard let file = try? OpenFile(path: candidate.path), let facts = file.facts,
+        old.isCopied(in: file), claims.claim(facts.generation, file, for: outlet.number) == nil
+      else { continue }
+      return (file, facts, candidate.path)
+    }
+    return nil
+  }
+
+  /// Puts `next` at the end of the queue, behind the files that had the name before it and lost it
+  /// before anybody looked; returns how many there are.
+  ///
+  /// They were written to at `modified` or later and do not begin like any file that was read, nor
+  /// like `next`: that would be a copy that is being made of it, to be found when it is truncated.
+  private func append(
+    _ next: FileTail,
+    behindUnseenSince modified: Int64,
+    notLike lost: Fingerprint = Fingerprint()
+  ) -> Int {
+    var next = next
+    _ = next.look()
+    let known = (queue + retired.map(\.tail) + shelf + [next]).map(\.head) + [lost]
+    var found = 0
+    for sibling in RotatedFile.beside(path)
+    where sibling.facts.modified >= modified && sibling.facts.size > 0
+      && claims.owner(of: sibling.facts.generation) == nil && queue.count < Self.queueLimit
+    {
+      guard let file = try? OpenFile(path: sibling.path), let facts = file.facts,
+        !known.contains(where: { !$0.isEmpty && $0.holds(in: file) }),
+        claims.claim(facts.generation, file, for: outlet.number) == nil
+      else { continue }
+      var tail = FileTail(file, facts.generation, limit: options.lineLimit)
+      _ = tail.look()
+      queue.append(tail)
+      found += 1
+    }
+    queue.append(next)
+    return found
+  }
+}

@@ -1,0 +1,174 @@
+import LogModel
+
+/// Follows one path: what is in the file now, backwards, and what is written to it, through
+/// rotations of every kind.
+///
+/// Every line that stands in a file when it is read is delivered exactly once. A rotated file is
+/// read to its end before the new one is begun, and watched a while for what its writer still adds.
+/// What a rotation took away unread is told as a gap.
+final class FileSource: LogSource {
+  let path: String
+  let outlet: any SourceOutlet
+  let options: FileSourceOptions
+  let claims: FileClaims
+  let creations: () -> Int
+  private let follower: FileFollower
+
+  /// The files that are open to be read, the oldest first; the path led to the last one.
+  var queue: [FileTail] = []
+  /// Files that were read to their end and have lost their name.
+  var retired: [(tail: FileTail, quietSince: Duration)] = []
+  /// Files that are open for nothing but reading their lines again.
+  var shelf: [FileTail] = []
+  var history: FileHistory?
+  /// How many of the path's creations that the system told of were followed.
+  var followedCreations = 0
+  /// Whether a look at the path has ever been answered: what comes later is new from its first line.
+  var hasLooked = false
+  private var trouble: LogSourceError?
+  private var hasEnded = false
+
+  /// Follows `path`; `creations` says how often a file was created or moved there so far.
+  init(
+    path: String,
+    outlet: any SourceOutlet,
+    options: FileSourceOptions,
+    claims: FileClaims,
+    creations: @escaping () -> Int = { 0 }
+  ) {
+    self.path = path
+    self.outlet = outlet
+    self.options = options
+    self.claims = claims
+    self.creations = creations
+    follower = FileFollower(path: path)
+  }
+
+  func step(now: Duration) -> StepOutcome {
+    guard !hasEnded else { return .ended }
+    var outcome = follow(now: now)
+    outcome = max(outcome, serveRetired(now: now))
+    if outcome < .more { outcome = max(outcome, readHistory()) }
+    publish()
+    guard !options.follows, outcome == .idle, queue.count <= 1, history == nil else {
+      return outcome
+    }
+    close()
+    return .ended
+  }
+
+  func close() {
+    outlet.update { status in
+      if case .down = status.health { return }
+      status.health = .ended
+    }
+    for tail in queue + retired.map(\.tail) { finish(tail) }
+    queue = []
+    retired = []
+    history = nil
+    hasEnded = true
+  }
+
+  private func follow(now: Duration) -> StepOutcome {
+    let place = FileFacts.at(path: path)
+    let newest = lookAtNewest(place)
+    let sight = FileFollower.Sight(
+      path: place,
+      newest: newest.map { .init(generation: queue[queue.count - 1].generation, look: $0) },
+      hasBacklog: queue.count > 1
+    )
+    defer { hasLooked = true }
+    switch follower.next(sight) {
+    case .wait(let trouble):
+      followedCreations = creations()
+      report(trouble)
+      return .idle
+    case .open:
+      return openFirst() ? .more : .idle
+    case .read:
+      report(nil)
+      return readOldest(now: now)
+    case .rotate:
+      return rotate()
+        ? .more : (queue.count > 1 || newest == .unread ? readOldest(now: now) : .idle)
+    case .recover:
+      recover()
+      return .more
+    }
+  }
+
+  private func lookAtNewest(_ place: PathSight) -> FileTail.Look? {
+    guard let before = queue.last else { return nil }
+    let look = queue[queue.count - 1].look()
+    if before.head.isEmpty, before.modified != 0, look == .unread, case .there(let facts) = place,
+      facts.generation == before.generation
+    {
+      catchUp(since: before.modified)
+    }
+    return look
+  }
+
+  /// Reads the next block of the oldest open file, or retires it at its end.
+  private func readOldest(now: Duration) -> StepOutcome {
+    let isLast = queue.count == 1
+    if !isLast, queue[0].look() != .unread {
+      retire(queue.removeFirst(), now: now)
+      return .more
+    }
+    switch deliver(&queue[0]) {
+    case .done: return isLast && queue[0].lag == 0 ? .drained : .more
+    case .truncated: return .more
+    case .failed(let errno):
+      report(.unreadable(path, errno: errno))
+      if isLast { return .idle }
+      tellGap(bytes: queue[0].lag)
+      finish(queue.removeFirst())
+      return .more
+    }
+  }
+
+  /// What became of a block that was to be delivered.
+  enum Delivery {
+    /// It was delivered, or there was none.
+    case done
+    /// The file was truncated meanwhile.
+    case truncated
+    /// The system did not let us read.
+    case failed(errno: Int32)
+  }
+
+  /// Delivers the next block of `tail`.
+  func deliver(_ tail: inout FileTail) -> Delivery {
+    switch tail.read(into: outlet.buffer()) {
+    case .lines(let bytes, let offset, let isCut):
+      if isCut { outlet.update { $0.truncated += 1 } }
+      outlet.deliver(
+        LogBlock(source: outlet.number, storage: tail.file, offset: offset, bytes: bytes),
+        isNew: true
+      )
+      return .done
+    case .skipped, .partial: return .done
+    case .truncated: return .truncated
+    case .failed(let errno): return .failed(errno: errno)
+    }
+  }
+
+  /// Remembers what trouble there is, or that there is none.
+  func report(_ trouble: LogSourceError?) { self.trouble = trouble }
+
+  private func publish() {
+    let lag = queue.reduce(0) { $0 + $1.lag }
+    let health: LogSourceStatus.Health =
+      if let trouble {
+        .down(reason: trouble.message)
+      } else if let history, history.isWanted {
+        .loading(history.progress)
+      } else {
+        .following
+      }
+    outlet.update {
+      $0.lagBytes = Int(clamping: lag)
+      $0.health = health
+    }
+  }
+}

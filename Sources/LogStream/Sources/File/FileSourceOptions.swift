@@ -1,0 +1,23 @@
+/// How a file is read.
+struct FileSourceOptions: Sendable {
+  /// Where reading begins when a file is there at the start.
+  enum Start: Sendable {
+    /// With the newest lines; then what is older, backwards, up to this many bytes.
+    case end(historyBytes: Int64)
+    /// With the first line.
+    case beginning
+  }
+
+  /// Where reading begins.
+  var start = Start.end(historyBytes: .max)
+  /// Whether new lines are waited for at the end.
+  var follows = true
+  /// The most bytes of a line.
+  var lineLimit = 1 << 20
+  /// How many rotated files stay open, so that their lines can be shown again.
+  var openRotated = 16
+  /// How long a rotated file must be quiet until its writer is believed to have left it.
+  var retirement = Duration.seconds(10)
+  /// Asked before each block of the past: the source's number; true when no more is needed now.
+  var isHistoryEnough: @Sendable (Int) -> Bool = { _ in false }
+}

@@ -1,0 +1,96 @@
+import Glibc
+import Synchronization
+
+/// A file that is held open for reading, whatever happens to its name.
+///
+/// Usable from every thread. After `close` nothing can be read from it any more.
+final class OpenFile: TextStorage {
+  private let descriptor: Mutex<Int32?>
+
+  private init(descriptor: Int32) { self.descriptor = Mutex(descriptor) }
+
+  /// Opens what is at `path`; never waits, not even for the other end of a pipe.
+  convenience init(path: String) throws(LogSourceError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .missing(path) : .unreadable(path, errno: errno)
+    }
+    self.init(descriptor: descriptor)
+  }
+
+  deinit { close() }
+
+  /// What the system says of the file now; nil when it is closed.
+  var facts: FileFacts? {
+    descriptor.withLock { $0.flatMap { FileFacts.of(descriptor: $0) } }
+  }
+
+  func read(offset: Int64, count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    read(offset: offset, count: count, into: &bytes)
+    return bytes
+  }
+
+  /// Appends up to `count` bytes from `offset` to `bytes`; returns the system's number of an error.
+  @discardableResult
+  func read(offset: Int64, count: Int, into bytes: inout [UInt8]) -> Int32? {
+    guard offset >= 0, count > 0 else { return nil }
+    return descriptor.withLock { descriptor in
+      guard let descriptor else { return EBADF }
+      return bytes.append(fromDescriptor: descriptor, offset: offset, count: count)
+    }
+  }
+
+  /// The same file once more, with a life of its own; nil without a free descriptor.
+  func duplicate() -> OpenFile? {
+    descriptor.withLock { descriptor in
+      guard let descriptor else { return nil }
+      let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+      return copy >= 0 ? OpenFile(descriptor: copy) : nil
+    }
+  }
+
+  /// Reads from `other`'s file from now on, which holds the same text at the same offsets.
+  func redirect(to other: OpenFile) {
+    let taken = other.descriptor.withLock { descriptor -> Int32? in
+      defer { descriptor = nil }
+      return descriptor
+    }
+    let old = descriptor.withLock { descriptor -> Int32? in
+      defer { descriptor = taken }
+      return descriptor
+    }
+    if let old { _ = Glibc.close(old) }
+  }
+
+  /// Gives the descriptor back; the text cannot be read again.
+  func close() {
+    let old = descriptor.withLock { descriptor -> Int32? in
+      defer { descriptor = nil }
+      return descriptor
+    }
+    if let old { _ = Glibc.close(old) }
+  }
+}
+
+extension [UInt8] {
+  /// Appends up to `count` bytes of an open file from `offset`; returns the number of an error.
+  mutating func append(fromDescriptor descriptor: Int32, offset: Int64, count: Int) -> Int32? {
+    var failure: Int32?
+    append(addingCapacity: count) { output in
+      output.withUnsafeMutableBufferPointer { buffer, filled in
+        guard let base = buffer.baseAddress else { return }
+        while filled < count {
+          let got = pread(descriptor, base + filled, count - filled, off_t(offset) &+ filled)
+          if got > 0 {
+            filled += got
+          } else if got == 0 || errno != EINTR {
+            failure = got == 0 ? nil : errno
+            return
+          }
+        }
+      }
+    }
+    return failure
+  }
+}

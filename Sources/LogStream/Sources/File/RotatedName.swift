@@ -1,0 +1,35 @@
+/// Recognises the names that rotation gives to files.
+enum RotatedName {
+  /// Endings of files that are compressed: their text cannot be read from an offset.
+  private static let compressed = [".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z", ".zip"]
+
+  /// Whether a file of this name is compressed.
+  static func isCompressed(_ name: String) -> Bool { compressed.contains { name.hasSuffix($0) } }
+
+  /// Whether `name` is what rotation makes of `base`, compressed or not.
+  ///
+  /// Known are `im.log.1`, `im.log-20261123`, `im.log.old` and, the date before the ending,
+  /// `im-2026-11-23T06-14-07.log`.
+  static func isRotation(of base: String, _ name: String) -> Bool {
+    guard name != base else { return false }
+    if name.hasPrefix(base) { return isMark(name.dropFirst(base.count)) }
+    guard let dot = base.lastIndex(of: "."), dot != base.startIndex else { return false }
+    let (stem, ending) = (base[..<dot], base[dot...])
+    guard name.hasPrefix(stem) else { return false }
+    var rest = name.dropFirst(stem.count)
+    if let suffix = compressed.first(where: { rest.hasSuffix($0) }) {
+      rest = rest.dropLast(suffix.count)
+    }
+    return rest.hasSuffix(ending) && isMark(rest.dropLast(ending.count))
+  }
+
+  /// `.1`, `-2026…`, `_2`, `.old`, `.bak`, `~`.
+  private static func isMark(_ text: Substring) -> Bool {
+    guard let first = text.first else { return false }
+    if text == "~" { return true }
+    let rest = text.dropFirst()
+    let words = ["old", "bak", "save", "prev"]
+    return ".-_".contains(first)
+      && (rest.first?.isNumber == true || words.contains { rest.hasPrefix($0) })
+  }
+}

@@ -1,0 +1,42 @@
+/// Whole lines read from one place of one source, on their way into the store.
+public struct LogBlock: Sendable {
+  /// Whether the lines are new or belong to the past.
+  public enum Order: Sendable {
+    /// They follow everything that the source gave before.
+    case live
+    /// They precede everything that the source gave before: the past is read backwards.
+    case history
+  }
+
+  /// The source's number.
+  public var source: Int
+  /// What the bytes were read from, for reading a line again later.
+  public var storage: any TextStorage
+  /// The offset of the first byte in `storage`.
+  public var offset: Int64
+  /// The lines, each ending in a newline but for the last of a source that has ended.
+  public var bytes: [UInt8]
+  /// Whether the lines are new.
+  public var order: Order
+
+  /// A block of lines.
+  public init(
+    source: Int,
+    storage: any TextStorage,
+    offset: Int64,
+    bytes: [UInt8],
+    order: Order = .live
+  ) {
+    self.source = source
+    self.storage = storage
+    self.offset = offset
+    self.bytes = bytes
+    self.order = order
+  }
+}
+
+/// Where the text of records can be read again: an open file, rotated or spooled ones included.
+public protocol TextStorage: AnyObject, Sendable {
+  /// Up to `count` bytes from `offset`; fewer when the text has been taken away since.
+  func read(offset: Int64, count: Int) -> [UInt8]
+}

@@ -1,0 +1,72 @@
+import LogModel
+import Synchronization
+
+/// Keeps a stream going that can break at any time: attempts, waits, attempts again.
+final class StreamSession: Sendable {
+  /// One attempt: gives its bytes to the feed, calls `opened` once lines can come and returns why it
+  /// ended.
+  typealias Attempt =
+    @Sendable (_ feed: StreamFeed, _ opened: @Sendable () -> Void) async
+    -> LogSourceError
+
+  private let feed: StreamFeed
+  private let attempt: Attempt
+  private let chance: @Sendable () -> Double
+  private let sleep: @Sendable (Duration) async throws -> Void
+  private let task = Mutex<Task<Void, Never>?>(nil)
+  private let openings = Mutex(Openings())
+
+  private struct Openings {
+    var total = 0
+    var isOpen = false
+  }
+
+  /// A session that has not begun; `chance` is 0...1, `sleep` waits for so long.
+  init(
+    feed: StreamFeed,
+    chance: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    attempt: @escaping Attempt
+  ) {
+    self.feed = feed
+    self.attempt = attempt
+    self.chance = chance
+    self.sleep = sleep
+  }
+
+  /// Begins with the first attempt.
+  func start() {
+    task.withLock { task in
+      guard task == nil else { return }
+      task = Task { await self.run() }
+    }
+  }
+
+  /// Ends the session and the attempt that is under way.
+  func stop() { task.withLock { $0?.cancel() } }
+
+  private func run() async {
+    var backoff = Backoff()
+    while !Task.isCancelled {
+      openings.withLock { $0.isOpen = false }
+      let reason = await attempt(feed) { self.open() }
+      if Task.isCancelled { break }
+      if openings.withLock({ $0.isOpen }) { backoff.reset() }
+      feed.report(.down(reason: reason.message))
+      do { try await sleep(backoff.wait(chance: chance())) } catch { break }
+    }
+    feed.finish()
+  }
+
+  private func open() {
+    let isAgain = openings.withLock { openings in
+      defer {
+        openings.isOpen = true
+        openings.total += 1
+      }
+      return openings.total > 0 && !openings.isOpen
+    }
+    if isAgain { feed.tellInterruption() }
+    feed.report(.following)
+  }
+}

@@ -1,0 +1,17 @@
+/// What is known of a record by yes or no.
+struct RowFlags: OptionSet, Sendable, Equatable, BitwiseCopyable {
+  let rawValue: UInt8
+
+  /// The record is a request, to be counted by path and status.
+  static let request = RowFlags(rawValue: 1)
+  /// The request asked for an upgrade to WebSocket.
+  static let webSocket = RowFlags(rawValue: 2)
+  /// The line had a known form.
+  static let understood = RowFlags(rawValue: 4)
+  /// Something went wrong: level >= warn, status >= 500, an abnormal close or a heartbeat timeout.
+  static let trouble = RowFlags(rawValue: 8)
+  /// The record ends a connection that lived less than 30 s.
+  static let shortLived = RowFlags(rawValue: 16)
+  /// The record has a message.
+  static let message = RowFlags(rawValue: 32)
+}

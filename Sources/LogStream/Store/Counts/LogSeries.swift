@@ -1,0 +1,74 @@
+import LogModel
+import MetricsModel
+
+/// The log's counts as series for PromQL, as they stood when the value was made.
+///
+/// | metric | labels | what it counts |
+/// |---|---|---|
+/// | `log_lines_total` | `source`, `level` | records; every level exists at 0 from the beginning |
+/// | `log_requests_total` | `source`, `path`, `status` | requests; paths beyond the bound are `other` |
+/// | `log_request_duration_seconds_bucket` | `source`, `le` | requests by latency, WebSockets left out |
+/// | `log_request_duration_seconds_sum`, `_count` | `source` | their latencies and their number |
+/// | `log_connections_opened_total` | `source` | connections opened |
+/// | `log_connections_closed_total` | `source`, `reason` | connections closed, whatever the way |
+/// | `log_connections_closed_abnormally_total` | `source` | those closed abnormally, timeouts included |
+/// | `log_connections_short_total` | `source` | those that lived less than 30 s |
+/// | `log_heartbeat_timeouts_total` | `source` | connections given up after missed heartbeats |
+/// | `log_errors_in_a_row` | `source` | gauge: the longest run of error lines in the second before |
+///
+/// Times are the log's own. A sample stands at every full second from the first second of its source
+/// on and counts all that came before that second's begin: the first sample is 0, so `rate` works from
+/// the first second. The last sample stands after the source's newest second, or where `logNow` has
+/// come to: a quiet log grows by nothing, it does not end.
+struct LogSeries: SeriesSource {
+  /// An answer never has more samples a series: a week, once a second.
+  private static let longestAnswer: Int64 = 604_800
+
+  private let counts: LogCounts
+  private let dictionaries: Dictionaries
+  private let names: [String]
+  private let logNow: Timestamp?
+
+  /// The series of `counts`; `names` are the sources' names by number.
+  init(counts: LogCounts, dictionaries: Dictionaries, names: [String], logNow: Timestamp?) {
+    self.counts = counts
+    self.dictionaries = dictionaries
+    self.names = names
+    self.logNow = logNow
+  }
+
+  func metricNames() -> [String] { LogMetric.allCases.flatMap(\.names) }
+
+  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+    var result: [Series] = []
+    for (number, source) in counts.sources.enumerated() {
+      guard let first = source.first else { continue }
+      let name = names.indices.contains(number) ? names[number] : "source \(number)"
+      guard matchers.allSatisfy({ $0.name != "source" || $0.matches(name) }) else { continue }
+      let end = max(source.newest + 1, logNow?.milliseconds.flooredSeconds ?? .min)
+      let through = min(end, range.through.milliseconds.flooredSeconds)
+      let from = max(first, range.from.milliseconds.ceiledSeconds, through - Self.longestAnswer)
+      guard from <= through else { continue }
+      var answer = SeriesAnswer(
+        matchers: matchers,
+        source: name,
+        from: from,
+        through: through,
+        dictionaries: dictionaries
+      )
+      for metric in LogMetric.allCases where answer.wants(metric) {
+        answer.add(metric, of: source)
+      }
+      result += answer.series
+    }
+    return result
+  }
+}
+
+extension LogMetric {
+  /// The names under which the metric's series stand.
+  fileprivate var names: [String] {
+    self == .requestDuration
+      ? ["_bucket", "_sum", "_count"].map { rawValue + $0 } : [rawValue]
+  }
+}

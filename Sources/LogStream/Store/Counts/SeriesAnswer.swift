@@ -1,0 +1,115 @@
+import LogModel
+import MetricsModel
+
+/// The series of one source that a query asks for, while they are collected.
+struct SeriesAnswer {
+  /// The series found so far.
+  private(set) var series: [Series] = []
+
+  private let matchers: [Matcher]
+  private let source: String
+  private let from: Int64
+  private let through: Int64
+  private let dictionaries: Dictionaries
+  private let timestamps: [Int64]
+
+  /// An answer with a sample at each full second of a range, both ends included.
+  init(
+    matchers: [Matcher],
+    source: String,
+    from: Int64,
+    through: Int64,
+    dictionaries: Dictionaries
+  ) {
+    self.matchers = matchers
+    self.source = source
+    self.from = from
+    self.through = through
+    self.dictionaries = dictionaries
+    self.timestamps = (from...through).map { $0 * 1_000 }
+  }
+
+  /// Whether the metric's name, or one of its histogram's, is asked for.
+  func wants(_ metric: LogMetric) -> Bool {
+    guard metric != .requestDuration else { return true }
+    return matchers.allSatisfy { $0.name != Labels.metricName || $0.matches(metric.rawValue) }
+  }
+
+  /// Adds the series of a metric.
+  mutating func add(_ metric: LogMetric, of counts: SourceCounts) {
+    let name = metric.rawValue
+    switch metric {
+    case .lines:
+      for level in Level.allCases {
+        add(name, ["level": level.name], [counts.lines[Int(level.rawValue)]])
+      }
+    case .requests:
+      for (key, index) in counts.requestIndex {
+        let labels = ["path": dictionaries.paths.text(key.path), "status": "\(key.status)"]
+        add(name, labels, [counts.requests[index]])
+      }
+    case .requestDuration: addHistogram(name, counts)
+    case .opened: add(name, [:], [counts.opened])
+    case .closed:
+      for (reason, closed) in counts.closed {
+        let text = dictionaries.reasons.text(UInt32(reason))
+        add(name, ["reason": text.isEmpty ? "unknown" : text], [closed])
+      }
+    case .closedAbnormally: add(name, [:], [counts.closedAbnormally])
+    case .short: add(name, [:], [counts.short])
+    case .heartbeatTimeouts: add(name, [:], [counts.heartbeatTimeouts])
+    case .errorsInARow:
+      if let labels = wanted(name, [:]) {
+        append(labels, counts.runs.values(from: from - 1, through: through - 1))
+      }
+    }
+  }
+
+  private mutating func addHistogram(_ name: String, _ counts: SourceCounts) {
+    for (index, bound) in SourceCounts.latencyBounds.enumerated() {
+      let text = bound == bound.rounded() ? "\(Int(bound))" : "\(bound)"
+      add(name + "_bucket", ["le": text], Array(counts.latencies[...index]))
+    }
+    add(name + "_bucket", ["le": "+Inf"], counts.latencies)
+    add(name + "_count", [:], counts.latencies)
+    guard let labels = wanted(name + "_sum", [:]) else { return }
+    var values = [Double](repeating: 0, count: timestamps.count)
+    counts.latencySum.accumulate(from: from - 1, through: through - 1) { values[$0] += $1 }
+    append(labels, values)
+  }
+
+  private mutating func add(
+    _ name: String,
+    _ labels: KeyValuePairs<String, String>,
+    _ parts: [CountSeries<UInt32>]
+  ) {
+    add(name, Dictionary(uniqueKeysWithValues: labels.map { ($0, $1) }), parts)
+  }
+
+  /// Adds the sum of several counters as one series.
+  private mutating func add(
+    _ name: String,
+    _ labels: [String: String],
+    _ parts: [CountSeries<UInt32>]
+  ) {
+    guard let labels = wanted(name, labels) else { return }
+    var values = [Double](repeating: 0, count: timestamps.count)
+    for part in parts {
+      part.accumulate(from: from - 1, through: through - 1) { values[$0] += $1 }
+    }
+    append(labels, values)
+  }
+
+  private mutating func append(_ labels: Labels, _ values: [Double]) {
+    series.append(Series(labels: labels, timestamps: timestamps, values: values))
+  }
+
+  /// The labels of a series, nil when the matchers do not want it.
+  private func wanted(_ name: String, _ labels: [String: String]) -> Labels? {
+    var pairs = labels.map { Labels.Pair($0.key, $0.value) }
+    pairs.append(Labels.Pair(Labels.metricName, name))
+    pairs.append(Labels.Pair("source", source))
+    let all = Labels(pairs)
+    return matchers.allSatisfy { $0.matches(all) } ? all : nil
+  }
+}

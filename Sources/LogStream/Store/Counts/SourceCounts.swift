@@ -1,0 +1,78 @@
+import LogModel
+
+/// The exact counts of one source, second by second.
+struct SourceCounts: Sendable {
+  /// The bounds of the latency histogram, those of Prometheus' Go client; `+Inf` follows.
+  static let latencyBounds: [Double] = [
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+  ]
+  /// Connections that lived less than this many seconds are short.
+  static let shortLife: Float = 30
+
+  /// A request's path and status.
+  struct RequestKey: Hashable, Sendable {
+    /// The path's id, `InternEntries.other` for those beyond the bound.
+    var path: UInt32
+    /// The status.
+    var status: UInt16
+  }
+
+  /// The first second with a line, nil before there is one.
+  var first: Int64?
+  /// The last second with a line.
+  var newest = Int64.min
+  /// Lines by the raw value of their level.
+  var lines = Array(repeating: CountSeries<UInt32>(), count: Level.allCases.count)
+  /// Where each path and status stands in `requests`.
+  var requestIndex: [RequestKey: Int] = [:]
+  /// Requests by path and status.
+  var requests: [CountSeries<UInt32>] = []
+  /// Requests by the bucket in which their latency falls; WebSockets left out.
+  var latencies = Array(repeating: CountSeries<UInt32>(), count: latencyBounds.count + 1)
+  /// The sum of latencies in seconds.
+  var latencySum = CountSeries<Double>()
+  /// Connections opened.
+  var opened = CountSeries<UInt32>()
+  /// Connections closed by the id of their reason.
+  var closed: [UInt16: CountSeries<UInt32>] = [:]
+  /// Connections closed abnormally.
+  var closedAbnormally = CountSeries<UInt32>()
+  /// Connections that lived less than 30 s.
+  var short = CountSeries<UInt32>()
+  /// Heartbeat timeouts.
+  var heartbeatTimeouts = CountSeries<UInt32>()
+  /// Runs of errors.
+  var runs = ErrorRuns()
+
+  /// Lets the source's time reach from `first` to `newest` at least.
+  mutating func cover(_ second: Int64) {
+    first = min(first ?? second, second)
+    newest = max(newest, second)
+  }
+
+  /// How many entries all series have together.
+  var entryCount: Int {
+    var count = latencySum.entryCount + opened.entryCount + closedAbnormally.entryCount
+    count += short.entryCount + heartbeatTimeouts.entryCount + runs.entries.count
+    for series in lines { count += series.entryCount }
+    for series in latencies { count += series.entryCount }
+    for series in requests { count += series.entryCount }
+    for series in closed.values { count += series.entryCount }
+    return count
+  }
+
+  /// Forgets what was added before `second`; the counters keep their values.
+  mutating func trim(before second: Int64) {
+    for index in lines.indices { lines[index].trim(before: second) }
+    for index in latencies.indices { latencies[index].trim(before: second) }
+    for index in requests.indices { requests[index].trim(before: second) }
+    for key in closed.keys { closed[key]?.trim(before: second) }
+    latencySum.trim(before: second)
+    opened.trim(before: second)
+    closedAbnormally.trim(before: second)
+    short.trim(before: second)
+    heartbeatTimeouts.trim(before: second)
+    runs.trim(before: second)
+    first = first.map { max($0, second) }
+  }
+}

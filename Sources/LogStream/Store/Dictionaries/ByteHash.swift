@@ -1,0 +1,37 @@
+/// A 64-bit hash of bytes, seeded anew in every process so that no log can be written against it.
+enum ByteHash {
+  private static let seed = UInt64.random(in: .min ... .max)
+
+  /// The hash of a text; never 0, which stands for an absent one.
+  @inline(__always)
+  static func of(_ bytes: Span<UInt8>) -> UInt64 {
+    var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      hash = mix(hash ^ ByteScan.word(bytes, at: at, count: 8))
+      at &+= 8
+    }
+    if at < bytes.count {
+      hash = mix(hash ^ ByteScan.word(bytes, at: at, count: bytes.count &- at))
+    }
+    return max(1, mix(hash ^ 0x9e37_79b9_7f4a_7c15))
+  }
+
+  /// The same whatever the case of ASCII letters (a few other bytes fall together too).
+  @inline(__always)
+  static func ofFolded(_ bytes: Span<UInt8>) -> UInt64 {
+    var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+    var at = 0
+    while at < bytes.count {
+      hash = mix(hash ^ ByteScan.foldedWord(bytes, at: at, count: min(8, bytes.count &- at)))
+      at &+= 8
+    }
+    return max(1, mix(hash ^ 0x9e37_79b9_7f4a_7c15))
+  }
+
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
+    return product.high ^ product.low
+  }
+}

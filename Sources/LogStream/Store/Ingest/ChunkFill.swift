@@ -1,0 +1,69 @@
+import LogModel
+
+/// A chunk that is being filled, and how far it is.
+struct ChunkFill {
+  /// The chunk.
+  let chunk: LogChunk
+  /// How many rows are filled.
+  private(set) var count = 0
+  /// The bounds of their values.
+  private(set) var summary = ChunkSummary()
+
+  private let capacity: Int
+  private var storage: (any TextStorage)?
+  private var base: Int64 = 0
+
+  /// An empty chunk for `capacity` rows.
+  init(number: UInt32, capacity: Int) {
+    chunk = LogChunk(number: number, capacity: capacity)
+    self.capacity = capacity
+  }
+
+  /// Whether there is no room for another row.
+  var isFull: Bool { count >= capacity }
+
+  /// Adds a record whose text of `length` bytes stands at `offset` of `storage`.
+  mutating func add(
+    _ parsed: ParsedLine,
+    of line: Span<UInt8>,
+    time: Int64,
+    source: Int,
+    storage: any TextStorage,
+    offset: Int64,
+    encoder: inout RecordEncoder
+  ) {
+    // A hostile time must not overflow what is computed from it: 35,000 years suffice.
+    let time = max(-1 << 50, min(1 << 50, time))
+    encoder.encode(parsed, of: line, time: time, source: source, into: chunk, row: count)
+    chunk.offset[count] = relative(offset, in: storage)
+    chunk.length[count] = UInt32(truncatingIfNeeded: line.count)
+    summary.include(
+      time: time,
+      status: parsed.status,
+      level: parsed.level.rawValue,
+      event: parsed.event.rawValue
+    )
+    count += 1
+  }
+
+  /// The rows in as little memory as they need.
+  func sealed(number: UInt32) -> ChunkView {
+    ChunkView(
+      chunk: LogChunk(sealing: chunk, count: count, number: number),
+      count: count,
+      summary: summary
+    )
+  }
+
+  private mutating func relative(_ offset: Int64, in storage: any TextStorage) -> UInt32 {
+    if let current = self.storage, current === storage,
+      let relative = UInt32(exactly: offset.subtractingReportingOverflow(base).partialValue)
+    {
+      return relative
+    }
+    self.storage = storage
+    base = offset
+    chunk.beginRun(row: count, storage: storage, base: offset)
+    return 0
+  }
+}

@@ -1,0 +1,129 @@
+import LogModel
+
+/// Turns a parsed line into the values of a row: interns its texts, finds its shape, pairs the ends of
+/// connections.
+struct RecordEncoder {
+  /// The dictionaries.
+  var tables = DictionaryTables()
+
+  private var messages = TemplateCutter(keepsShortNumbers: false)
+  private var reasons = TemplateCutter(keepsShortNumbers: true)
+  private var pathTemplates: [UInt32] = []
+  private var texts = TextIntake()
+  private var openings = ConnectionOpenings()
+
+  /// An encoder with empty dictionaries.
+  init() {}
+
+  /// An estimate of the bytes that dictionaries and tables take.
+  var byteCount: Int { tables.byteCount + pathTemplates.count * 4 + openings.byteCount }
+
+  /// Writes the values of a line, but for its place in the text, into a row.
+  mutating func encode(
+    _ parsed: ParsedLine,
+    of line: Span<UInt8>,
+    time: Int64,
+    source: Int,
+    into chunk: LogChunk,
+    row: Int
+  ) {
+    var shape = Shape()
+    shape.level = parsed.level.rawValue
+    shape.event = parsed.event.rawValue
+    chunk.time[row] = time
+    chunk.source[row] = UInt16(truncatingIfNeeded: source)
+    chunk.level[row] = parsed.level.rawValue
+    chunk.event[row] = parsed.event.rawValue
+    chunk.status[row] = parsed.status
+    let path = texts.intern(parsed.path, line, into: &tables.paths)
+    chunk.path[row] = path
+    chunk.address[row] = texts.intern(parsed.address, line, into: &tables.addresses)
+    chunk.agent[row] = UInt16(
+      truncatingIfNeeded: texts.intern(parsed.agent, line, into: &tables.agents)
+    )
+    chunk.user[row] = texts.intern(parsed.user, line, into: &tables.users)
+    let method = UInt8(
+      truncatingIfNeeded: texts.intern(parsed.method, line, into: &tables.methods)
+    )
+    chunk.method[row] = method
+    chunk.trace[row] = texts.hash(parsed.trace, line)
+    let connection = texts.hash(parsed.connection, line)
+    chunk.connection[row] = connection
+    let reason = UInt16(
+      truncatingIfNeeded: texts.internTemplate(
+        parsed.reason,
+        line,
+        cutter: &reasons,
+        into: &tables.reasons
+      )
+    )
+    chunk.reason[row] = reason
+    shape.reason = reason
+    shape.message = texts.internTemplate(
+      parsed.message,
+      line,
+      cutter: &messages,
+      into: &tables.templates
+    )
+    if parsed.isRequest {
+      shape.status = parsed.status
+      shape.method = method
+      shape.path = template(ofPath: path)
+    }
+    chunk.shape[row] = tables.shapes.id(of: shape)
+    let life = life(of: parsed, connection: connection, time: time)
+    chunk.latency[row] = life
+    chunk.flags[row] = Self.flags(of: parsed, life: life)
+  }
+
+  private static func flags(of parsed: ParsedLine, life: Float) -> RowFlags {
+    var flags: RowFlags = []
+    if parsed.isRequest { flags.insert(.request) }
+    if parsed.isWebSocket { flags.insert(.webSocket) }
+    if parsed.isUnderstood { flags.insert(.understood) }
+    if !parsed.message.isEmpty { flags.insert(.message) }
+    switch parsed.event {
+    case .none, .opened: break
+    case .closed, .closedAbnormally, .heartbeatTimeout:
+      if life >= 0, life < SourceCounts.shortLife { flags.insert(.shortLived) }
+    }
+    if parsed.level >= .warn || parsed.status >= 500 || parsed.event == .closedAbnormally
+      || parsed.event == .heartbeatTimeout
+    {
+      flags.insert(.trouble)
+    }
+    return flags
+  }
+
+  /// The latency of a record; for the end of a connection its life, from its opening where the record
+  /// does not say it.
+  private mutating func life(of parsed: ParsedLine, connection: UInt64, time: Int64) -> Float {
+    let own = parsed.latency.isNaN ? LogChunk.noLatency : Float(max(0, min(1e9, parsed.latency)))
+    guard connection != 0, parsed.event != .none else { return own }
+    if parsed.event == .opened {
+      openings.open(connection, at: time)
+      return own
+    }
+    let opened = openings.close(connection)
+    guard own < 0, let opened, opened <= time else { return own }
+    return Float(time - opened) / 1_000
+  }
+
+  private mutating func template(ofPath path: UInt32) -> UInt32 {
+    guard path >= InternEntries.firstID else { return path }
+    let index = Int(path)
+    if index >= pathTemplates.count {
+      let missing = index + 1 + index / 2 - pathTemplates.count
+      pathTemplates.append(contentsOf: repeatElement(0, count: missing))
+    }
+    if pathTemplates[index] == 0 {
+      pathTemplates[index] = cutPath(path)
+    }
+    return pathTemplates[index]
+  }
+
+  private mutating func cutPath(_ path: UInt32) -> UInt32 {
+    tables.paths.entries.withBytes(path) { messages.run($0) }
+    return messages.internLast(into: &tables.templates)
+  }
+}

@@ -1,0 +1,61 @@
+import MetricsModel
+
+/// What the writer remembers of one source between two blocks.
+struct SourceIntake {
+  /// The name that records carry.
+  var name: String
+  /// Reads the lines that come now.
+  var live: LineParser
+  /// Reads the lines of the past, which do not follow those that come now.
+  var history: LineParser?
+  /// What has been counted.
+  var progress = SourceProgress()
+  /// The time of the last live record, for those without one.
+  private(set) var lastTime: Int64?
+  /// The earliest time of the part that is known, for lines of the past without one.
+  private(set) var earliestTime: Int64?
+  /// The newest time.
+  private(set) var newestTime: Int64?
+  /// The last live record, to which a continuation belongs.
+  var last: OpenRecord?
+  /// Lines without a time with which the known part begins: they follow a record further back.
+  var head: LogBlock?
+
+  /// A source that has not given a line yet.
+  init(name: String, hints: FormatHints) {
+    self.name = name
+    self.live = LineParser(hints: hints)
+  }
+
+  /// A record whose text may still grow.
+  struct OpenRecord {
+    /// The chunk.
+    var chunk: LogChunk
+    /// The row.
+    var row: Int
+    /// What the text stands in.
+    var storage: any TextStorage
+    /// Where the text begins.
+    var start: Int64
+  }
+
+  /// Notes the time of a live record.
+  mutating func note(_ time: Int64) {
+    lastTime = time
+    newestTime = max(newestTime ?? time, time)
+    earliestTime = min(earliestTime ?? time, time)
+  }
+
+  /// Notes the time of a record of the past.
+  mutating func note(past time: Int64) {
+    newestTime = max(newestTime ?? time, time)
+    earliestTime = min(earliestTime ?? time, time)
+  }
+
+  /// What is told of the source.
+  var reported: SourceProgress {
+    var progress = progress
+    progress.newest = newestTime.map(Timestamp.init(milliseconds:))
+    return progress
+  }
+}

@@ -1,0 +1,53 @@
+/// What readers of the store may see; it changes once a block.
+struct StoreContents: Sendable {
+  /// The complete chunks, the oldest first.
+  private(set) var sealed: [ChunkView] = []
+  /// The chunk that live lines go to.
+  var open: LogChunk
+  /// The bounds of its values.
+  var openSummary = ChunkSummary()
+  /// The counts of all records.
+  var counts = LogCounts()
+  /// The sources' names by number.
+  var names: [String] = []
+  /// What has been counted of each source.
+  var progress: [Int: SourceProgress] = [:]
+  /// How records of each source are read whole.
+  var decoders: [Int: RecordDecoder] = [:]
+  /// Records that are no longer held.
+  private(set) var agedOut = 0
+  /// An estimate of the bytes that everything takes.
+  private(set) var byteCount = 0
+
+  private var sealedBytes = 0
+
+  /// Nothing but an empty chunk.
+  init(open: LogChunk) { self.open = open }
+
+  /// Adds complete chunks at their end of the list.
+  mutating func insert(_ views: [ChunkView], order: LogBlock.Order) {
+    sealedBytes += views.reduce(0) { $0 + $1.chunk.byteCount }
+    switch order {
+    case .live: sealed += views
+    case .history: sealed.insert(contentsOf: views, at: 0)
+    }
+  }
+
+  /// Lets the oldest chunks go until everything fits into `limit`.
+  mutating func makeRoom(dictionaryBytes: Int, limit: Int) {
+    var countBytes = counts.byteCount
+    if countBytes > limit / 4 {
+      counts.trimOldestQuarter()
+      countBytes = counts.byteCount
+    }
+    var leaving = 0
+    let rest = open.byteCount + dictionaryBytes + countBytes
+    while leaving < sealed.count, rest + sealedBytes > limit {
+      sealedBytes -= sealed[leaving].chunk.byteCount
+      agedOut += sealed[leaving].count
+      leaving += 1
+    }
+    sealed.removeFirst(leaving)
+    byteCount = rest + sealedBytes
+  }
+}

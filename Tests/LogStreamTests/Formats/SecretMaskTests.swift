@@ -1,0 +1,48 @@
+import Testing
+
+@testable import LogStream
+
+@Suite struct SecretMaskTests {
+  @Test(arguments: [
+    (#"{"token":"abc","a":1}"#, #"{"token":"***","a":1}"#),
+    (#"{"access_token": "a\"b", "x-api-key":"k"}"#, #"{"access_token": "***", "x-api-key":"***"}"#),
+    (#"{"pin":1,"password":1234}"#, #"{"pin":1,"password":***}"#),
+    (
+      #"{"headers":{"Cookie":["a=b; c=d","e"],"Accept":["*"]}}"#,
+      #"{"headers":{"Cookie":[***],"Accept":["*"]}}"#
+    ),
+    (#"{"log":"{\"token\":\"abc\",\"a\":1}\n"}"#, #"{"log":"{\"token\":\"***\",\"a\":1}\n"}"#),
+    ("GET /ws?token=abc&room=1 HTTP/1.1", "GET /ws?token=***&room=1 HTTP/1.1"),
+    ("Authorization: Bearer abc.def", "Authorization: ***"),
+    ("Set-Cookie: a=b; Path=/", "Set-Cookie: ***"),
+    ("sent bearer abcdef123456 to", "sent bearer *** to"),
+    ("clientSecret=x user=bob", "clientSecret=*** user=bob"),
+    (#"api_key="a b" b=c"#, #"api_key="***" b=c"#),
+    ("user[password]=hunter2&x=1", "user[password]=***&x=1"),
+    ("redis://bob:pw@host:6379/0", "redis://bob:***@host:6379/0"),
+    ("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl!", "jwt ***!"),
+    ("session_id=42 sid=7", "session_id=*** sid=7"),
+    ("password: hunter2", "password: ***"),
+  ])
+  func secretsAreReplaced(_ text: String, _ masked: String) {
+    #expect(SecretMask().masked(text) == masked)
+    #expect(SecretMask().masked(Array(text.utf8)) == Array(masked.utf8))
+    #expect(SecretMask(showsSecrets: true).masked(text) == text)
+  }
+
+  @Test(arguments: [
+    #"{"monkey":"george","keyboard":"qwerty","cache_key":"a","tokens":12}"#,
+    "key: not found", "session store: dial tcp", "http://host:80/a@b", "eyJ is how they start",
+    "time=06:37:57 status=200 path=/keys", "",
+  ])
+  func otherTextStays(_ text: String) {
+    #expect(SecretMask().masked(text) == text)
+  }
+
+  @Test func fieldsAreMaskedByTheirName() {
+    #expect(SecretMask().masked("abc", named: "request.headers.X-Api-Key") == "***")
+    #expect(SecretMask().masked("abc", named: "user_id") == "abc")
+    #expect(SecretMask().masked("/a?token=b", named: "uri") == "/a?token=***")
+    #expect(SecretMask().masked("", named: "token") == "")
+  }
+}

@@ -1,0 +1,44 @@
+import LogModel
+import Synchronization
+import Testing
+
+@testable import LogStream
+
+@Suite struct HTTPStreamTests {
+  @Test func streamThatEndsIsOpenedAgainAndTheGapIsCounted() async throws {
+    let server = try ChunkedServer(answers: ["{\"a\":1}\n{\"a\":", "{\"a\":3}\n"])
+    let sink = RecordingSink()
+    let events = Mutex<[LogSourceEvent.Kind]>([])
+    let ingest = LogIngest(
+      locations: [.http("http://127.0.0.1:\(server.port)/logs/stream")],
+      sink: sink,
+      onEvent: { event in events.withLock { $0.append(event.kind) } }
+    )
+    ingest.start()
+    defer { ingest.stop() }
+    let name = "127.0.0.1:\(server.port)"
+    try await eventually { sink.texts[name] == "{\"a\":1}\n{\"a\":\n{\"a\":3}\n" }
+    #expect(events.withLock { $0 } == [.reconnected, .gap(bytes: nil)])
+    #expect(ingest.statuses.map(\.gaps) == [1])
+    try await eventually {
+      ingest.statuses.first?.health
+        == .down(
+          reason:
+            "http://\(name)/logs/stream: the server ended the stream; connecting again"
+        )
+    }
+  }
+
+  @Test func addressWhereNothingListensIsSaid() async throws {
+    let ingest = LogIngest(
+      locations: [.http("http://127.0.0.1:1/logs")],
+      sink: RecordingSink()
+    )
+    ingest.start()
+    defer { ingest.stop() }
+    try await eventually {
+      guard case .down(let reason) = ingest.statuses.first?.health else { return false }
+      return reason.contains("connection refused")
+    }
+  }
+}

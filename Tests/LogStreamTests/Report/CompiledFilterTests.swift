@@ -1,0 +1,142 @@
+import LogModel
+import MetricsModel
+import Testing
+
+@testable import LogStream
+
+@Suite struct CompiledFilterTests {
+  /// A log with one record of each kind; what passes is told by the seconds of the records.
+  private static let log: StoreFixture = {
+    let fixture = StoreFixture(sources: ["gw-1.log", "gw-2.log"])
+    fixture.append(
+      access(0, "/ws/connect", 101, address: "203.0.113.7", latency: 90_000, trace: "ABCDEF01")
+        + access(1, "/api/v1/messages", 200, address: "10.0.3.17", latency: 1_000, trace: "ab12")
+        + access(2, "/api/v1/messages", 503, address: "10.0.3.44", latency: 1_500)
+        + access(3, "/api/v1/users/17", 404, address: "2001:db8::17", latency: 0)
+        + message(4, "warn", "hub queue full: 1024 waiting", trace: "ab12")
+        + message(5, "fatal", "event loop stalled for 5.2s")
+        + connection(6, "open", "c-1", address: "198.51.100.4")
+        + connection(7, "close", "c-1", address: "198.51.100.4", reason: "going away")
+    )
+    fixture.append(
+      #"{"time":"\#(clock(8))","level":"debug","msg":"caché 缓存 \"miss\"","shard":7,"room":{"name":"Lobby A"}}"#
+        + "\n" + "plain words of nobody\n",
+      source: 1
+    )
+    return fixture
+  }()
+
+  private func passing(_ text: String, now: Timestamp = time(9)) throws -> [Int] {
+    let snapshot = Self.log.store.snapshot()
+    var filter = CompiledFilter(try FilterParser.parse(text), now: now)
+    var index = 0
+    var result: [Int] = []
+    for view in snapshot.chunks {
+      let rows = filter.select(view, rows: 0..<view.count, in: snapshot)
+      for row in 0..<view.count {
+        if rows[row] { result.append(index) }
+        index += 1
+      }
+    }
+    return result
+  }
+
+  @Test(arguments: [
+    ("", Array(0...9)),
+    ("status:503", [2]),
+    ("status >= 400", [2, 3]),
+    ("status:[200 TO 404]", [1, 3]),
+    ("status:{200 TO 404}", []),
+    ("status:5*", [2]),
+    ("status:*", [0, 1, 2, 3]),
+    ("NOT status:*", [4, 5, 6, 7, 8, 9]),
+    ("level >= warn", [2, 4, 5]),
+    ("level:warning", [4]),
+    ("level:(fatal OR debug)", [5, 8]),
+    ("path:\"/ws/connect\"", [0]),
+    ("path:/API/*", [1, 2, 3]),
+    ("path = /API/v1/messages", []),
+    ("path = /api/v1/messages", [1, 2]),
+    ("path:*messages", [1, 2]),
+    ("client_ip:10.0.0.0/8", [1, 2]),
+    ("client_ip:2001:db8::/32", [3]),
+    ("client_ip:10.0.3.*", [1, 2]),
+    ("ip:198.51.100.4", [6, 7]),
+    ("latency > 1s", [0, 2]),
+    ("latency >= 1s", [0, 1, 2, 7]),
+    ("latency:1500ms", [2]),
+    ("latency < 1ms", [3]),
+    ("trace:ab12", [1, 4]),
+    ("trace:abcdef01", [0]),
+    ("trace:abc*", [0]),
+    ("trace:*", [0, 1, 4]),
+    ("conn_id:c-1", [6, 7]),
+    ("event:open", [0, 6]),
+    ("event:*", [0, 6, 7]),
+    ("reason:going", [7]),
+    ("message:QUEUE", [4]),
+    ("message:1024", [4]),
+    ("message:\"queue full: 1024\"", [4]),
+    ("message:*", [4, 5, 6, 7, 8, 9]),
+    ("user_agent:okhttp", [0, 1, 2, 3]),
+    ("source:gw-2*", [8, 9]),
+    ("shard:7", [8]),
+    ("shard > 6", [8]),
+    ("shard > 60", []),
+    ("room.name:\"lobby a\"", [8]),
+    ("room.name:lobby*", [8]),
+    ("缓存", [8]),
+    ("\"\\\"miss\\\"\"", [8]),
+    ("stalled loop", [5]),
+    ("\"loop stalled\"", [5]),
+    ("event*stalled", [5]),
+    ("/stalled for [0-9.]+s/", [5]),
+    ("message:/^hub/", [4]),
+    ("nobody", [9]),
+    ("nowhere", []),
+    ("time:[06:00:01 TO 06:00:02]", [1, 2]),
+    ("time > -4s", [6, 7, 8, 9]),
+    ("(status:503 OR level:warn) AND NOT path:/ws/*", [2, 4]),
+    ("status:200 level:info path:/api/*", [1]),
+  ])
+  func whatPasses(filter: String, expected: [Int]) throws {
+    #expect(try passing(filter) == expected)
+  }
+
+  @Test func relativeTimesFollowTheClock() throws {
+    #expect(CompiledFilter(try FilterParser.parse("time > -5m"), now: time(0)).followsClock)
+    #expect(CompiledFilter(try FilterParser.parse("NOT time < 06:10"), now: time(0)).followsClock)
+    #expect(
+      !CompiledFilter(try FilterParser.parse("time > 2026-11-23T06:00:00Z"), now: time(0))
+        .followsClock
+    )
+  }
+
+  @Test func chunksThatCannotMatchAreSkipped() throws {
+    var summary = ChunkSummary()
+    summary.include(time: time(0).milliseconds, status: 200, level: Level.info.rawValue, event: 0)
+    summary.include(time: time(9).milliseconds, status: 404, level: Level.info.rawValue, event: 0)
+    func mayMatch(_ field: String, _ condition: Filter.Condition) -> Bool {
+      FilterLeaf(field: field, condition, now: time(10), zone: .utc).mayMatch(summary)
+    }
+    #expect(!mayMatch("status", .compares(.greaterOrEqual, .init("500"))))
+    #expect(mayMatch("status", .compares(.greaterOrEqual, .init("404"))))
+    #expect(!mayMatch("level", .compares(.greaterOrEqual, .init("warn"))))
+    #expect(!mayMatch("time", .compares(.greater, .init("2026-11-23T06:01:00Z"))))
+    #expect(!mayMatch("event", .exists))
+  }
+
+  @Test func valuesWithoutAPlaceInTheDictionaryAreReadFromTheText() throws {
+    let fixture = StoreFixture()
+    let long = "/" + String(repeating: "a", count: 1_100)
+    fixture.append(access(0, long, 200) + access(1, long + "b", 200))
+    let snapshot = fixture.store.snapshot()
+    var filter = CompiledFilter(
+      .field("path", .resembles(.init(parts: ["/a", "ab"]))),
+      now: time(2)
+    )
+    let view = try #require(snapshot.chunks.first)
+    let rows = filter.select(view, rows: 0..<2, in: snapshot)
+    #expect([rows[0], rows[1]] == [false, true])
+  }
+}

@@ -1,0 +1,87 @@
+import LogModel
+import MetricsModel
+import Testing
+
+@testable import LogStream
+
+@Suite struct ContributorTests {
+  private func contributors(
+    _ fixture: StoreFixture,
+    _ filter: String,
+    _ from: Double,
+    _ through: Double
+  )
+    throws -> [Contributor]
+  {
+    LogAnalysis().contributors(
+      filter: try FilterParser.parse(filter),
+      from: time(from),
+      through: time(through),
+      over: fixture.store.snapshot()
+    )
+  }
+
+  /// Ten minutes of ordinary traffic from twenty addresses, every fiftieth request fails.
+  private func ordinary() -> StoreFixture {
+    let fixture = StoreFixture()
+    var text = ""
+    for index in 0..<6_000 {
+      text += access(
+        index / 10,
+        "/p\(index % 4)",
+        index % 50 == 0 ? 500 : 200,
+        address: "10.0.\(index % 20).1",
+        message: index % 50 == 0 ? "redis timeout \(index)" : ""
+      )
+    }
+    fixture.append(text)
+    return fixture
+  }
+
+  @Test func whatRisesAboveItsNormalShareIsNamed() throws {
+    let fixture = ordinary()
+    for index in 0..<100 {
+      fixture.append(
+        access(
+          600 + index / 10,
+          "/ws/connect",
+          503,
+          address: index % 2 == 0 ? "203.0.113.7" : "10.0.\(index % 20).1",
+          message: "hub queue full: \(index)"
+        )
+      )
+    }
+    let found = try contributors(fixture, "level >= error", 600, 610)
+    let byField = Dictionary(grouping: found, by: \.field)
+    #expect(byField["message"]?.first?.value == "hub queue full: *")
+    #expect(byField["message"]?.first?.share == 1)
+    #expect(byField["message"]?.first?.normalShare == 0)
+    #expect(byField["path"]?.first?.value == "/ws/connect")
+    #expect(byField["client_ip"]?.map(\.value) == ["203.0.113.7"])
+    #expect(byField["client_ip"]?.first?.share == 0.5)
+    #expect(byField["user_agent"] == nil)
+    #expect(byField["instance"] == nil)
+  }
+
+  @Test func aBlockThatDominatesIsNamedAsABlock() throws {
+    let fixture = ordinary()
+    for index in 0..<100 {
+      fixture.append(
+        connection(
+          600 + index / 10,
+          "heartbeat_timeout",
+          "c\(index)",
+          address: "198.51.100.\(index)"
+        )
+      )
+    }
+    let found = try contributors(fixture, "event:heartbeat_timeout", 600, 610)
+    #expect(found.first { $0.field == "client_ip" }?.value == "198.51.100.0/24")
+  }
+
+  @Test func ordinaryTrafficHasNoContributors() throws {
+    #expect(try contributors(ordinary(), "level >= error", 540, 600).isEmpty)
+    #expect(try contributors(ordinary(), "status:418", 540, 600).isEmpty)
+    #expect(try contributors(StoreFixture(), "", 0, 10).isEmpty)
+  }
+}

@@ -1,0 +1,81 @@
+import LogModel
+import MetricsModel
+import Testing
+
+@testable import LogStream
+
+/// A report that was kept up to date must be the report that is made from nothing.
+@Suite struct IncrementalReportTests {
+  @Test(arguments: [
+    ("", true), ("", false), ("status >= 500 OR event:*", true), ("client_ip:10.0.0.0/29", false),
+  ])
+  func keepingUpGivesWhatBeginningAnewGives(filter: String, isFolded: Bool) throws {
+    var numbers = Numbers(seed: 11)
+    let fixture = StoreFixture(sources: ["a.log", "b.log"], byteLimit: 250_000, rowLimit: 200)
+    var analysis = LogAnalysis()
+    var request = LogRequest(filter: try FilterParser.parse(filter), windowSeconds: 40)
+    request.folded = isFolded
+    request.buckets = 20
+    request.count = 25
+    request.scope = isFolded ? .errors : .all
+    request.picker = .init(field: "status", search: "", count: 10)
+    var second = 100
+    for step in 0..<32 {
+      for source in 0..<2 {
+        var text = ""
+        for _ in 0..<numbers.below(60) { text += line(second, &numbers) }
+        if !text.isEmpty { fixture.append(text, source: source) }
+      }
+      second += [0, 1, 1, 2, 7, 3][numbers.below(6)] + (step == 24 ? 35 : 0)
+      if step == 28 { request.windowEnd = time(Double(second - 9)) }
+      let snapshot = fixture.store.snapshot()
+      let now = time(Double(second))
+      var other = LogAnalysis()
+      let kept = analysis.report(for: request, over: snapshot, logNow: now)
+      let anew = other.report(for: request, over: snapshot, logNow: now)
+      expectEqual(described(try #require(kept)), described(try #require(anew)))
+      // What has aged out stays counted by those who saw it.
+      guard snapshot.agedOut == 0 else { continue }
+      expectEqual(counted(try #require(kept)), counted(try #require(anew)))
+    }
+    #expect(fixture.store.snapshot().agedOut > 0)
+  }
+
+  private func line(_ second: Int, _ numbers: inout Numbers) -> String {
+    let at = second - (numbers.below(9) == 0 ? numbers.below(60) : 0)
+    let address = "10.0.0.\(numbers.below(20))"
+    switch numbers.below(8) {
+    case 0: return connection(at, "open", "c\(numbers.below(50))", address: address)
+    case 1:
+      return connection(at, "close", "c\(numbers.below(50))", address: address, reason: "normal")
+    case 2: return message(at, "warn", "queue \(numbers.below(9)) full")
+    default:
+      let status = [200, 200, 404, 500, 503][numbers.below(5)]
+      return access(
+        at,
+        "/p\(numbers.below(9))",
+        status,
+        address: address,
+        latency: numbers.below(900)
+      )
+    }
+  }
+
+  private func described(_ report: LogReport) -> [String] {
+    var result = [
+      "\(report.received) \(report.covered) \(report.matched) \(report.listed) \(report.rowCount)",
+      "\(report.errorsPerBucket)", "\(report.recordsPerBucket)", "\(report.closeReasons)",
+      "\(report.shortLivedShare ?? -1)",
+    ]
+    result += report.paths.map { "\($0)" } + report.addresses.map { "\($0)" }
+    result += report.choices.map { "\($0)" } + report.rows.map { "\($0)" }
+    return result
+  }
+
+  private func counted(_ report: LogReport) -> [String] {
+    let range = TimeRange(from: time(80), through: time(200))
+    let matcher = Matcher(Labels.metricName, equals: "log_requests_total")
+    return report.counts.series(matching: [matcher], in: range)
+      .map { "\($0.labels) \($0.values.map { Int($0) })" }.sorted()
+  }
+}

@@ -1,0 +1,54 @@
+import LogModel
+import Testing
+
+@testable import LogStream
+
+/// A file in a directory of its own, the source that follows it, and a clock that the test moves.
+final class FollowedFile {
+  static let name = "im.log"
+
+  let directory: TestDirectory
+  let outlet: RecordingOutlet
+  let claims: FileClaims
+  let source: FileSource
+  private(set) var now = Duration.zero
+
+  init(
+    in directory: TestDirectory? = nil,
+    name: String = FollowedFile.name,
+    number: Int = 0,
+    claims: FileClaims = FileClaims(),
+    change: (inout FileSourceOptions) -> Void = { _ in },
+    creations: @escaping () -> Int = { 0 }
+  ) throws {
+    self.directory = try directory ?? TestDirectory()
+    self.claims = claims
+    outlet = RecordingOutlet(number: number)
+    var options = FileSourceOptions()
+    change(&options)
+    source = FileSource(
+      path: self.directory.path(name),
+      outlet: outlet,
+      options: options,
+      claims: claims,
+      creations: creations
+    )
+  }
+
+  var text: String { outlet.text }
+  var status: LogSourceStatus { outlet.status }
+
+  func append(_ text: String) { directory.append(text, to: Self.name) }
+
+  /// Serves the source until it has nothing to do, time standing still.
+  func settle() {
+    for _ in 0..<10_000 where source.step(now: now) <= .idle { return }
+    Issue.record("the source does not come to rest")
+  }
+
+  /// Lets time go by and serves the source.
+  func settle(after time: Duration) {
+    now += time
+    settle()
+  }
+}

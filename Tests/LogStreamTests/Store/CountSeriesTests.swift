@@ -1,0 +1,70 @@
+import Testing
+
+@testable import LogStream
+
+@Suite struct CountSeriesTests {
+  private func entries(_ series: CountSeries<UInt32>) -> [Int64: UInt32] {
+    var result: [Int64: UInt32] = [:]
+    var last = Int64.min
+    series.visit { entry in
+      #expect(entry.second > last)
+      last = entry.second
+      result[entry.second] = entry.delta
+    }
+    return result
+  }
+
+  @Test func anyOrderOfSecondsGivesTheSameCounts() {
+    var generator = Numbers(seed: 7)
+    var series = CountSeries<UInt32>()
+    var expected: [Int64: UInt32] = [:]
+    // Live seconds with late ones between them, then blocks of the past, each in order.
+    for second in Int64(10_000)..<12_000 {
+      for late in [second, second - Int64(generator.below(40))] {
+        series.add(1, at: late)
+        expected[late, default: 0] += 1
+      }
+    }
+    for block in stride(from: Int64(9_860), to: 5_000, by: -100) {
+      for second in block..<block + 100 where generator.below(3) > 0 {
+        series.add(2, at: second)
+        expected[second, default: 0] += 2
+      }
+    }
+    #expect(entries(series) == expected)
+  }
+
+  @Test func theTotalIsKnownAtEachSecond() {
+    var series = CountSeries<UInt32>()
+    series.add(3, at: 10)
+    series.add(1, at: 12)
+    series.add(5, at: 8)
+    var totals = [Double](repeating: 0, count: 6)
+    series.accumulate(from: 8, through: 13) { totals[$0] += $1 }
+    #expect(totals == [5, 5, 8, 8, 9, 9])
+    #expect(series.sum(in: 9..<12) == 3)
+  }
+
+  @Test func trimmingKeepsTheTotal() {
+    var series = CountSeries<UInt32>()
+    for second in 0..<2_000 { series.add(1, at: Int64(second)) }
+    series.trim(before: 1_500)
+    #expect(series.entryCount == 500)
+    var totals = [Double](repeating: 0, count: 1)
+    series.accumulate(from: 1_999, through: 1_999) { totals[$0] += $1 }
+    #expect(totals == [2_000])
+  }
+}
+
+/// Numbers that are the same in every run.
+struct Numbers {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  /// A number from 0 to `limit` - 1.
+  mutating func below(_ limit: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(limit))
+  }
+}
