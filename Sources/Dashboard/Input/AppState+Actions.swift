@@ -1,0 +1,113 @@
+import LogModel
+import MetricsModel
+
+extension AppState {
+  /// Opens whatever lies over the view to ask for more.
+  mutating func ask(_ command: Command) {
+    switch command {
+    case .filter:
+      let understood = filter.steps.first { $0.origin == .typed }?.filter ?? .all
+      mode = .prompt(Prompt(.filter, text: filter.typed, understood: understood))
+    case .find: mode = .prompt(Prompt(.find))
+    case .command: mode = .prompt(Prompt(.command))
+    case .byPath: mode = .picker(ValuePicker(field: Vocabulary.path))
+    case .byAddress: mode = .picker(ValuePicker(field: Vocabulary.address))
+    case .byAgent: mode = .picker(ValuePicker(field: Vocabulary.agent))
+    case .byField: mode = .chooser(Chooser(purpose: .field, items: Vocabulary.pickable))
+    case .sort: askForColumn()
+    case .help: mode = .help(firstLine: 0)
+    case .query: showQuery()
+    case .crosshair: mode = .crosshair(stepsBack: 0)
+    case .save:
+      mode = .chooser(Chooser(purpose: .save, items: ScreenFormat.allCases.map(\.rawValue)))
+    default: break
+    }
+  }
+
+  private mutating func askForColumn() {
+    guard case .table(let name) = focus else { return }
+    let columns = TrafficSort.columns(of: name)
+    var chooser = Chooser(purpose: .sort(name), items: columns.map { $0.name(in: name) })
+    chooser.selected = columns.firstIndex(of: tables[name].sort) ?? 0
+    mode = .chooser(chooser)
+  }
+
+  private mutating func showQuery() {
+    if let panel = focusedPanel {
+      mode = .query(title: panel.definition.title, text: panel.query)
+    } else if view == .alerts, let alert = selectedAlert {
+      mode = .query(title: alert.rule, text: alert.expression)
+    } else {
+      let text = filter.isEmpty ? "every line, no filter" : filter.text
+      mode = .query(title: "the log's filter", text: text)
+    }
+  }
+
+  /// Opens the selected row.
+  mutating func open() -> [Effect] {
+    switch focus {
+    case .log:
+      guard let row = selectedLogRow else { return [] }
+      detail = RecordDetail(id: row.record.id, content: .loading(row.record))
+      return [.loadDetail(row.record.id)]
+    case .table: narrow(.only)
+    case .list where view == .alerts:
+      guard let chosen = selectedValue else { return [] }
+      show(.overview)
+      push(.including(chosen.field, [chosen.value]))
+    case .list where view == .metrics: showQuery()
+    case .list: break
+    case .chart: zoomed = zoomed == nil ? focus : nil
+    }
+    return []
+  }
+
+  /// Adds a step to the filter and shows the newest of what is left.
+  mutating func push(_ step: FilterStack.Step) {
+    filter.push(step)
+    detail = nil
+    log.follow()
+  }
+
+  /// Narrows the view by the selected row.
+  mutating func narrow(_ command: Command) {
+    let record = selectedRecord
+    switch command {
+    case .only:
+      if let chosen = selectedValue { push(.including(chosen.field, [chosen.value])) }
+    case .exclude:
+      if let chosen = selectedValue { push(.excluding(chosen.field, [chosen.value])) }
+    case .sameTrace:
+      if let trace = record?.trace {
+        push(.including(Vocabulary.trace, [trace], origin: .gathering))
+      }
+    case .sameConnection:
+      if let connection = record?.connection {
+        push(.including(Vocabulary.connection, [connection], origin: .gathering))
+      }
+    default: break
+    }
+  }
+
+  /// Folds equal messages, or unfolds them.
+  mutating func fold() {
+    log.folding = log.folding == .folded ? .unfolded : .folded
+    log.follow()
+  }
+
+  /// Sorts a table by a column; the same column again turns the order round.
+  mutating func sort(_ table: TableName, by column: TrafficSort) {
+    if tables[table].sort == column {
+      tables[table].order = tables[table].order.opposite
+    } else {
+      tables[table].sort = column
+      tables[table].order = .descending
+    }
+  }
+
+  /// Turns the order of the focused table round.
+  mutating func invertSort() {
+    guard case .table(let name) = focus else { return }
+    tables[name].order = tables[name].order.opposite
+  }
+}

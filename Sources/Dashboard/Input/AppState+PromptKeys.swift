@@ -1,0 +1,123 @@
+import Charts
+import LogModel
+
+extension AppState {
+  /// Takes a key into the line that is being typed.
+  mutating func press(_ key: Key, in prompt: Prompt) -> [Effect] {
+    var prompt = prompt
+    switch key.code {
+    case .escape: mode = .browsing
+    case .enter: return accept(prompt)
+    case .tab: complete(prompt, by: 1)
+    case .backTab: complete(prompt, by: -1)
+    case .up: recall(prompt, by: 1)
+    case .down: recall(prompt, by: -1)
+    case .backspace where prompt.line.characters.isEmpty: mode = .browsing
+    default:
+      guard prompt.line.edit(key) else { return [] }
+      prompt.historyStep = 0
+      retype(prompt)
+    }
+    return []
+  }
+
+  /// Understands the line anew after a change.
+  mutating func retype(_ prompt: Prompt) {
+    var prompt = prompt
+    prompt.offered = []
+    prompt.chosenCompletion = nil
+    understand(&prompt)
+    mode = .prompt(prompt)
+  }
+
+  /// The proposals for the word at the cursor.
+  func completions(for prompt: Prompt) -> [Prompt.Completion] {
+    if !prompt.offered.isEmpty { return prompt.offered }
+    switch prompt.purpose {
+    case .filter:
+      return FilterWord(before: prompt.line.head)
+        .completions(choices: report?.choices ?? [], answered: report?.request.picker)
+    case .command: return CommandLine.completions(of: prompt.line.head, configuration.keymap)
+    case .find: return []
+    }
+  }
+
+  private func understand(_ prompt: inout Prompt) {
+    guard prompt.purpose == .filter else { return }
+    let text = prompt.line.text
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      prompt.understood = .all
+      prompt.error = nil
+      return
+    }
+    switch configuration.parseFilter(text) {
+    case .success(let filter):
+      prompt.understood = filter
+      prompt.error = nil
+    case .failure(let error): prompt.error = error
+    }
+  }
+
+  private mutating func complete(_ prompt: Prompt, by step: Int) {
+    var prompt = prompt
+    let offered = completions(for: prompt)
+    guard !offered.isEmpty else { return }
+    let index: Int
+    let replaced: Int
+    if let current = prompt.chosenCompletion, offered.indices.contains(current) {
+      index = (current + step + offered.count) % offered.count
+      replaced = offered[current].text.count
+    } else {
+      index = step > 0 ? 0 : offered.count - 1
+      replaced =
+        prompt.purpose == .command
+        ? prompt.line.cursor : FilterWord(before: prompt.line.head).length
+    }
+    prompt.line.replace(last: replaced, with: offered[index].text)
+    understand(&prompt)
+    prompt.offered = offered
+    prompt.chosenCompletion = index
+    if offered.count == 1 {
+      prompt.offered = []
+      prompt.chosenCompletion = nil
+    }
+    mode = .prompt(prompt)
+  }
+
+  private mutating func recall(_ prompt: Prompt, by step: Int) {
+    var prompt = prompt
+    let target = prompt.historyStep + step
+    if prompt.historyStep == 0 { prompt.draft = prompt.line.text }
+    if target <= 0 {
+      guard prompt.historyStep > 0 else { return }
+      prompt.line = TextLine(prompt.draft)
+      prompt.historyStep = 0
+    } else {
+      guard let line = history.line(target, of: prompt.purpose) else { return }
+      prompt.line = TextLine(line)
+      prompt.historyStep = target
+    }
+    retype(prompt)
+  }
+
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    let text = prompt.line.text
+    switch prompt.purpose {
+    case .filter:
+      guard prompt.error == nil else { return [] }
+      filter.setTyped(prompt.understood == .all ? "" : text, prompt.understood)
+      log.follow()
+      mode = .browsing
+    case .find:
+      finding = text
+      mode = .browsing
+      if !text.isEmpty { findNext(towards: .older, includingSelected: true) }
+    case .command:
+      mode = .browsing
+      history.add(text, to: .command)
+      return perform(commandLine: text)
+    }
+    history.add(text, to: prompt.purpose)
+    return []
+  }
+}

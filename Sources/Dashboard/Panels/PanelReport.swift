@@ -1,0 +1,100 @@
+public import MetricsModel
+
+/// The values of all panels for one request.
+public struct PanelReport: Sendable {
+  /// What was asked.
+  public var request: PanelRequest
+  /// The time of the last step, on the scrape's clock.
+  public var end: Timestamp
+  /// The panels in the order of the screen.
+  public var panels: [PanelValues]
+  /// Restarts and changes of version inside the window.
+  public var marks: [TimelineMark]
+  /// Where values of the log's past give way to scraped ones; nil when there is no such seam in the
+  /// window.
+  public var seam: Timestamp?
+
+  /// A report.
+  public init(request: PanelRequest, end: Timestamp, panels: [PanelValues]) {
+    self.request = request
+    self.end = end
+    self.panels = panels
+    self.marks = []
+    self.seam = nil
+  }
+}
+
+/// One panel with its values.
+public struct PanelValues: Sendable {
+  /// Why a panel has no value.
+  public enum Absence: Hashable, Sendable {
+    /// It has values.
+    case none
+    /// No target and no log offers what it needs.
+    case notOffered
+    /// Values are expected but there are not enough yet (a rate needs two scrapes).
+    case waiting
+    /// The newest value is older than it may be.
+    case stale
+    /// It could not be computed, and why.
+    case broken(String)
+  }
+
+  /// The panel.
+  public var definition: PanelDefinition
+  /// One value a step, nil where there is none; the last step is the newest.
+  public var values: [Double?]
+  /// The newest value.
+  public var current: Double?
+  /// The mean over the window before, for ▲ and ▼; nil without a past.
+  public var before: Double?
+  /// The values of the companions, in their order.
+  public var companions: [Double?]
+  /// Why there is no newest value.
+  public var absence: Absence
+  /// Whether the values follow the request's filter.
+  public var followsFilter: Bool
+  /// The PromQL behind the values, ready to be copied, with the filter's matchers in it.
+  public var query: String
+  /// Where the values come from: `scrape`, `log`.
+  public var origin: String
+
+  /// A panel's values.
+  public init(definition: PanelDefinition, values: [Double?] = []) {
+    self.definition = definition
+    self.values = values
+    self.companions = []
+    self.absence = .none
+    self.followsFilter = true
+    self.query = definition.expression
+    self.origin = "scrape"
+  }
+}
+
+/// Something that happened to a target, drawn into every chart.
+public struct TimelineMark: Hashable, Sendable {
+  /// What happened.
+  public enum Kind: Hashable, Sendable {
+    /// The process was started anew.
+    case restart
+    /// A label that holds a version changed.
+    case deploy
+  }
+
+  /// What happened.
+  public var kind: Kind
+  /// When, on the scrape's clock.
+  public var time: Timestamp
+  /// The target's instance.
+  public var instance: String
+  /// The new version where one is known.
+  public var detail: String
+
+  /// A mark.
+  public init(kind: Kind, time: Timestamp, instance: String, detail: String = "") {
+    self.kind = kind
+    self.time = time
+    self.instance = instance
+    self.detail = detail
+  }
+}

@@ -1,0 +1,173 @@
+import Charts
+import MetricsModel
+
+/// The banners: what calls for somebody, what resolved a moment ago, what was acknowledged.
+struct BannerList {
+  /// What a click on a piece of a banner means; none has a meaning of its own.
+  enum Part: Hashable, Sendable {}
+
+  /// One banner.
+  struct Row {
+    /// The alert that it tells of, nil for a row about several.
+    var identity: AlertStatus.Identity?
+    /// Its pieces.
+    var line: FittedLine<Part>
+  }
+
+  /// The banners, the worst first; never empty.
+  let rows: [Row]
+
+  /// The banners of a state.
+  init(_ state: AppState) {
+    let theme = Theme()
+    let calling = state.alerts.calling
+    var rows = calling.map { alert in
+      Row(
+        identity: alert.identity,
+        line: Self.firing(alert, isFirst: alert == calling.first, state, theme)
+      )
+    }
+    rows += state.alerts.justResolved(now: state.now).map { alert in
+      Row(identity: alert.identity, line: Self.resolved(alert, state, theme))
+    }
+    let acknowledged = state.alerts.acknowledgedAlerts
+    if !acknowledged.isEmpty {
+      rows.append(Row(identity: nil, line: Self.acknowledged(acknowledged, state, theme)))
+    }
+    if rows.isEmpty { rows = [Row(identity: nil, line: Self.quiet(state, theme))] }
+    self.rows = rows
+  }
+
+  /// The banners that fit into `height` rows, the last of them naming how many do not.
+  func fitted(_ height: Int) -> [Row] {
+    guard rows.count > height, height > 0 else { return Array(rows.prefix(max(0, height))) }
+    var fitted = Array(rows.prefix(height))
+    let theme = Theme()
+    fitted[height - 1].line.add(
+      nil,
+      [[Run("+\(rows.count - height) more", theme.bad), Run("  !", theme.key)]],
+      priority: 95,
+      side: .right
+    )
+    return fitted
+  }
+
+  private static func firing(
+    _ alert: AlertStatus,
+    isFirst: Bool,
+    _ state: AppState,
+    _ theme: Theme
+  ) -> FittedLine<Part> {
+    var line = FittedLine<Part>()
+    line.margin = 0
+    let badge = badge(alert.severity, theme)
+    line.add(nil, [[Run("▌", badge.bar), Run(badge.text, badge.style)]], priority: 99)
+    line.add(nil, [[Run(alert.rule, theme.title)]], priority: 90)
+    line.add(nil, summaries(alert), priority: 80)
+    for (index, contributor) in alert.contributors.prefix(3).enumerated() {
+      line.add(nil, contributorText(contributor, theme), priority: 50 - index)
+    }
+    line.add(nil, [[Run(since(alert, state), theme.title)]], priority: 85, side: .right)
+    if isFirst {
+      line.add(nil, [[Run("a", theme.key), Run(" ack", theme.dim)]], priority: 20, side: .right)
+    }
+    return line
+  }
+
+  private static func summaries(_ alert: AlertStatus) -> [[Run]] {
+    [120, 72, 48, 32, 20].map { [Run(Shortened.text(alert.summary, columns: $0))] }
+  }
+
+  /// A contributor: its value, its share and, in parentheses, its normal share.
+  static func contributorText(_ contributor: Contributor, _ theme: Theme) -> [[Run]] {
+    let share = Run(" \(CountText.share(contributor.share))", theme.bad)
+    let normal = contributor.normalShare.map { " (\(CountText.share($0)))" } ?? " (no past)"
+    let quoted = contributor.field == "message" ? "\"\(contributor.value)\"" : contributor.value
+    return [40, 24].map {
+      [
+        Run("· ", theme.dim), Run(Shortened.text(quoted, columns: $0)), share,
+        Run(normal, theme.dim),
+      ]
+    }
+  }
+
+  private static func resolved(
+    _ alert: AlertStatus,
+    _ state: AppState,
+    _ theme: Theme
+  ) -> FittedLine<Part> {
+    var line = FittedLine<Part>()
+    line.margin = 0
+    line.add(
+      nil,
+      [[Run("▌", theme.good), Run("✓ RESOLVED", theme.good.with(.bold))]],
+      priority: 99
+    )
+    line.add(nil, [[Run(alert.rule)]], priority: 90)
+    line.add(nil, summaries(alert).map { [Run($0[0].text, theme.dim)] }, priority: 40)
+    return line
+  }
+
+  private static func acknowledged(
+    _ alerts: [AlertStatus],
+    _ state: AppState,
+    _ theme: Theme
+  ) -> FittedLine<Part> {
+    var line = FittedLine<Part>()
+    line.add(nil, [[Run("acknowledged here:", theme.dim)]], priority: 90)
+    for (index, alert) in alerts.prefix(5).enumerated() {
+      line.add(
+        nil,
+        [[Run(alert.rule), Run(" \(since(alert, state))", theme.dim)]],
+        priority: 80 - index
+      )
+    }
+    return line
+  }
+
+  private static func quiet(_ state: AppState, _ theme: Theme) -> FittedLine<Part> {
+    var line = FittedLine<Part>()
+    let all = state.alerts.all
+    guard !all.isEmpty else {
+      line.add(nil, [[Run("○ no rule has spoken yet", theme.dim)]], priority: 99)
+      return line
+    }
+    line.add(nil, [[Run("✓ nothing fires", theme.good.with(.bold))]], priority: 99)
+    var facts = ["\(CountText.grouped(all.count)) rules watch"]
+    let pending = all.filter { $0.state == .pending }
+    var silent = 0
+    var broken = 0
+    for alert in all {
+      switch alert.state {
+      case .silent: silent += 1
+      case .broken: broken += 1
+      case .inactive, .pending, .firing, .resolved: break
+      }
+    }
+    if silent > 0 { facts.append("\(silent) cannot speak yet") }
+    line.add(nil, [[Run(facts.joined(separator: " · "), theme.dim)]], priority: 50)
+    if broken > 0 { line.add(nil, [[Run("\(broken) broken, see 4", theme.bad)]], priority: 80) }
+    if let first = pending.first {
+      let more = pending.count > 1 ? " +\(pending.count - 1)" : ""
+      line.add(nil, [[Run("pending: \(first.rule)\(more)", theme.warning)]], priority: 70)
+    }
+    return line
+  }
+
+  /// How long an alert has fired.
+  static func since(_ alert: AlertStatus, _ state: AppState) -> String {
+    guard let since = alert.since, let now = state.now else { return "" }
+    return DurationText.short(now.seconds(since: since))
+  }
+
+  private static func badge(
+    _ severity: AlertStatus.Severity,
+    _ theme: Theme
+  ) -> (bar: Style, text: String, style: Style) {
+    switch severity {
+    case .critical: (theme.bad, " CRITICAL ", theme.critical)
+    case .warning: (theme.warning, " WARNING  ", theme.severe)
+    case .info: (theme.label, " INFO     ", theme.informative)
+    }
+  }
+}

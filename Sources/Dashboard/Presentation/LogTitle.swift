@@ -1,0 +1,58 @@
+import Charts
+import LogModel
+
+/// What stands around the log's list: its name, how it is listed, how much it covers.
+struct LogTitle {
+  /// The name, and how rows are listed.
+  let title: [Run]
+  /// Counts, histogram and whether it follows, the longest form first.
+  let trailing: [[Run]]
+
+  /// The title of a state's log.
+  init(_ state: AppState, _ theme: Theme) {
+    let isErrors = state.scope == .errors
+    var title = [Run(isErrors ? "Error log" : "Log", theme.title)]
+    title.append(Run(state.log.folding == .folded ? "  folded" : "  unfolded", theme.dim))
+    if state.filter.gathers { title.append(Run("  all levels", theme.label)) }
+    if !state.finding.isEmpty {
+      title.append(Run("  find \"\(Shortened.text(state.finding, columns: 20))\"", theme.filter))
+    }
+    self.title = title
+    guard let report = state.report else {
+      trailing = [[Run("reading", theme.label)]]
+      return
+    }
+    let counts = Self.counts(report, theme)
+    let spark = Run(" " + SparkText.blocks(report.errorsPerBucket, columns: 12), theme.bad)
+    let place = Self.place(state, report, theme)
+    let separator = Run("  ")
+    trailing = [
+      counts + [spark, separator] + place, counts + [separator] + place, counts, place,
+    ]
+  }
+
+  /// How many records the list holds of how many there are, and whether that is all of them.
+  static func counts(_ report: LogReport, _ theme: Theme) -> [Run] {
+    let counts = [
+      Run(CountText.grouped(report.listed), theme.title),
+      Run(" of \(CountText.grouped(report.received))", theme.dim),
+    ]
+    guard report.covered < report.received, report.received > 0 else { return counts }
+    let part = Double(report.covered) / Double(report.received)
+    return counts + [Run(" searched \(CountText.share(part))", theme.label)]
+  }
+
+  private static func place(_ state: AppState, _ report: LogReport, _ theme: Theme) -> [Run] {
+    switch state.log.place {
+    case .following:
+      let isFrozen = state.window.frozen != nil
+      return [Run(isFrozen ? "▼ at the end" : "▼ following", isFrozen ? theme.warning : theme.good)]
+    case .scrolled(let position, _):
+      let row = CountText.grouped(min(position.selected + 1, report.rowCount))
+      return [
+        Run("row \(row)/\(CountText.grouped(report.rowCount))", theme.warning),
+        Run("  G", theme.key), Run(" end", theme.dim),
+      ]
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Charts
+import LogModel
+import MetricsModel
+
+/// A panel's title, number, comparison and companions.
+struct PanelText {
+  private let panel: PanelValues
+  private let theme: Theme
+  private let isFiltered: Bool
+
+  /// The texts of a panel on a screen.
+  init(_ panel: PanelValues, _ state: AppState, _ theme: Theme) {
+    self.panel = panel
+    self.theme = theme
+    self.isFiltered = !state.filter.isEmpty
+  }
+
+  /// The title, with the word that says that the panel does not follow the filter.
+  var title: [Run] {
+    var runs = [Run(panel.definition.title, theme.title)]
+    if isFiltered, !panel.followsFilter { runs.append(Run(" unfiltered", theme.warning)) }
+    return runs
+  }
+
+  /// The comparison with the window before.
+  var change: ChangeText {
+    ChangeText(
+      current: panel.current,
+      before: panel.before,
+      risingIsBad: panel.definition.risingIsBad
+    )
+  }
+
+  /// The number, or the word that stands for it.
+  var value: [Run] {
+    switch panel.absence {
+    case .none:
+      guard let current = panel.current else { return [Run("-", theme.dim)] }
+      return [Run(panel.definition.unit.format(current), theme.title)]
+    case .stale:
+      let number = panel.current.map { panel.definition.unit.format($0) + " " } ?? ""
+      return [Run(number, theme.dim), Run("stale", theme.warning)]
+    case .notOffered: return [Run("not offered", theme.dim)]
+    case .waiting: return [Run("waiting", theme.label)]
+    case .broken: return [Run("broken", theme.bad)]
+    }
+  }
+
+  /// The numbers beside the panel's own: `+12/s −409/s`.
+  var companions: [Run] {
+    guard panel.absence == .none else { return [] }
+    var runs: [Run] = []
+    for (companion, value) in zip(panel.definition.companions, panel.companions) {
+      guard let value else { continue }
+      let isSign = companion.label.count == 1
+      let text = (isSign ? companion.label : companion.label + " ") + companion.unit.format(value)
+      runs.append(Run((runs.isEmpty ? "" : " ") + text, theme.label))
+    }
+    return runs
+  }
+
+  /// Number, comparison and companions, the longest form first.
+  var numbers: [[Run]] {
+    let change = change
+    let compared = change.text.isEmpty ? value : value + [Run(" "), change.run(theme)]
+    let companions = companions
+    guard !companions.isEmpty else { return [compared, value] }
+    let beside = [Run(" ")] + companions
+    return [compared + beside, value + beside, compared, value]
+  }
+
+  /// The longest form of the numbers that fits into `columns`.
+  func numbers(columns: Int) -> [Run] {
+    numbers.first { TextWidth.columns(of: $0) <= columns } ?? []
+  }
+
+  /// What of the numbers has room in a title of `columns`, and what has to stand somewhere else.
+  func titleNumbers(columns: Int) -> (numbers: [Run], leftOver: [Run]) {
+    let own = numbers
+    guard own.first.map({ TextWidth.columns(of: $0) > columns }) ?? false else {
+      return (own.first ?? [], [])
+    }
+    let change = change.run(theme)
+    let compared = change.text.isEmpty ? value : value + [Run(" "), change]
+    if TextWidth.columns(of: compared) <= columns { return (compared, companions) }
+    let number = TextWidth.columns(of: value) <= columns ? value : []
+    return (number, [change, Run(change.text.isEmpty ? "" : " ")] + companions)
+  }
+
+  /// The sentence that stands where a chart has nothing to draw; nil when it has.
+  var explanation: String? {
+    switch panel.absence {
+    case .none, .stale: nil
+    case .notOffered: "no target and no log offers this"
+    case .waiting: "waiting for enough values: a rate needs two scrapes"
+    case .broken(let reason): reason
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Charts
+import LogModel
+
+/// How a log source is doing, in words and glyphs.
+struct SourceText {
+  /// A dot whose shape says what its colour says.
+  static func dot(_ health: LogSourceStatus.Health, _ theme: Theme) -> Run {
+    switch health {
+    case .unknown: Run("○", theme.dim)
+    case .following: Run("●", theme.good)
+    case .loading(let part): Run("○ \(CountText.whole(min(max(part, 0), 1) * 100))%", theme.label)
+    case .ended: Run("■ ended", theme.dim)
+    case .down: Run("✗ down", theme.bad.with(.bold))
+    }
+  }
+
+  /// What makes a source less than whole: lag, lost, cut and not understood lines, gaps.
+  static func doubts(_ source: LogSourceStatus) -> [String] {
+    var doubts: [String] = []
+    if let lag = source.lagBytes, lag > 1 << 20 {
+      doubts.append("lag \(Unit.bytes.format(Double(lag)).filter { $0 != " " })")
+    }
+    if source.dropped > 0 { doubts.append("\(CountText.grouped(source.dropped)) lost") }
+    if source.gaps > 0 {
+      doubts.append("\(CountText.grouped(source.gaps)) gap\(source.gaps == 1 ? "" : "s")")
+    }
+    if source.truncated > 0 { doubts.append("\(CountText.grouped(source.truncated)) cut") }
+    if source.notUnderstood > 0 {
+      doubts.append("\(CountText.grouped(source.notUnderstood)) not understood")
+    }
+    return doubts
+  }
+
+  /// The header's pieces.
+  static func pieces(_ state: AppState, _ theme: Theme) -> [TargetText.Piece] {
+    let spark = SparkText.recent(recent(state), columns: 6)
+    let sources = state.sources
+    var pieces = sources.indices.prefix(2).map { index in
+      piece(of: index, sources[index], spark: index == 0 ? spark : "", theme)
+    }
+    if sources.count > 2 {
+      let troubled = sources.dropFirst(2).filter { rank($0) > 61 }.count
+      let more = "+\(sources.count - 2) logs"
+      let text = troubled > 0 ? "\(more), \(troubled) in trouble" : more
+      pieces.append(
+        TargetText.Piece(
+          part: .source(2),
+          name: [Run(text, troubled > 0 ? theme.warning : theme.dim)],
+          facts: [],
+          priority: troubled > 0 ? 65 : 35
+        )
+      )
+    }
+    return pieces
+  }
+
+  private static func recent(_ state: AppState) -> [Int] {
+    let all = state.report?.recordsPerBucket ?? []
+    let size = max(1, all.count / 12)
+    return stride(from: all.count % size, to: all.count, by: size).map { start in
+      all[start..<min(all.count, start + size)].reduce(0) {
+        $0.addingReportingOverflow($1).partialValue
+      }
+    }
+  }
+
+  private static func rank(_ source: LogSourceStatus) -> Int {
+    if case .down = source.health { return 80 }
+    return doubts(source).isEmpty ? 61 : 65
+  }
+
+  private static func piece(
+    of index: Int,
+    _ source: LogSourceStatus,
+    spark: String,
+    _ theme: Theme
+  ) -> TargetText.Piece {
+    let doubts = doubts(source)
+    var name = [
+      Run(Shortened.text(source.name, columns: 24) + " ", theme.text), dot(source.health, theme),
+    ]
+    if !doubts.isEmpty { name.append(Run(" !", theme.warning)) }
+    let rate =
+      source.health == .following ? Unit.perSecond.format(source.linesPerSecond) + " " : ""
+    let all = doubts.isEmpty ? "" : " " + doubts.joined(separator: ", ")
+    let first = doubts.first ?? ""
+    return TargetText.Piece(
+      part: .source(index),
+      name: name,
+      facts: [
+        [Run(rate), Run(spark, theme.label), Run(all, theme.warning)],
+        [Run(rate), Run(all, theme.warning)], [Run(rate), Run(first, theme.warning)],
+        [Run(doubts.isEmpty ? rate : first, theme.warning)],
+      ],
+      priority: rank(source)
+    )
+  }
+}

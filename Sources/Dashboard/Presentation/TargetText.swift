@@ -1,0 +1,114 @@
+import Charts
+import MetricsModel
+
+/// How a scrape target is doing, in words and glyphs.
+struct TargetText {
+  /// How a target is doing, staleness included.
+  enum Condition: Hashable, Sendable {
+    case unknown
+    case up
+    case slow
+    case stale
+    case down
+  }
+
+  /// A piece of the header.
+  struct Piece {
+    /// What a click on it means.
+    var part: HeaderLine.Part
+    /// The name with the dot.
+    var name: [Run]
+    /// What is known beside the name, the longest form first.
+    var facts: [[Run]]
+    /// How important it is; the facts are less so.
+    var priority: Int
+  }
+
+  /// The condition of a target at a time: without a scrape for three intervals it is stale.
+  static func condition(_ target: TargetStatus, now: Timestamp?) -> Condition {
+    switch target.health {
+    case .down: return .down
+    case .unknown: return .unknown
+    case .up, .slow:
+      if let now, let last = target.lastScrape,
+        now.seconds(since: last) > max(3 * target.interval, target.interval + 10)
+      {
+        return .stale
+      }
+      return target.health == .slow ? .slow : .up
+    }
+  }
+
+  /// A dot whose shape says what its colour says.
+  static func dot(_ condition: Condition, _ theme: Theme) -> Run {
+    switch condition {
+    case .unknown: Run("○", theme.dim)
+    case .up: Run("●", theme.good)
+    case .slow: Run("● slow", theme.warning)
+    case .stale: Run("◌ stale", theme.warning)
+    case .down: Run("✗ down", theme.bad.with(.bold))
+    }
+  }
+
+  /// The header's pieces: every target where they are few, else their number and those in trouble.
+  static func pieces(_ state: AppState, _ theme: Theme) -> [Piece] {
+    let targets = state.targets
+    let conditions = targets.map { condition($0, now: state.now) }
+    if targets.count <= 2 {
+      return targets.indices.map {
+        piece(of: $0, targets[$0], conditions[$0], state, theme)
+      }
+    }
+    let up = conditions.filter { $0 == .up }.count
+    let style = up == targets.count ? theme.good : theme.bad
+    let whole = Piece(
+      part: .target(0),
+      name: [Run("\(up) of \(targets.count) up", style)],
+      facts: [],
+      priority: 85
+    )
+    let troubled = targets.indices.filter { conditions[$0] != .up }.prefix(2).map {
+      piece(of: $0, targets[$0], conditions[$0], state, theme)
+    }
+    return [whole] + troubled
+  }
+
+  private static func rank(_ condition: Condition) -> Int {
+    switch condition {
+    case .up, .unknown: 62
+    case .slow, .stale: 66
+    case .down: 80
+    }
+  }
+
+  private static func piece(
+    of index: Int,
+    _ target: TargetStatus,
+    _ condition: Condition,
+    _ state: AppState,
+    _ theme: Theme
+  ) -> Piece {
+    let name = [
+      Run(Shortened.text(target.instance, columns: 24) + " ", theme.text), dot(condition, theme),
+    ]
+    var facts: [String] = [DurationText.short(target.interval)]
+    if target.interval < 1 { facts = [] }
+    if let duration = target.duration {
+      facts.append(Unit.seconds.format(duration).filter { $0 != " " })
+    }
+    var up = ""
+    if let start = target.processStart, let now = state.now {
+      up = "up \(DurationText.rough(now.seconds(since: start)))"
+    }
+    if condition == .stale, let last = target.lastScrape, let now = state.now {
+      up = DurationText.rough(now.seconds(since: last))
+    }
+    let all = (facts + [up]).filter { !$0.isEmpty }.joined(separator: " ")
+    return Piece(
+      part: .target(index),
+      name: name,
+      facts: [[Run(all, theme.dim)], [Run(up, theme.dim)]],
+      priority: rank(condition)
+    )
+  }
+}

@@ -1,0 +1,135 @@
+import Charts
+import LogModel
+
+/// A table of traffic as the widget that draws it.
+struct TrafficSheet {
+  private enum Cell: Hashable {
+    case key
+    case rate
+    case errors
+    case latency
+    case heartbeats
+    case shortLived
+    case spark
+    case mark
+  }
+
+  private let name: TableName
+  private let rows: [TrafficRow]
+  private let selected: Int
+  private let seconds: Double
+  private let cells: [Cell]
+  private let theme = Theme()
+  private let isFocused: Bool
+
+  /// The table of a state.
+  init(_ state: AppState, _ name: TableName) {
+    self.name = name
+    rows = state.trafficRows(name)
+    selected = state.selectedIndex(in: rows, of: name)
+    seconds = state.window.seconds
+    isFocused = state.focus == .table(name)
+    let own: [Cell] =
+      name == .paths
+      ? [.key, .rate, .errors, .latency, .spark]
+      : [.key, .rate, .errors, .heartbeats, .shortLived, .spark]
+    cells = rows.allSatisfy(\.mark.isEmpty) ? own : own + [.mark]
+  }
+
+  /// The table for `height` rows, without its title row, around the selected one.
+  func table(height: Int) -> Table {
+    Table(
+      columns: cells.map(column),
+      rows: rows.map { row in TableRow(cells: cells.map { runs($0, row) }) },
+      selection: isFocused && !rows.isEmpty ? selected : nil,
+      firstRow: max(0, selected - max(1, height) + 1),
+      headerStyle: theme.dim,
+      selectionStyle: theme.selection
+    )
+  }
+
+  /// What a click on a column's title sorts by.
+  func sort(ofColumn index: Int) -> TrafficSort? {
+    guard cells.indices.contains(index) else { return nil }
+    return switch cells[index] {
+    case .key: .key
+    case .rate: name == .paths ? .requests : .opened
+    case .errors: .errors
+    case .latency: .latency
+    case .heartbeats: .heartbeats
+    case .shortLived: .shortLived
+    case .spark, .mark: .change
+    }
+  }
+
+  /// What the table has to say of all its rows: that the addresses are probably those of a proxy.
+  var remark: String {
+    guard name == .addresses else { return "" }
+    let total = rows.reduce(0.0) { $0 + Double($1.requests) + Double($1.opened) }
+    guard total >= 100, rows.count > 0 else { return "" }
+    let dominating = rows.first {
+      Double($0.requests) + Double($0.opened) > total * 0.8 && PrivateAddress.contains($0.key)
+    }
+    return dominating == nil ? "" : "probably a proxy, clients hidden"
+  }
+
+  /// Whether there is nothing to show.
+  var isEmpty: Bool { rows.isEmpty }
+
+  private func column(_ cell: Cell) -> TableColumn {
+    switch cell {
+    case .key:
+      TableColumn(
+        title: name == .paths ? "path" : "address",
+        width: .flexible(min: 12),
+        priority: 100
+      )
+    case .rate:
+      TableColumn(
+        title: name == .paths ? "req/s" : "conn/s",
+        width: .fixed(6),
+        alignment: .right,
+        priority: 80
+      )
+    case .errors: TableColumn(title: "5xx", width: .fixed(5), alignment: .right, priority: 90)
+    case .latency: TableColumn(title: "p95", width: .fixed(6), alignment: .right, priority: 60)
+    case .heartbeats:
+      TableColumn(title: "h-beat", width: .fixed(6), alignment: .right, priority: 70)
+    case .shortLived:
+      TableColumn(title: "short", width: .fixed(5), alignment: .right, priority: 65)
+    case .spark: TableColumn(title: "", width: .fixed(8), priority: 50)
+    case .mark: TableColumn(title: "", width: .fixed(markWidth), priority: 85)
+    }
+  }
+
+  private var markWidth: Int {
+    min(14, rows.prefix(60).map { TextWidth.columns(of: $0.mark) }.max() ?? 0)
+  }
+
+  private func runs(_ cell: Cell, _ row: TrafficRow) -> [Run] {
+    switch cell {
+    case .key:
+      let kind = row.isWebSocket ? [Run(" ws", theme.dim)] : []
+      return [Run(row.key)] + kind
+    case .rate:
+      let count = name == .paths ? row.requests : row.opened
+      return [Run(CountText.tenths(Double(count) / max(1, seconds)))]
+    case .errors:
+      guard row.serverErrors > 0, let share = row.errorShare else { return [Run("-", theme.dim)] }
+      return [Run(CountText.share(share), share >= 0.05 ? theme.bad.with(.bold) : theme.warning)]
+    case .latency:
+      if row.isWebSocket { return [Run("life", theme.dim)] }
+      guard let latency = row.p95 else { return [Run("-", theme.dim)] }
+      return [Run(Unit.seconds.format(latency))]
+    case .heartbeats:
+      let isMore = row.heartbeatTimeouts > row.heartbeatTimeoutsBefore
+      let text = Unit.short.format(Double(row.heartbeatTimeouts))
+      return [Run(text, row.heartbeatTimeouts == 0 ? theme.dim : isMore ? theme.bad : theme.text)]
+    case .shortLived:
+      guard let share = row.shortLivedShare else { return [Run("-", theme.dim)] }
+      return [Run(CountText.share(share), share >= 0.5 ? theme.bad : theme.text)]
+    case .spark: return [Run(SparkText.blocks(row.perBucket, columns: 8), theme.label)]
+    case .mark: return [Run(row.mark, theme.severe)]
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Charts
+import LogModel
+
+/// The vital signs as pieces of one row.
+struct VitalsLine {
+  /// What a click on a piece means; none has a meaning of its own.
+  enum Part: Hashable, Sendable {}
+
+  /// The pieces.
+  let line: FittedLine<Part>
+
+  /// The vital signs of a state.
+  init(_ state: AppState) {
+    let theme = Theme()
+    var line = FittedLine<Part>()
+    for (index, panel) in Self.panels(state).enumerated() {
+      let text = PanelText(panel, state, theme)
+      let name = Run(panel.definition.title + " ", theme.dim)
+      line.add(nil, text.numbers.map { [name] + $0 }, priority: 80 - index)
+    }
+    if let share = state.report?.shortLivedShare {
+      let style = share >= 0.5 ? theme.bad : theme.text
+      line.add(
+        nil,
+        [[Run("short-lived ", theme.dim), Run(Unit.percent.format(share), style)]],
+        priority: 45
+      )
+    }
+    if let reason = state.report?.closeReasons.first {
+      let text = "\(Shortened.text(reason.reason, columns: 24)) \(CountText.grouped(reason.count))"
+      line.add(nil, [[Run("most closed: ", theme.dim), Run(text)]], priority: 40)
+    }
+    if let mark = state.panels?.marks.max(by: { $0.time < $1.time }) {
+      let kind = mark.kind == .deploy ? "⚑ deploy" : "↑ restart"
+      let time = " \(state.clockText(mark.time))"
+      let name = mark.detail.isEmpty ? mark.instance : mark.detail
+      line.add(
+        nil,
+        [
+          [Run(kind + time, theme.mark), Run(" \(name)", theme.dim)],
+          [Run(kind + time, theme.mark)],
+        ],
+        priority: 70,
+        side: .right
+      )
+    }
+    if line.segments.isEmpty {
+      line.add(nil, [[Run("no vital signs are offered yet", theme.dim)]], priority: 1)
+    }
+    self.line = line
+  }
+
+  /// The panels of the strip that have something to say, the most changed first.
+  private static func panels(_ state: AppState) -> [PanelValues] {
+    let panels = (state.panels?.panels ?? []).filter {
+      $0.definition.place == .vitalSign && $0.absence != .notOffered && $0.absence != .waiting
+    }
+    let sizes = panels.map {
+      ChangeText(
+        current: $0.current,
+        before: $0.before,
+        risingIsBad: $0.definition.risingIsBad
+      ).size
+    }
+    return panels.indices.sorted { (sizes[$0], -$0) > (sizes[$1], -$1) }.map { panels[$0] }
+  }
+}

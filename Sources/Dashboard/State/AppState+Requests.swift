@@ -1,0 +1,63 @@
+import Charts
+public import LogModel
+
+extension AppState {
+  /// What the screen wants to know from the log now.
+  public var logRequest: LogRequest {
+    var request = LogRequest(filter: shownFilter, windowSeconds: window.seconds)
+    request.windowEnd = window.frozen?.log
+    request.scope = scope
+    request.folded = log.folding == .folded
+    request.anchor = log.anchor
+    request.count = max(300, 4 * size.height)
+    request.tableRows = max(50, size.height)
+    request.buckets = min(max(size.width - 4, 40), 240)
+    request.picker = pickerQuestion
+    return request
+  }
+
+  /// What the screen wants to know of the panels now.
+  public var panelRequest: PanelRequest {
+    PanelRequest(
+      windowSeconds: window.seconds,
+      windowEnd: window.frozen?.scrape,
+      steps: chartSteps,
+      filter: filter.filter
+    )
+  }
+
+  /// How many values a chart shows: two a column of the widest chart on the screen.
+  var chartSteps: Int {
+    if view == .metrics {
+      return min(max(AreaChart.valueCount(forWidth: size.width - 2), 60), 2000)
+    }
+    let widest = ScreenLayout(self).regions.compactMap { region -> Int? in
+      guard case .chart = region.name else { return nil }
+      return ChartFrame.valueCount(in: region.rect)
+    }
+    return min(max(widest.max() ?? 0, 60), 2000)
+  }
+
+  /// Which records the log lists.
+  var scope: LogRequest.Scope {
+    filter.gathers ? .all : log.scope(in: view)
+  }
+
+  /// The filter that the log is shown under: while one is being typed, that one.
+  var shownFilter: Filter {
+    if case .prompt(let prompt) = mode, prompt.purpose == .filter {
+      return filter.filter(typing: prompt.understood)
+    }
+    return filter.filter
+  }
+
+  private var pickerQuestion: LogRequest.Picker? {
+    switch mode {
+    case .picker(let picker):
+      LogRequest.Picker(field: picker.field, search: picker.search.text, count: 200)
+    case .prompt(let prompt) where prompt.purpose == .filter:
+      FilterWord(before: prompt.line.head).question
+    default: nil
+    }
+  }
+}

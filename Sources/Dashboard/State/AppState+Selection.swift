@@ -1,0 +1,132 @@
+import Charts
+import LogModel
+import MetricsModel
+
+extension AppState {
+  /// The panels that are drawn as charts, in the order of the screen.
+  var charts: [PanelValues] {
+    (panels?.panels ?? []).filter { $0.definition.place == .chart }
+  }
+
+  /// The panels that can have the focus, in the order of Tab, the first one having it at the start.
+  var foci: [Focus] {
+    switch view {
+    case .overview: [.log, .table(.paths), .table(.addresses)] + chartFoci
+    case .connections: [.table(.addresses), .log] + chartFoci
+    case .log: [.log]
+    case .alerts, .metrics, .targets: [.list]
+    }
+  }
+
+  private var chartFoci: [Focus] {
+    var wish = ScreenLayout.Wish(size: size)
+    wish.view = view
+    wish.charts = charts.count
+    return ScreenLayout(wish).regions.compactMap { placed in
+      if case .chart(let index) = placed.name { .chart(index) } else { nil }
+    }
+  }
+
+  /// How many rows of the log fit.
+  var visibleLogRows: Int {
+    guard let rect = ScreenLayout(self)[.log] else { return 1 }
+    return max(1, LogFrame.rows(in: rect).height)
+  }
+
+  /// How many rows of the view's list fit.
+  var visibleListRows: Int {
+    guard let rect = ScreenLayout(self)[.list] else { return 1 }
+    return max(1, Box.interior(of: rect).height - (view == .targets ? 0 : 1))
+  }
+
+  /// The log's selected row where it is on the page that is held.
+  var selectedLogRow: LogRow? {
+    guard let report else { return nil }
+    let selected = log.position(count: report.rowCount, visible: visibleLogRows).selected
+    let index = selected - report.firstRow
+    return report.rows.indices.contains(index) ? report.rows[index] : nil
+  }
+
+  /// The rows of a table in their order on the screen.
+  func trafficRows(_ table: TableName) -> [TrafficRow] {
+    guard let report else { return [] }
+    let state = tables[table]
+    return state.sort.sorted(table == .paths ? report.paths : report.addresses, state.order)
+  }
+
+  /// The index of a table's selected row.
+  func selectedIndex(in rows: [TrafficRow], of table: TableName) -> Int {
+    guard let key = tables[table].selectedKey else { return 0 }
+    return rows.firstIndex { $0.key == key } ?? 0
+  }
+
+  /// The selected row of the alerts view.
+  var selectedAlert: AlertStatus? {
+    let ordered = alerts.ordered
+    let index = listPosition(of: .alerts, count: ordered.count).selected
+    return ordered.indices.contains(index) ? ordered[index] : nil
+  }
+
+  /// The selected row of the metrics view.
+  var selectedPanel: PanelValues? {
+    let all = panels?.panels ?? []
+    let index = listPosition(of: .metrics, count: all.count).selected
+    return all.indices.contains(index) ? all[index] : nil
+  }
+
+  /// How many rows the view's list has.
+  var listCount: Int {
+    switch view {
+    case .alerts: alerts.all.count
+    case .metrics: panels?.panels.count ?? 0
+    case .targets: TargetSheet(self).lines.count
+    case .overview, .connections, .log: 0
+    }
+  }
+
+  /// Where a view's list stands, kept inside its rows.
+  func listPosition(of view: ViewName, count: Int) -> ListPosition {
+    var position = lists[view] ?? ListPosition()
+    position.select(position.selected, count: count, visible: visibleListRows)
+    return position
+  }
+
+  /// The panel that has the focus, where it is one with a query.
+  var focusedPanel: PanelValues? {
+    switch focus {
+    case .chart(let index): charts.indices.contains(index) ? charts[index] : nil
+    case .list where view == .metrics: selectedPanel
+    default: nil
+    }
+  }
+
+  /// The field and value that the selected row stands for, what `=` and `x` filter by.
+  var selectedValue: (field: String, value: String)? {
+    if let detail {
+      let fields = DetailSheet.fields(of: detail.content.record)
+      guard fields.indices.contains(detail.selected) else { return nil }
+      return (fields[detail.selected].name, fields[detail.selected].value)
+    }
+    switch focus {
+    case .table(let name):
+      let rows = trafficRows(name)
+      let index = selectedIndex(in: rows, of: name)
+      return rows.indices.contains(index) ? (name.field, rows[index].key) : nil
+    case .log: return selectedLogRow.flatMap { Self.tellingValue(of: $0.record) }
+    case .list:
+      guard view == .alerts, let most = selectedAlert?.contributors.first else { return nil }
+      return (most.field, most.value)
+    case .chart: return nil
+    }
+  }
+
+  /// What sets a record apart: its message, else its path, else its address.
+  private static func tellingValue(of record: LogRecord) -> (field: String, value: String)? {
+    if !record.message.isEmpty { return ("message", record.message) }
+    if let path = record.path { return (Vocabulary.path, path) }
+    return record.address.map { (Vocabulary.address, $0) }
+  }
+
+  /// The record that actions on traces and connections are about.
+  var selectedRecord: LogRecord? { detail?.content.record ?? selectedLogRow?.record }
+}

@@ -1,0 +1,81 @@
+import Charts
+
+/// A short list of names to choose one from.
+struct ChooserView: RegionView {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard case .chooser(let chooser) = state.mode else { return }
+    let theme = Theme()
+    let title =
+      switch chooser.purpose {
+      case .field: "by which field?"
+      case .sort: "sort by"
+      case .save: "save the screen as"
+      }
+    let place = OverlayView.centred(width: 30, height: chooser.items.count + 2, in: rect)
+    let inside = OverlayView.frame(title, in: place, on: &canvas)
+    let first = max(0, chooser.selected - max(1, inside.height) + 1)
+    for line in 0..<inside.height where chooser.items.indices.contains(first + line) {
+      let isSelected = first + line == chooser.selected
+      canvas.write(
+        (isSelected ? "› " : "  ") + chooser.items[first + line],
+        at: Point(x: inside.x, y: inside.y + line),
+        style: isSelected ? theme.active : theme.text,
+        width: inside.width
+      )
+    }
+  }
+}
+
+/// The key table.
+struct HelpView: RegionView {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard case .help(let first) = state.mode else { return }
+    let theme = Theme()
+    let lines = HelpSheet.lines(state.configuration.keymap)
+    let place = OverlayView.centred(width: 100, height: rect.height, in: rect)
+    let inside = OverlayView.frame(
+      "Keys",
+      footer: [Run("↑↓", theme.key), Run(" scroll, any other key closes", theme.dim)],
+      in: place,
+      on: &canvas
+    )
+    let start = min(first, max(0, lines.count - inside.height))
+    Paragraph(rows: lines, first: start).draw(in: inside, on: &canvas)
+  }
+}
+
+/// The query behind a panel, ready to be copied.
+struct QueryView: RegionView {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard case .query(let title, let text) = state.mode else { return }
+    let theme = Theme()
+    let width = min(100, rect.width - 4)
+    let rows = WrappedText.rows(text, width: max(1, width - 4), limit: max(1, rect.height - 2))
+    let place = OverlayView.centred(width: width, height: rows.count + 2, in: rect)
+    let inside = OverlayView.frame(
+      title,
+      footer: [
+        Run(state.configuration.keymap.keyName(of: .copy), theme.key), Run(" copy", theme.dim),
+      ],
+      in: place,
+      on: &canvas
+    )
+    Paragraph(rows: rows.map { [Run($0, theme.label)] }).draw(in: inside, on: &canvas)
+  }
+}
+
+/// The question before leaving.
+struct QuitView: RegionView {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let theme = Theme()
+    let place = OverlayView.centred(width: 60, height: 4, in: rect)
+    let inside = OverlayView.frame("Leave?", in: place, on: &canvas)
+    Paragraph(rows: [
+      [Run("What came through standard input cannot be read again.")],
+      [
+        Run("y", theme.key), Run(" or ", theme.dim), Run("Enter", theme.key),
+        Run(" leaves, any other key stays", theme.dim),
+      ],
+    ]).draw(in: inside, on: &canvas)
+  }
+}

@@ -1,0 +1,120 @@
+import Charts
+import LogModel
+import MetricsModel
+import Testing
+
+@testable import Dashboard
+
+@Suite("No data, zero, stale and broken look different, and text is what it is")
+struct HonestyTests {
+  private func line(_ change: (inout PanelValues) -> Void) -> String {
+    var state = Fixture.state(80, 24)
+    var report = Fixture.panels()
+    change(&report.panels[0])
+    _ = state.apply(.panels(report))
+    return Fixture.screen(state)[3]
+  }
+
+  @Test func zeroIsANumber() {
+    let text = line { panel in
+      panel.current = 0
+      panel.companions = []
+    }
+    #expect(text.hasPrefix(" Connections           0 ▼100%"))
+  }
+
+  @Test func absencesAreTold() {
+    #expect(
+      line { $0.absence = .notOffered }.contains("no target and no log offers this"[...].prefix(20))
+    )
+    #expect(line { $0.absence = .waiting }.contains("waiting"))
+    #expect(line { $0.absence = .stale }.contains("9,481 stale"))
+    #expect(line { $0.absence = .broken("no such function") }.contains("broken"))
+    #expect(line { $0.absence = .broken("no such function") }.contains("no such function"))
+  }
+
+  @Test func panelThatCannotFollowTheFilterSaysSo() {
+    var session = Session(120, 36)
+    session.press("Tab =")
+    var report = Fixture.panels()
+    report.panels[1].followsFilter = false
+    session.apply(.panels(report))
+    #expect(session.screen.joined().contains("Heartbeat timeouts unfiltered"))
+  }
+
+  @Test func targetsTellHowTheyAre() {
+    var target = Fixture.target
+    #expect(TargetText.condition(target, now: Fixture.now) == .up)
+    #expect(TargetText.condition(target, now: Fixture.now.advanced(bySeconds: 60)) == .stale)
+    target.health = .slow
+    #expect(TargetText.condition(target, now: Fixture.now) == .slow)
+    target.health = .down(reason: "connection refused")
+    var session = Session(120, 36)
+    session.apply(.targets([target]))
+    #expect(session.screen[0].contains("gw-1:8080 ✗ down"))
+    session.press("6")
+    #expect(session.screen.joined().contains("connection refused"))
+  }
+
+  @Test func manyTargetsAreCounted() {
+    var targets = (1...4).map { index in
+      var target = Fixture.target
+      target.instance = "gw-\(index)"
+      return target
+    }
+    targets[2].health = .down(reason: "timeout")
+    var session = Session(120, 36)
+    session.apply(.targets(targets))
+    #expect(session.screen[0].contains("3 of 4 up  gw-3 ✗ down"))
+  }
+
+  @Test func sourcesTellWhatTheyLost() {
+    var source = Fixture.source
+    source.dropped = 12
+    source.notUnderstood = 3
+    source.gaps = 1
+    var session = Session(200, 60)
+    session.apply(.sources([source]))
+    #expect(session.screen[0].contains("12 lost, 1 gap, 3 not understood"))
+    session.apply(.resized(Size(width: 80, height: 24)))
+    #expect(session.screen[0].contains("im.log ● !"))
+  }
+
+  @Test func controlCharactersAreShownNotSent() {
+    var evil = Fixture.record(7, .error, "\u{1b}[2J\u{202e}evil\u{07}", ago: 1)
+    evil.path = "/日本語/\u{200d}é"
+    evil.address = "\u{9b}31m"
+    var state = Fixture.state(120, 36)
+    _ = state.apply(.log(Fixture.report(for: state.logRequest, rows: [LogRow(record: evil)])))
+    let screen = Fixture.screen(state)
+    let row = screen.first { $0.contains("evil") } ?? ""
+    #expect(row.contains("^[[2J<U+202E>evil^G"))
+    for row in screen {
+      #expect(TextWidth.columns(of: row) <= 120)
+      #expect(!row.unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) })
+    }
+    #expect(TextWidth.columns(of: row) == 120)
+  }
+
+  @Test func wideTextKeepsTheColumns() {
+    let rows = ["连接被拒绝：队列已满", "plain", "🙂🙂🙂"].enumerated().map { index, message in
+      LogRow(record: Fixture.record(UInt32(index), .error, message, ago: 1))
+    }
+    var state = Fixture.state(100, 30)
+    _ = state.apply(.log(Fixture.report(for: state.logRequest, rows: rows)))
+    let framed = Fixture.screen(state).filter { $0.hasPrefix("┃") }
+    #expect(framed.allSatisfy { TextWidth.columns(of: $0) == 100 && $0.hasSuffix("┃") })
+  }
+
+  @Test func proxyInFrontOfTheClientsIsTold() {
+    var report = Fixture.report()
+    report.addresses = ["10.0.0.1", "203.0.113.7"].enumerated().map { index, key in
+      var row = TrafficRow(key: key)
+      row.requests = index == 0 ? 9000 : 100
+      return row
+    }
+    var state = Fixture.state(120, 36)
+    _ = state.apply(.log(report))
+    #expect(Fixture.screen(state).joined().contains("probably a proxy"))
+  }
+}

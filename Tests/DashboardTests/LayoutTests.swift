@@ -1,0 +1,114 @@
+import Charts
+import Testing
+
+@testable import Dashboard
+
+@Suite("Where the regions stand")
+struct LayoutTests {
+  /// The regions as a drawing, one letter each.
+  private func drawing(_ wish: ScreenLayout.Wish) -> [String] {
+    var rows = Array(
+      repeating: Array(repeating: " ", count: wish.size.width),
+      count: wish.size.height
+    )
+    for placed in ScreenLayout(wish).regions {
+      let letter =
+        switch placed.name {
+        case .header: "h"
+        case .banners: "b"
+        case .chart(let index): "\(index)"
+        case .numbers: "n"
+        case .vitals: "v"
+        case .endings: "e"
+        case .table(let name): name == .paths ? "p" : "a"
+        case .histogram: "g"
+        case .log: "L"
+        case .list: "l"
+        case .aside: "s"
+        case .footer: "f"
+        }
+      for y in placed.rect.y..<(placed.rect.y + placed.rect.height) {
+        for x in placed.rect.x..<(placed.rect.x + placed.rect.width) { rows[y][x] = letter }
+      }
+    }
+    return rows.map { $0.joined() }
+  }
+
+  /// A drawing at a tenth of its width, which is enough to see what stands where.
+  private func sketch(_ wish: ScreenLayout.Wish) -> [String] {
+    drawing(wish).map { row in
+      let letters = Array(row)
+      return String(stride(from: 0, to: letters.count, by: 10).map { letters[$0] })
+    }
+  }
+
+  @Test func overviewAtEighty() {
+    var wish = ScreenLayout.Wish(size: Size(width: 80, height: 24))
+    wish.banners = 2
+    wish.table = .addresses
+    #expect(
+      sketch(wish) == [
+        "hhhhhhhh", "bbbbbbbb", "bbbbbbbb", "00000000", "11111111", "22222222", "vvvvvvvv",
+        "aaaaaaaa", "aaaaaaaa", "aaaaaaaa", "aaaaaaaa", "aaaaaaaa", "aaaaaaaa", "LLLLLLLL",
+        "LLLLLLLL", "LLLLLLLL", "LLLLLLLL", "LLLLLLLL", "LLLLLLLL", "LLLLLLLL", "LLLLLLLL",
+        "LLLLLLLL", "LLLLLLLL", "ffffffff",
+      ]
+    )
+  }
+
+  @Test func overviewAtAHundredAndTwenty() {
+    var wish = ScreenLayout.Wish(size: Size(width: 120, height: 36))
+    wish.banners = 2
+    let rows = sketch(wish)
+    #expect(rows[3..<11].allSatisfy { $0 == "000011112222" })
+    #expect(rows[12] == "vvvvvvvvvvvv" || rows[11] == "vvvvvvvvvvvv")
+    #expect(rows.contains("ppppppaaaaaa"))
+    #expect(rows.filter { $0.hasPrefix("L") }.count >= 13)
+  }
+
+  @Test func smallestOverview() {
+    var wish = ScreenLayout.Wish(size: Size(width: 40, height: 10))
+    wish.banners = 5
+    #expect(
+      sketch(wish) == [
+        "hhhh", "bbbb", "bbbb", "nnnn", "nnnn", "nnnn", "LLLL", "LLLL", "LLLL", "ffff",
+      ]
+    )
+  }
+
+  @Test func zoomedPanelHasTheBody() {
+    var wish = ScreenLayout.Wish(size: Size(width: 60, height: 12))
+    wish.zoomed = .chart(1)
+    #expect(Set(sketch(wish)[2..<11]) == ["111111"])
+  }
+
+  @Test(arguments: ViewName.allCases)
+  func regionsCoverTheScreenWithoutOverlap(view: ViewName) {
+    for (width, height) in [
+      (40, 10), (64, 18), (80, 24), (96, 30), (120, 36), (160, 50), (300, 90),
+    ] {
+      var wish = ScreenLayout.Wish(size: Size(width: width, height: height), view: view)
+      for charts in [0, 1, 3, 9] {
+        wish.charts = charts
+        let cells = ScreenLayout(wish).regions.reduce(0) { $0 + $1.rect.width * $1.rect.height }
+        #expect(drawing(wish).allSatisfy { !$0.contains(" ") }, "\(view) \(width)×\(height)")
+        #expect(cells == width * height)
+      }
+    }
+  }
+
+  @Test func logKeepsEightRowsWhereverThereIsAFullScreen() {
+    for height in 24...80 {
+      for banners in 0...6 {
+        var wish = ScreenLayout.Wish(size: Size(width: 80, height: height))
+        wish.banners = banners
+        #expect((ScreenLayout(wish)[.log].map(LogFrame.rows(in:))?.height ?? 0) >= 8)
+      }
+    }
+  }
+
+  @Test func tooSmallAScreenHasNoRegions() {
+    #expect(ScreenLayout(.init(size: Size(width: 39, height: 40))).regions.isEmpty)
+    #expect(ScreenLayout(.init(size: Size(width: 0, height: 0))).regions.isEmpty)
+  }
+}
