@@ -1,0 +1,20 @@
+import NIOCore
+import NIOHTTP1
+
+extension Endpoint {
+  /// `GET /api/v1/rooms/:id/history?limit=…`: what was said in a room lately, oldest first.
+  static let history = Endpoint(
+    method: .GET,
+    template: "/api/v1/rooms/:id/history",
+    statuses: [200, 404, 500]
+  ) { exchange, core in
+    let limit = exchange.target.query["limit"].flatMap { Int($0) } ?? 50
+    return core.stored(exchange) {
+      guard let room = exchange.parameters["id"],
+        let messages = core.rooms.history(of: room, limit: limit)
+      else { return .refusal(.notFound, "no such room") }
+      let list = messages.map(\.json).joined(separator: [UInt8(ascii: ",")])
+      return .json(Array("[".utf8) + list + Array("]".utf8))
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import NIOCore
+import NIOHTTP1
+
+extension Endpoint {
+  /// `GET /logs/stream`: the log's lines from now on, one JSON object each.
+  static let logStream = Endpoint(method: .GET, template: "/logs/stream", statuses: [200]) {
+    exchange,
+    _ in
+    exchange.eventLoop.makeSucceededFuture(
+      Reply(
+        status: .ok,
+        headers: ["Content-Type": "application/x-ndjson", "Cache-Control": "no-store"],
+        body: .liveLog,
+        reason: nil
+      )
+    )
+  }
+}

@@ -1,0 +1,33 @@
+/// The trace and the span of one request, after W3C Trace Context.
+public struct TraceContext: Equatable, Sendable {
+  /// 32 hexadecimal digits, shared by everything that one request causes.
+  public let traceID: String
+  /// 16 hexadecimal digits of this service's own span.
+  public let spanID: String
+
+  /// A context with these identifiers.
+  public init(traceID: String, spanID: String) {
+    self.traceID = traceID
+    self.spanID = spanID
+  }
+
+  /// The context of a request: its trace continued where `traceparent` is valid, else a new one.
+  ///
+  /// - Parameters:
+  ///   - traceparent: The request's header, `00-<32 digits>-<16 digits>-<2 digits>`.
+  ///   - generator: Where new identifiers come from.
+  public init(
+    continuing traceparent: String?,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    let parts = (traceparent ?? "").split(separator: "-", omittingEmptySubsequences: false)
+    if parts.count == 4, parts[0] == "00",
+      HexText.isIdentifier(parts[1], count: 32), HexText.isIdentifier(parts[2], count: 16)
+    {
+      traceID = String(parts[1])
+    } else {
+      traceID = HexText.digits(generator.next()) + HexText.digits(generator.next())
+    }
+    spanID = HexText.digits(generator.next())
+  }
+}

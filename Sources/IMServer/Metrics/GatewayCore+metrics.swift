@@ -1,0 +1,89 @@
+extension GatewayCore {
+  /// Everything that the gateway counts, as one page.
+  var metrics: MetricsPage {
+    let registry = registry.figures
+    let messages = messages.figures
+    let log = log.figures
+    var families = [
+      MetricFamily(
+        "im_build_info",
+        .gauge,
+        "Always 1; the version is in the label.",
+        [.init(labels: [.init("version", configuration.version)], value: 1)]
+      ),
+      MetricFamily(
+        "im_ws_connections",
+        .gauge,
+        "WebSocket connections open now.",
+        value: Double(registry.alive)
+      ),
+      MetricFamily(
+        "im_ws_opened",
+        .counter,
+        "WebSocket connections opened.",
+        value: Double(registry.opened)
+      ),
+      MetricFamily(
+        "im_ws_closed",
+        .counter,
+        "WebSocket connections ended, by reason.",
+        CloseReason.allCases.map { reason in
+          .init(
+            labels: [.init("reason", reason.rawValue)],
+            value: Double(registry.closed[reason, default: 0])
+          )
+        }
+      ),
+      MetricFamily(
+        "im_heartbeat_timeouts",
+        .counter,
+        "Connections given up because of missed beats.",
+        value: Double(registry.heartbeatTimeouts)
+      ),
+      MetricFamily(
+        "im_messages",
+        .counter,
+        "Messages taken from clients (in) and handed to them (out).",
+        [
+          .init(labels: [.init("direction", "in")], value: Double(messages.received)),
+          .init(labels: [.init("direction", "out")], value: Double(messages.sent)),
+        ]
+      ),
+      MetricFamily(
+        "im_log_dropped_lines",
+        .counter,
+        "Log lines lost because the file could not keep up.",
+        value: Double(log.dropped)
+      ),
+    ]
+    families += requests.families
+    families += processFamilies
+    return MetricsPage(families)
+  }
+
+  private var processFamilies: [MetricFamily] {
+    let process = ProcessFigures.current()
+    let rows: [(String, MetricFamily.Kind, String, Double?)] = [
+      ("process_cpu_seconds", .counter, "Processor time used.", process.cpuSeconds),
+      (
+        "process_open_fds", .gauge, "Descriptors open now.",
+        process.openDescriptors.map { Double($0) }
+      ),
+      (
+        "process_max_fds", .gauge, "How many descriptors may be open.",
+        process.maxDescriptors.map { Double($0) }
+      ),
+      (
+        "process_resident_memory_bytes", .gauge, "Memory in use.",
+        process.residentBytes.map { Double($0) }
+      ),
+      (
+        "process_start_time_seconds", .gauge, "When the gateway started, since the epoch.",
+        Double(started.milliseconds) / 1000
+      ),
+    ]
+    return rows.compactMap { name, kind, help, value in
+      value.map { MetricFamily(name, kind, help, value: $0) }
+    }
+  }
+}

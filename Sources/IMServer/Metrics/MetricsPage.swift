@@ -1,0 +1,72 @@
+/// A page of metrics as text, as Go's client library prints it.
+public struct MetricsPage: Equatable, Sendable {
+  /// The format of the page.
+  public enum Format: Equatable, Sendable {
+    /// Prometheus text 0.0.4.
+    case text
+    /// OpenMetrics 1.0.0.
+    case openMetrics
+
+    /// The format that a request's `Accept` header asks for; text unless it names OpenMetrics.
+    public init(accept: String?) {
+      self =
+        accept?.lowercased().contains("application/openmetrics-text") == true
+        ? .openMetrics : .text
+    }
+
+    /// The response's content type.
+    public var contentType: String {
+      switch self {
+      case .text: "text/plain; version=0.0.4; charset=utf-8"
+      case .openMetrics: "application/openmetrics-text; version=1.0.0; charset=utf-8"
+      }
+    }
+  }
+
+  /// The metrics in the order in which they are printed.
+  public var families: [MetricFamily]
+
+  /// A page of these metrics.
+  public init(_ families: [MetricFamily]) {
+    self.families = families
+  }
+
+  /// The page in the given format.
+  public func text(_ format: Format) -> String {
+    var text = ""
+    for family in families { write(family, format, to: &text) }
+    if format == .openMetrics { text += "# EOF\n" }
+    return text
+  }
+
+  private func write(_ family: MetricFamily, _ format: Format, to text: inout String) {
+    let total = family.kind == .counter ? "_total" : ""
+    let title = format == .text ? family.name + total : family.name
+    text += "# HELP \(title) \(Self.escaped(family.help))\n"
+    text += "# TYPE \(title) \(family.kind.rawValue)\n"
+    for sample in family.samples {
+      text += family.name + (sample.suffix.isEmpty ? total : sample.suffix)
+      if !sample.labels.isEmpty {
+        let pairs = sample.labels.map { "\($0.name)=\"\(Self.value($0.value, format))\"" }
+        text += "{\(pairs.joined(separator: ","))}"
+      }
+      text += " \(Self.number(sample.value))\n"
+    }
+  }
+
+  private static func value(_ value: MetricFamily.LabelValue, _ format: Format) -> String {
+    switch value {
+    case .text(let text): escaped(text).replacing("\"", with: "\\\"")
+    case .bound(.infinity): "+Inf"
+    case .bound(let bound): format == .text ? number(bound) : "\(bound)"
+    }
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+  }
+
+  private static func number(_ value: Double) -> String {
+    Int64(exactly: value).map(String.init) ?? "\(value)"
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+/// What the kernel says about this process; absent where it says nothing.
+public struct ProcessFigures: Equatable, Sendable {
+  /// Processor time used, in seconds.
+  public var cpuSeconds: Double?
+  /// Descriptors open now.
+  public var openDescriptors: Int?
+  /// How many descriptors may be open.
+  public var maxDescriptors: UInt64?
+  /// Memory in use, in bytes.
+  public var residentBytes: Int?
+
+  /// The figures of the moment.
+  public static func current() -> ProcessFigures {
+    var usage = rusage()
+    var figures = ProcessFigures()
+    if getrusage(RUSAGE_SELF.rawValue, &usage) == 0 {
+      figures.cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+    figures.openDescriptors = entries(of: "/proc/self/fd")
+    figures.maxDescriptors = DescriptorLimit.current?.soft
+    if let pages = secondNumber(of: "/proc/self/statm") {
+      figures.residentBytes = pages.multipliedReportingOverflow(by: Int(getpagesize())).partialValue
+    }
+    return figures
+  }
+
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+  }
+
+  private static func entries(of path: String) -> Int? {
+    guard let directory = opendir(path) else { return nil }
+    defer { closedir(directory) }
+    var count = 0
+    while readdir(directory) != nil { count += 1 }
+    // Neither "." and ".." nor the descriptor of the directory itself count.
+    return max(0, count - 3)
+  }
+
+  private static func secondNumber(of path: String) -> Int? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    guard fgets(&line, CInt(line.count), file) != nil else { return nil }
+    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let numbers = text.split(separator: " ")
+    return numbers.count > 1 ? Int(numbers[1]) : nil
+  }
+}

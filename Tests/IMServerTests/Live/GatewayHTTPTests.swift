@@ -1,0 +1,155 @@
+import IMServer
+import NIOCore
+import Testing
+
+@Suite struct GatewayHTTPTests {
+  private func answer(
+    _ server: TestGateway,
+    _ request: String,
+    ending: String = "\r\n\r\n"
+  ) async throws -> String {
+    let client = try await RawClient(port: server.gateway.port)
+    client.send(request)
+    let text = try await client.text(containing: ending)
+    client.close()
+    return text
+  }
+
+  @Test func messageIsStoredAndListed() async throws {
+    let server = try await TestGateway()
+    let body = #"{"room":"blue","user":"ada","text":"hello"}"#
+    let posted = try await answer(
+      server,
+      "POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
+      ending: "}"
+    )
+    #expect(posted.hasPrefix("HTTP/1.1 201 "))
+    let listed = try await answer(
+      server,
+      "GET /api/v1/rooms/blue/history HTTP/1.1\r\nHost: x\r\n\r\n",
+      ending: "]"
+    )
+    #expect(listed.hasPrefix("HTTP/1.1 200 "))
+    #expect(
+      listed.contains(#"[{"type":"message","id":1,"room":"blue","user":"ada","text":"hello""#)
+    )
+    _ = await server.finish()
+  }
+
+  @Test(
+    arguments: [
+      ("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n", "404"),
+      ("GET /api/v1/rooms/none/history HTTP/1.1\r\nHost: x\r\n\r\n", "404"),
+      ("GET /ws/connect?user=ada HTTP/1.1\r\nHost: x\r\n\r\n", "400"),
+      ("DELETE /healthz HTTP/1.1\r\nHost: x\r\n\r\n", "405"),
+      ("POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}", "400"),
+      ("POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", "413"),
+      ("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", "200"),
+      ("nonsense\r\n\r\n", "400"),
+      (
+        "GET /ws/connect?user=ada HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
+          + "Upgrade: websocket\r\nSec-WebSocket-Version: 8\r\n"
+          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n", "426"
+      ),
+      ("GET /healthz HTTP/1.1\r\nX: " + String(repeating: "a", count: 20_000), "400"),
+    ])
+  func requestIsAnsweredWith(request: String, status: String) async throws {
+    let server = try await TestGateway()
+    let text = try await answer(server, request)
+    #expect(text.hasPrefix("HTTP/1.1 \(status) "))
+    let lines = await server.finish()
+    #expect(TestGateway.count(lines, #""status":\#(status)"#) == 1)
+  }
+
+  @Test func chunkedBodyOverTheLimitIsRefused() async throws {
+    let server = try await TestGateway { $0.bodyLimit = 100 }
+    let chunk = "32\r\n" + String(repeating: "a", count: 50) + "\r\n"
+    let text = try await answer(
+      server,
+      "POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + chunk + chunk + chunk + "0\r\n\r\n"
+    )
+    #expect(text.hasPrefix("HTTP/1.1 413 "))
+    _ = await server.finish()
+  }
+
+  @Test func requestThatNeverEndsGets408() async throws {
+    let server = try await TestGateway { $0.requestDeadline = .milliseconds(50) }
+    let text = try await answer(server, "GET /healthz HTT")
+    #expect(text.hasPrefix("HTTP/1.1 408 "))
+    _ = await server.finish()
+  }
+
+  @Test func requestsOnOneConnectionAreAnsweredInOrder() async throws {
+    let server = try await TestGateway()
+    let text = try await answer(
+      server,
+      "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+        + "GET /api/v1/rooms/none/history HTTP/1.1\r\nHost: x\r\n\r\n"
+        + "GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n",
+      ending: "no such path"
+    )
+    let statuses = text.split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+    #expect(statuses == ["200", "404", "404"])
+    _ = await server.finish()
+  }
+
+  @Test(
+    arguments: [
+      ("", "content-type: text/plain; version=0.0.4; charset=utf-8", "im_ws_connections 0"),
+      (
+        "Accept: application/openmetrics-text; version=1.0.0\r\n",
+        "content-type: application/openmetrics-text; version=1.0.0; charset=utf-8", "# EOF"
+      ),
+    ])
+  func metricsComeInTheFormatThatIsAskedFor(
+    accept: String,
+    type: String,
+    content: String
+  ) async throws {
+    let server = try await TestGateway()
+    let text = try await answer(
+      server,
+      "GET /metrics HTTP/1.1\r\nHost: x\r\n\(accept)\r\n",
+      ending: content
+    )
+    #expect(text.lowercased().contains(type))
+    _ = await server.finish()
+  }
+
+  @Test func metricsAreCompressedWhenAsked() async throws {
+    let server = try await TestGateway()
+    let client = try await RawClient(port: server.gateway.port)
+    client.send("GET /metrics HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n")
+    let head = try await client.response().lowercased()
+    #expect(head.contains("content-encoding: gzip"))
+    client.close()
+    _ = await server.finish()
+  }
+
+  @Test func logIsStreamedLive() async throws {
+    let server = try await TestGateway()
+    let listener = try await RawClient(port: server.gateway.port)
+    listener.send("GET /logs/stream HTTP/1.1\r\nHost: x\r\n\r\n")
+    let head = try await listener.response()
+    #expect(head.contains("transfer-encoding: chunked"))
+    #expect(head.contains("application/x-ndjson"))
+    _ = try await answer(server, "GET /marker HTTP/1.1\r\nHost: x\r\n\r\n")
+    let text = try await listener.text(containing: "/marker")
+    #expect(text.contains(#""path":"/marker","status":404"#))
+    _ = await server.finish()
+    #expect(try await listener.text(containing: "\r\n0\r\n\r\n").isEmpty == false)
+  }
+
+  @Test func takenPortIsSaidInWords() async throws {
+    let server = try await TestGateway()
+    let port = server.gateway.port
+    let error = await #expect(throws: GatewayError.self) {
+      _ = try await TestGateway { $0.port = port }
+    }
+    #expect(
+      error == .cannotListen(host: "127.0.0.1", port: port, reason: "Address already in use")
+    )
+    _ = await server.finish()
+  }
+}

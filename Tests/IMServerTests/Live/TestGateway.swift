@@ -1,0 +1,41 @@
+import FoundationEssentials
+import IMServer
+import NIOCore
+
+/// A gateway in this process with a short heartbeat and a log of its own.
+struct TestGateway {
+  let gateway: Gateway
+  let logPath: String
+
+  init(_ change: (inout GatewayConfiguration) -> Void = { _ in }) async throws {
+    let path = FileManager.default.temporaryDirectory.path + "/im-\(UUID().uuidString).log"
+    var configuration = GatewayConfiguration(logPath: path)
+    configuration.storeFailureShare = 0
+    change(&configuration)
+    gateway = try await Gateway(configuration)
+    logPath = path
+  }
+
+  /// The value of a sample on the page of metrics.
+  func metric(_ sample: String) -> Double? {
+    let line = gateway.metricsPage.text(.text).split(separator: "\n").first {
+      $0.hasPrefix(sample + " ")
+    }
+    return line.flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
+  }
+
+  /// Shuts the gateway down and hands over its log, which is then removed.
+  func finish() async -> [String] {
+    await gateway.shutDown()
+    defer { try? FileManager.default.removeItem(atPath: logPath) }
+    let text = FileManager.default.contents(atPath: logPath).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    return (text ?? "").split(separator: "\n").map(String.init)
+  }
+
+  /// How many of the lines contain all the texts.
+  static func count(_ lines: [String], _ texts: String...) -> Int {
+    lines.count { line in texts.allSatisfy { line.contains($0) } }
+  }
+}

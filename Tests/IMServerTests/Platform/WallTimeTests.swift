@@ -1,0 +1,14 @@
+import IMServer
+import Testing
+
+@Suite struct WallTimeTests {
+  @Test(arguments: [
+    (0, "1970-01-01T00:00:00.000Z"),
+    (1_795_415_877_209, "2026-11-23T06:37:57.209Z"),
+    (951_782_400_001, "2000-02-29T00:00:00.001Z"),
+    (-1, "1969-12-31T23:59:59.999Z"),
+  ])
+  func printsAsRFC3339(milliseconds: Int64, text: String) {
+    #expect(WallTime(milliseconds: milliseconds).rfc3339 == text)
+  }
+}

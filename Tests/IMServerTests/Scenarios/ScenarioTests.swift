@@ -1,0 +1,31 @@
+import IMServer
+import Testing
+
+@Suite struct ScenarioTests {
+  @Test func everyScenarioIsFoundByItsName() throws {
+    for name in Scenario.names { #expect(try Scenario.named(name).name == name) }
+    #expect(Set(Scenario.names).count == Scenario.all.count)
+  }
+
+  @Test func onlySteadyHasNothingToFind() {
+    #expect(Scenario.all.filter { $0.cause == nil }.map(\.name) == ["steady"])
+  }
+
+  @Test func everyFaultHasSomebodyToDoIt() {
+    for scenario in Scenario.all where scenario.cause != nil {
+      #expect(scenario.gatewayFault != nil || scenario.clientFault != nil)
+    }
+  }
+
+  @Test func orderIsReadBackFromItsLine() throws {
+    let order = try FaultOrder(line: "end heartbeat-loss")
+    #expect(order.turn == .end)
+    #expect(order.scenario.name == "heartbeat-loss")
+    #expect(order.line == "end heartbeat-loss")
+  }
+
+  @Test(arguments: ["", "begin", "start ws-500", "begin ws-500 now"])
+  func otherLineIsNoOrder(line: String) {
+    #expect(throws: GatewayError.unknownOrder(line)) { try FaultOrder(line: line) }
+  }
+}
