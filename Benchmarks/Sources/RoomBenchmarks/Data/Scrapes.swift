@@ -1,0 +1,27 @@
+import MetricsClient
+import MetricsModel
+
+/// A store with one target that is scraped each second.
+final class Scrapes {
+  /// The first scrape's time.
+  static let start = Timestamp(seconds: Double(LogLines.start))
+
+  /// The store.
+  let store = MetricsStore()
+  /// How many scrapes there were.
+  private(set) var count = 0
+  private let target: MetricsStore.Target
+
+  init() { target = store.addTarget(job: "im", instance: "gw-1:8080", seriesLimit: 100_000) }
+
+  /// Stores the page of the next scrape.
+  func store(_ page: [UInt8]) {
+    let time = Self.start.advanced(bySeconds: Double(count))
+    let (store, target) = (store, target)
+    count += 1
+    waiting {
+      let report = try? await store.store(page, format: .text, of: target, at: time, seconds: 0.01)
+      keep(report)
+    }
+  }
+}

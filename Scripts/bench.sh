@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Measures imtop side by side with other tools; docs/performance.md says how to read the figures.
+#
+# usage: Scripts/bench.sh [--lines N] [--runs N] [--seconds N] [--presses N] [PART...]
+#
+# PART is one of: rooms (each room by itself), logs (a question to a log, beside lnav, goaccess, jq
+# and grep), screen (the dashboard left open, beside htop and btop). Without one, all three.
+# --lines      lines of the generated log (1000000)
+# --runs       runs of each program in `logs` (5)
+# --seconds    how long each screen is watched (60)
+# --presses    key presses in `screen` (300)
+# IMTOP_BIN    a directory with imtop and imtop-demo already built for release; else they are built.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+lines=1000000 runs=5 seconds=60 presses=300 parts=()
+while [ $# -gt 0 ]; do
+  word=$1
+  shift
+  case $word in
+    rooms | logs | screen) parts+=("$word") ;;
+    --lines | --runs | --seconds | --presses)
+      declare "${word#--}=${1:?$word needs a number}"
+      shift
+      ;;
+    --help)
+      sed -n '3,/^set/s/^# \{0,1\}//p' Scripts/bench.sh
+      exit 0
+      ;;
+    *)
+      echo "bench.sh: what is $word? See --help." >&2
+      exit 2
+      ;;
+  esac
+done
+[ ${#parts[@]} -gt 0 ] || parts=(rooms logs screen)
+
+swift=${SWIFT:-swift}
+scratch=$(mktemp -d)
+demo=
+finish() {
+  [ -z "$demo" ] || { kill "$demo" 2> /dev/null && wait "$demo" || true; }
+  rm -rf "$scratch"
+}
+trap finish EXIT
+
+say() { printf '\n## %s\n\n' "$*"; }
+
+build_programs() {
+  [ -z "${bin:-}" ] || return 0
+  bin=${IMTOP_BIN:-}
+  if [ -z "$bin" ]; then
+    echo "building imtop for release" >&2
+    "$swift" build -c release >&2
+    bin=$("$swift" build -c release --show-bin-path)
+  fi
+}
+
+measure_rooms() {
+  echo "building the benchmarks for release" >&2
+  "$swift" build --package-path Benchmarks -c release --product room-benchmarks >&2
+  say "Rooms"
+  "$("$swift" build --package-path Benchmarks -c release --show-bin-path)/room-benchmarks" --quiet
+}
+
+measure_logs() {
+  build_programs
+  Scripts/install-missing.sh python3 >&2
+  echo "generating $lines lines" >&2
+  Scripts/generate-log.py "$lines" > "$scratch/gin.jsonl"
+  say "Logs: requests answered with 500 or more"
+  IMTOP=$bin/imtop Scripts/peers.sh "$scratch/gin.jsonl" "$runs"
+}
+
+measure_screen() {
+  build_programs
+  Scripts/install-missing.sh btop htop python3 >&2
+  "$bin/imtop-demo" --no-dashboard --directory "$scratch/demo" > "$scratch/announced" &
+  demo=$!
+  for _ in $(seq 150); do
+    [ "$(wc -l < "$scratch/announced")" -lt 3 ] || break
+    sleep 0.1
+  done
+  target=$(sed -n 's/^metrics *//p' "$scratch/announced")
+  log=$(sed -n 's/^log *//p' "$scratch/announced")
+  say "Screens, 120×36, $seconds s, over the steady demo"
+  watch=(Scripts/measure-dashboard.py --seconds "$seconds" --presses "$presses")
+  "${watch[@]}" --head
+  "${watch[@]}" imtop "$bin/imtop" "$target" "$log"
+  "${watch[@]}" --keys '\e[B|\e[A' htop htop
+  "${watch[@]}" --keys '\e[B|\e[A' btop btop
+}
+
+echo "$(uname -m), $(nproc) cores, $(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo | awk '{printf "%.0f GB", $1 / 1048576}')," \
+  "load $(cut -d' ' -f1-3 /proc/loadavg), $(date -u +%Y-%m-%dT%H:%MZ)"
+for part in "${parts[@]}"; do "measure_$part"; done
+echo
+echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -1,0 +1,63 @@
+import Alerting
+import ArgumentParser
+import Foundation
+import LogModel
+import LogStream
+import MetricsModel
+import Profiles
+
+/// Says whether the configuration is right and everything in it can be reached.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validate configuration and rules, and try every target and log.",
+    discussion: """
+      EXAMPLES:
+        imtop check
+        imtop check --config ./imtop.yml
+        imtop check :8080 /var/log/im.log
+
+      Exit code 1 says that trouble was found.
+      """)
+
+  @OptionGroup var sources: SourceOptions
+
+  @Option(help: ArgumentHelp("The longest time to try.", valueName: "duration"))
+  var wait = DurationArgument(seconds: 6)
+
+  func run() async throws {
+    let configuration: Configuration
+    do {
+      configuration = try sources.configuration()
+      _ = try DashboardSettings.make(configuration)
+    } catch {
+      print("✗ \(error)".printableLines)
+      throw ProgramExit.negative
+    }
+    print("✓ configuration: \(configuration.file ?? "none, the built-in settings")".printableLines)
+    let session: Session
+    do {
+      let groups = try RuleFiles.groups(configuration)
+      print("✓ rules: \(groups.reduce(0) { $0 + $1.rules.count }) in \(groups.count) groups")
+      session = try Session(configuration, post: { _ in })
+    } catch {
+      print("✗ \(error)".printableLines)
+      throw ProgramExit.negative
+    }
+    guard !configuration.targets.isEmpty || !configuration.logs.isEmpty else {
+      print("✗ there is no target and no log to try")
+      throw ProgramExit.negative
+    }
+    session.start()
+    let deadline = ContinuousClock.now + .seconds(wait.seconds)
+    while !session.isSettled, ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    let report = CheckReport(
+      targets: session.targetStatuses, logs: session.logStatuses,
+      recognition: session.recognition())
+    session.stop()
+    print(report.text.printableLines)
+    if report.hasTrouble { throw ProgramExit.negative }
+  }
+}

@@ -1,0 +1,80 @@
+import Charts
+import LogModel
+import MetricsModel
+import Profiles
+
+/// What `imtop check` found out, as text: a line a finding, ✓ or ✗ in front.
+struct CheckReport {
+  var targets: [TargetStatus]
+  var logs: [LogSourceStatus]
+  var recognition: Recognition
+
+  /// Whether something is wrong.
+  var hasTrouble: Bool {
+    !targets.allSatisfy(\.isAnswering) || logs.contains(where: \.isDown)
+  }
+
+  /// The findings, the profile that was recognised, and what each number is computed from.
+  var text: String {
+    let findings = targets.map(Self.line) + logs.flatMap(Self.lines)
+    return (findings + [profileLine] + choiceLines).joined(separator: "\n")
+  }
+
+  private static func line(_ target: TargetStatus) -> String {
+    switch target.health {
+    case .down(let reason): return "✗ target \(target.instance): \(reason)"
+    case .unknown: return "✗ target \(target.instance): no answer yet from \(target.url)"
+    case .up, .slow:
+      let duration = target.duration.map { Unit.seconds.format($0) } ?? "?"
+      var text = "✓ target \(target.instance): \(target.samples) samples in \(duration)"
+      if target.suspicious > 0 { text += ", \(target.suspicious) lines accepted with a doubt" }
+      if target.refusedSeries > 0 { text += ", \(target.refusedSeries) series over the limit" }
+      return text
+    }
+  }
+
+  private static func lines(_ source: LogSourceStatus) -> [String] {
+    if case .down(let reason) = source.health { return ["✗ log \(source.name): \(reason)"] }
+    var text = "✓ log \(source.name): \(source.lines) lines"
+    if !source.inferred.isEmpty { text += ", \(source.inferred)" }
+    guard source.notUnderstood > 0 else { return [text] }
+    return [text, "  \(source.notUnderstood) lines had no known form and were kept as text"]
+  }
+
+  private var profileLine: String {
+    let titles = recognition.matched.map(\.title)
+    return titles.isEmpty
+      ? "  no server was recognised by its metrics"
+      : "✓ recognised: \(titles.joined(separator: ", "))"
+  }
+
+  private var choiceLines: [String] {
+    Concept.allCases.map { concept in
+      guard let choice = recognition.choices[concept] else {
+        return "  \(concept.recordName): nothing offers it"
+      }
+      return "  \(concept.recordName) = \(choice.source)  (\(choice.profile))"
+    }
+  }
+}
+
+extension TargetStatus {
+  /// Whether the last scrape worked.
+  var isAnswering: Bool { health == .up || health == .slow }
+}
+
+extension LogSourceStatus {
+  /// Whether the source cannot be read.
+  var isDown: Bool {
+    if case .down = health { return true }
+    return false
+  }
+}
+
+extension String {
+  /// The text with everything that a terminal must not see made visible, line by line.
+  var printableLines: String {
+    split(separator: "\n", omittingEmptySubsequences: false)
+      .map { PrintableText.of(String($0)) }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Charts
+import Dashboard
+import Foundation
+import MetricsModel
+
+/// One frame of the dashboard, for scripts and reports.
+struct SnapshotCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case svg
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "snapshot", abstract: "Print one frame of the dashboard.",
+    discussion: """
+      EXAMPLES:
+        imtop snapshot :8080 im.log
+        imtop snapshot :8080 im.log --format svg --size 160x48 > incident.svg
+        imtop snapshot :8080 im.log --format json | jq '.alerts[] | select(.state == "firing")'
+
+      The frame is drawn once every target has been scraped twice, so that rates exist, or after
+      --wait at the latest.
+      """)
+
+  @OptionGroup var sources: SourceOptions
+  @OptionGroup var view: ViewOptions
+
+  @Option(help: "text, json or svg.")
+  var format = Format.text
+
+  @Option(help: ArgumentHelp("The frame's size.", valueName: "COLUMNSxROWS"))
+  var size = ScreenSize(Size(width: 120, height: 36))
+
+  @Option(help: ArgumentHelp("The longest time to collect data.", valueName: "duration"))
+  var wait = DurationArgument(seconds: 8)
+
+  func run() async throws {
+    var configuration = try sources.configuration()
+    try view.apply(to: &configuration)
+    guard !configuration.targets.isEmpty || !configuration.logs.isEmpty else {
+      throw CommandLineError.nothingToWatch
+    }
+    let settings = try DashboardSettings.make(configuration)
+    let queue = EventQueue()
+    let session = try Session(configuration, post: queue.post)
+    let frame = SnapshotFrame(
+      queue: queue, session: session, size: size.size,
+      glyphs: configuration.glyphs == "ascii" ? .ascii : .unicode)
+    session.start()
+    let seconds = wait.seconds
+    let (state, canvas) = await MainThread.run {
+      frame.collect(AppState(configuration: settings), atMost: seconds)
+    }
+    session.stop()
+    switch format {
+    case .text: print(ScreenText.rendered(canvas, as: .text), terminator: "")
+    case .svg: print(ScreenText.rendered(canvas, as: .svg), terminator: "")
+    case .json: print(SnapshotDocument(state, session).text)
+    }
+    let isReached = session.targetStatuses.contains { $0.isAnswering }
+      || session.logStatuses.contains { !$0.isDown }
+    if !isReached { throw ProgramExit.unreachable }
+  }
+}
+
+/// Runs the loop without a terminal until there is enough to draw.
+private struct SnapshotFrame: Sendable {
+  var queue: EventQueue
+  var session: Session
+  var size: Size
+  var glyphs: Canvas.Glyphs
+
+  func collect(_ start: AppState, atMost seconds: Double) -> (AppState, Canvas) {
+    var state = start
+    let end = DispatchTime.now() + seconds
+    perform(state.apply(.resized(size)))
+    perform(state.apply(.tick(now: .wallClock)))
+    var settledAt: DispatchTime?
+    while DispatchTime.now() < settledAt ?? end {
+      for event in queue.take(until: min(.now() + 0.2, settledAt ?? end)) {
+        perform(state.apply(event))
+      }
+      if settledAt == nil, session.isSettled { settledAt = min(end, .now() + 1.2) }
+    }
+    perform(state.apply(.tick(now: .wallClock)))
+    var canvas = Canvas(size: size, glyphs: glyphs)
+    DashboardView.draw(state, into: &canvas)
+    return (state, canvas)
+  }
+
+  private func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .analyse(let request): session.analyse(request)
+      case .evaluate(let request): session.evaluate(request)
+      default: break
+      }
+    }
+  }
+}

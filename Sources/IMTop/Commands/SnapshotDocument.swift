@@ -1,0 +1,217 @@
+import Dashboard
+import Foundation
+import LogModel
+import MetricsModel
+
+/// A frame's numbers as JSON; the form is described in docs/command-line.md.
+struct SnapshotDocument: Encodable {
+  struct Target: Encodable {
+    var instance: String
+    var job: String
+    var url: String
+    var state: String
+    var reason: String?
+    var lastScrape: Double?
+    var scrapeDurationSeconds: Double?
+    var samples: Int
+  }
+
+  struct Source: Encodable {
+    var name: String
+    var location: String
+    var state: String
+    var reason: String?
+    var lines: Int
+    var linesPerSecond: Double
+    var notUnderstood: Int
+    var dropped: Int
+    var gaps: Int
+    var rotations: Int
+    var inferred: String
+  }
+
+  struct Panel: Encodable {
+    var id: String
+    var title: String
+    var value: Double?
+    var before: Double?
+    var query: String
+    var origin: String
+  }
+
+  struct Alert: Encodable {
+    var rule: String
+    var state: String
+    var severity: String
+    var summary: String
+    var value: Double?
+    var limit: Double?
+    var since: Double?
+    var labels: [String: String]
+    var contributors: [Part]
+  }
+
+  struct Part: Encodable {
+    var field: String
+    var value: String
+    var share: Double
+    var normalShare: Double?
+  }
+
+  struct Traffic: Encodable {
+    var key: String
+    var requests: Int
+    var serverErrors: Int
+    var opened: Int
+    var closed: Int
+    var heartbeatTimeouts: Int
+    var p95Seconds: Double?
+  }
+
+  struct Row: Encodable {
+    var time: Double
+    var level: String
+    var count: Int
+    var status: Int?
+    var method: String?
+    var path: String?
+    var address: String?
+    var message: String
+  }
+
+  var time: Double
+  var windowSeconds: Double
+  var targets: [Target]
+  var logs: [Source]
+  var panels: [Panel]
+  var alerts: [Alert]
+  var paths: [Traffic]
+  var addresses: [Traffic]
+  var errors: [Row]
+
+  /// The document as text.
+  var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+extension SnapshotDocument {
+  /// The numbers of a state.
+  init(_ state: AppState, _ session: Session) {
+    let report = state.logReport
+    time = Timestamp.wallClock.seconds
+    windowSeconds = state.panelRequest.windowSeconds
+    targets = session.targetStatuses.map(Target.init)
+    logs = session.logStatuses.map(Source.init)
+    panels = state.panelValues.map(Panel.init)
+    alerts = state.alertStatuses.map(Alert.init)
+    paths = report?.paths.map(Traffic.init) ?? []
+    addresses = report?.addresses.map(Traffic.init) ?? []
+    errors = report?.rows.map(Row.init) ?? []
+  }
+}
+
+extension SnapshotDocument.Target {
+  fileprivate init(_ status: TargetStatus) {
+    instance = status.instance
+    job = status.job
+    url = status.url
+    lastScrape = status.lastScrape?.seconds
+    scrapeDurationSeconds = status.duration
+    samples = status.samples
+    switch status.health {
+    case .unknown: state = "unknown"
+    case .up: state = "up"
+    case .slow: state = "slow"
+    case .down(let why): (state, reason) = ("down", why)
+    }
+  }
+}
+
+extension SnapshotDocument.Source {
+  fileprivate init(_ status: LogSourceStatus) {
+    name = status.name
+    location = status.location
+    lines = status.lines
+    linesPerSecond = status.linesPerSecond
+    notUnderstood = status.notUnderstood
+    dropped = status.dropped
+    gaps = status.gaps
+    rotations = status.rotations
+    inferred = status.inferred
+    switch status.health {
+    case .unknown: state = "unknown"
+    case .following: state = "following"
+    case .loading: state = "loading"
+    case .ended: state = "ended"
+    case .down(let why): (state, reason) = ("down", why)
+    }
+  }
+}
+
+extension SnapshotDocument.Panel {
+  fileprivate init(_ panel: PanelValues) {
+    id = panel.definition.id
+    title = panel.definition.title
+    value = panel.current?.ifFinite
+    before = panel.before?.ifFinite
+    query = panel.query
+    origin = panel.origin
+  }
+}
+
+extension SnapshotDocument.Alert {
+  fileprivate init(_ status: AlertStatus) {
+    rule = status.rule
+    severity = "\(status.severity)"
+    summary = status.summary
+    value = status.value?.ifFinite
+    limit = status.limit?.ifFinite
+    since = status.since?.seconds
+    labels = Dictionary(uniqueKeysWithValues: status.labels.pairs.map { ($0.name, $0.value) })
+    contributors = status.contributors.map {
+      .init(field: $0.field, value: $0.value, share: $0.share, normalShare: $0.normalShare)
+    }
+    switch status.state {
+    case .inactive: state = "inactive"
+    case .silent: state = "silent"
+    case .pending: state = "pending"
+    case .firing: state = "firing"
+    case .resolved: state = "resolved"
+    case .broken: state = "broken"
+    }
+  }
+}
+
+extension SnapshotDocument.Traffic {
+  fileprivate init(_ row: TrafficRow) {
+    key = row.key
+    requests = row.requests
+    serverErrors = row.serverErrors
+    opened = row.opened
+    closed = row.closed
+    heartbeatTimeouts = row.heartbeatTimeouts
+    p95Seconds = row.p95?.ifFinite
+  }
+}
+
+extension SnapshotDocument.Row {
+  fileprivate init(_ row: LogRow) {
+    time = row.record.time.seconds
+    level = row.record.level.name
+    count = row.count
+    status = row.record.status
+    method = row.record.method
+    path = row.record.path
+    address = row.record.address
+    message = row.record.message
+  }
+}
+
+extension Double {
+  /// The number, nil for those that JSON cannot say.
+  fileprivate var ifFinite: Double? { isFinite ? self : nil }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import StrictYAML
+
+/// The options with which every command names its targets, logs and configuration.
+struct SourceOptions: ParsableArguments {
+  @Argument(help: "What to watch: :8080, host:9100/metrics, https://…, /var/log/im/*.log, -")
+  var names: [String] = []
+
+  @Option(help: ArgumentHelp("Read this configuration.", valueName: "file"))
+  var config: String?
+
+  @Option(
+    name: .customLong("log"),
+    help: ArgumentHelp("Tail this path, pattern or URL, whatever it looks like.", valueName: "log"))
+  var logs: [String] = []
+
+  @Option(
+    name: .customLong("target"),
+    help: ArgumentHelp("Scrape this address, whatever it looks like.", valueName: "target"))
+  var targets: [String] = []
+
+  @Option(help: ArgumentHelp("Evaluate the rules of this file too.", valueName: "file"))
+  var rules: [String] = []
+
+  @Flag(help: "Show the values of tokens, passwords, cookies and their kin.")
+  var showSecrets = false
+
+  /// The configuration file with what the command line says on top; named targets and logs replace
+  /// the file's.
+  func configuration(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> Configuration {
+    var configuration = try ConfigurationFile.load(path: config, environment: environment)
+    var named = Configuration()
+    for name in names {
+      switch try SourceArgument(name) {
+      case .target(let url): named.targets.append(.init(url: url))
+      case .log(let path): named.logs.append(.init(location: .named(path)))
+      }
+    }
+    named.targets += targets.map { .init(url: $0) }
+    named.logs += logs.map { .init(location: .named($0)) }
+    if !named.targets.isEmpty || !named.logs.isEmpty {
+      configuration.targets = named.targets.map { target in
+        configuration.targets.first { $0.url == target.url } ?? target
+      }
+      configuration.logs = named.logs
+    }
+    guard configuration.logs.count(where: { $0.location == .named("-") }) < 2 else {
+      throw CommandLineError.standardInputTwice
+    }
+    configuration.rules += rules.map { .init(path: $0, key: "--rules") }
+    configuration.showsSecrets = configuration.showsSecrets || showSecrets
+    return configuration
+  }
+}

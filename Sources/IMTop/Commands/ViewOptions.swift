@@ -1,0 +1,65 @@
+import ArgumentParser
+import LogModel
+import LogStream
+
+/// The options that decide what the dashboard shows first, and how.
+struct ViewOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The length of the window.", valueName: "duration"))
+  var window: DurationArgument?
+
+  @Option(help: ArgumentHelp("Start with this filter: 'status >= 500'.", valueName: "filter"))
+  var filter: String?
+
+  @Option(help: ArgumentHelp("Scrape this often.", valueName: "duration"))
+  var interval: DurationArgument?
+
+  @Option(help: ArgumentHelp("How much of the logs' past to read.", valueName: "duration"))
+  var history: DurationArgument?
+
+  @Flag(help: "Show times in UTC.")
+  var utc = false
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  @Flag(help: "Use no colours (as NO_COLOR does).")
+  var noColor = false
+
+  @Flag(help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  /// Puts the options on top of the configuration; throws for a filter that is not understood.
+  func apply(to configuration: inout Configuration) throws {
+    if let window { configuration.windowSeconds = window.seconds }
+    if let filter { configuration.filter = filter }
+    if let interval {
+      for index in configuration.targets.indices {
+        configuration.targets[index].interval = interval.seconds
+      }
+    }
+    if let history { configuration.historySeconds = history.seconds }
+    configuration.usesUTC = configuration.usesUTC || utc
+    if ascii { configuration.glyphs = "ascii" }
+    if noColor { configuration.colors = "none" }
+    if noMouse { configuration.usesMouse = false }
+    do throws(FilterError) {
+      _ = try FilterParser.parse(configuration.filter)
+    } catch {
+      throw CommandLineError.badFilter(error.rendered(in: configuration.filter))
+    }
+  }
+}
+
+extension FilterError {
+  /// The message with the filter and a caret below the place.
+  func rendered(in source: String) -> String {
+    let before = source.utf8.prefix(range.lowerBound)
+    let length = max(1, min(range.upperBound, source.utf8.count) - range.lowerBound)
+    let indent = String(repeating: " ", count: String(decoding: before, as: UTF8.self).count)
+    return """
+      the filter was not understood: \(message)
+        \(source)
+        \(indent)\(String(repeating: "^", count: length))
+      """
+  }
+}

@@ -1,0 +1,166 @@
+import HTTPFetch
+import PromQL
+import StrictYAML
+
+extension Configuration {
+  /// Every key of the file, in the order of the documentation.
+  static let keys = [
+    "targets", "logs", "panels", "rules", "builtin_rules", "window", "filter", "utc", "mouse",
+    "glyphs", "colors", "keys", "show_secrets", "memory", "history",
+  ]
+
+  /// The configuration in a YAML document; a mistake names the file, the line and the key.
+  init(text: String, file: String) throws(DocumentError) {
+    self.init()
+    self.file = file
+    let mapping = try DocumentValue(text: text, file: file).mapping(keys: Self.keys)
+    for value in try mapping["targets"]?.list() ?? [] { targets.append(try Target(value)) }
+    for value in try mapping["logs"]?.list() ?? [] { logs.append(try Log(value)) }
+    for value in try mapping["panels"]?.list() ?? [] { panels.append(try Panel(value)) }
+    for value in try mapping["rules"]?.list() ?? [] {
+      rules.append(RuleReference(path: try value.string(), key: value.key))
+    }
+    usesBuiltinRules = try mapping["builtin_rules"]?.boolean() ?? usesBuiltinRules
+    windowSeconds = try mapping["window"]?.duration(atLeast: 10) ?? windowSeconds
+    filter = try mapping.string("filter") ?? filter
+    usesUTC = try mapping["utc"]?.boolean() ?? usesUTC
+    usesMouse = try mapping["mouse"]?.boolean() ?? usesMouse
+    glyphs = try mapping["glyphs"]?.oneOf(["auto", "unicode", "ascii"]) ?? glyphs
+    colors = try mapping["colors"]?.oneOf(["auto", "none", "16", "256"]) ?? colors
+    if let bindings = try mapping["keys"]?.openMapping() {
+      for command in bindings.names {
+        keys.append((command, try bindings.strings(command) ?? []))
+      }
+    }
+    showsSecrets = try mapping["show_secrets"]?.boolean() ?? showsSecrets
+    memoryBytes = try mapping["memory"]?.bytes(atLeast: 32 << 20) ?? memoryBytes
+    if let history = try mapping["history"]?.mapping(keys: ["time", "size"]) {
+      historySeconds = try history["time"]?.duration() ?? historySeconds
+      historyBytes = try history["size"]?.bytes(atLeast: 0) ?? historyBytes
+    }
+  }
+}
+
+extension Configuration.Target {
+  fileprivate init(_ value: DocumentValue) throws(DocumentError) {
+    if let url = try? value.string() {
+      self.init(url: url)
+      return
+    }
+    let mapping = try value.mapping(
+      keys: ["url", "job", "instance", "interval", "timeout", "series_limit"] + HTTPOptions.keys)
+    self.init(url: try mapping.required("url").string())
+    job = try mapping.string("job")
+    instance = try mapping.string("instance")
+    interval = try mapping["interval"]?.duration(atLeast: 0.1)
+    timeout = try mapping["timeout"]?.duration(atLeast: 0.1)
+    seriesLimit = try mapping["series_limit"]?.integer(in: 1...10_000_000)
+    http = try HTTPOptions(mapping)
+  }
+}
+
+extension Configuration.Log {
+  fileprivate init(_ value: DocumentValue) throws(DocumentError) {
+    if let path = try? value.string() {
+      self.init(location: .named(path))
+      return
+    }
+    let mapping = try value.mapping(
+      keys: [
+        "path", "url", "command", "name", "latency_unit", "time_zone", "websocket_paths",
+      ] + HTTPOptions.keys)
+    switch (mapping["path"], mapping["url"], mapping["command"]) {
+    case (let path?, nil, nil): self.init(location: .named(try path.string()))
+    case (nil, let url?, nil): self.init(location: .named(try url.string()))
+    case (nil, nil, let command?):
+      let words = try mapping.strings("command") ?? []
+      guard !words.isEmpty else { throw command.error("a program and its arguments are expected") }
+      self.init(location: .command(words))
+    default: throw value.error("exactly one of path, url and command is needed")
+    }
+    name = try mapping.string("name")
+    latencyUnit = try mapping["latency_unit"]?.oneOf(["ns", "us", "ms", "s"])
+    timeZone = try mapping.string("time_zone")
+    webSocketPaths = try mapping.strings("websocket_paths") ?? []
+    http = try HTTPOptions(mapping)
+  }
+}
+
+extension Configuration.Panel {
+  fileprivate init(_ value: DocumentValue) throws(DocumentError) {
+    let mapping = try value.mapping(keys: ["id", "title", "expr", "unit", "place", "bad"])
+    let title = try mapping.required("title").string()
+    let expression = try mapping.required("expr")
+    let source = try expression.string()
+    do throws(PromQLError) {
+      _ = try PromQL.parse(source)
+    } catch {
+      throw expression.error("not PromQL: \(error.rendered(in: source))")
+    }
+    self.init(
+      id: try mapping.string("id") ?? title, title: title,
+      expression: source,
+      unit: try mapping["unit"]?.oneOf(["short", "percent", "seconds", "bytes", "per_second"])
+        ?? "short",
+      place: try mapping["place"]?.oneOf(["chart", "vital_sign"]) ?? "chart",
+      bad: try mapping["bad"]?.oneOf(["rising", "falling"]) ?? "rising")
+  }
+}
+
+extension HTTPOptions {
+  fileprivate static let keys = [
+    "basic_auth", "bearer_token_file", "ca_file", "insecure", "headers", "body_limit",
+  ]
+
+  fileprivate init(_ mapping: DocumentMapping) throws(DocumentError) {
+    self.init()
+    if let basic = mapping["basic_auth"] {
+      let values = try basic.mapping(keys: ["username", "password", "password_file"])
+      let user = try values.required("username").string()
+      switch (try values.string("password"), try values.string("password_file")) {
+      case (let password?, nil): authentication = .basic(user: user, password: .value(password))
+      case (nil, let file?): authentication = .basic(user: user, password: .file(file))
+      default: throw basic.error("one of password and password_file is needed")
+      }
+    }
+    if let token = mapping["bearer_token_file"] {
+      guard authentication == .none else {
+        throw token.error("bearer_token_file and basic_auth exclude each other")
+      }
+      authentication = .bearer(tokenFile: try token.string())
+    }
+    caFile = try mapping.string("ca_file")
+    insecure = try mapping["insecure"]?.boolean() ?? insecure
+    bodyLimit = try mapping["body_limit"]?.bytes(atLeast: 1024) ?? bodyLimit
+    headers = try mapping.stringMap("headers").map { Header($0.name, $0.value) }
+  }
+}
+
+extension DocumentValue {
+  fileprivate func duration(atLeast least: Double) throws(DocumentError) -> Double {
+    let seconds = try duration()
+    guard seconds >= least else { throw error("at least \(least) s is needed") }
+    return seconds
+  }
+
+  fileprivate func oneOf(_ choices: [String]) throws(DocumentError) -> String {
+    let text = try string()
+    guard choices.contains(text) else {
+      throw error("one of \(choices.joined(separator: ", ")) is expected here")
+    }
+    return text
+  }
+
+  /// A size in bytes with an optional binary unit: `256MB`, `1GiB`, `65536`.
+  fileprivate func bytes(atLeast least: Int) throws(DocumentError) -> Int {
+    let text = try string()
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let unit = text.dropFirst(digits.count).drop { $0 == " " }.uppercased()
+    let shifts = ["": 0, "B": 0, "K": 10, "KB": 10, "KIB": 10, "M": 20, "MB": 20, "MIB": 20]
+    let large = ["G": 30, "GB": 30, "GIB": 30]
+    guard let count = Int(digits), let shift = shifts[unit] ?? large[unit], count < 1 << 30,
+      count << shift >= least
+    else { throw error("a size such as 256MB is expected here, at least \(least) bytes") }
+    return count << shift
+  }
+}

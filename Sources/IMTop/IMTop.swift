@@ -1,0 +1,6 @@
+@main
+enum IMTop {
+  static func main() async {
+    await ProgramExit.run(IMTopCommand.self)
+  }
+}

@@ -1,0 +1,64 @@
+import Dashboard
+import LogModel
+import LogStream
+import MetricsModel
+import Synchronization
+
+/// The thread that keeps the log's report for the screen's request up to date.
+final class AnalysisWorker: Sendable {
+  /// The least seconds between two reports for one request.
+  private static let pace = 0.2
+
+  private let worker = Worker<LogRequest>()
+  private let log: LogIntake
+  private let post: @Sendable (AppEvent) -> Void
+  private let filtered = Mutex<FilteredCounts?>(nil)
+  private let onFilter = Mutex<@Sendable () -> Void>({})
+
+  /// The counts of the records that pass a filter.
+  struct FilteredCounts: Sendable {
+    var filter: Filter
+    var counts: any SeriesSource
+  }
+
+  init(log: LogIntake, post: @escaping @Sendable (AppEvent) -> Void) {
+    self.log = log
+    self.post = post
+  }
+
+  /// Begins to work.
+  func start() {
+    worker.start(
+      name: "imtop analysis", pace: Self.pace, idle: 1, state: { LogAnalysis(zone: .local) }
+    ) { [self] analysis, turn in
+      guard let request = turn.request else { return }
+      let now = log.clock.time(at: .wallClock) ?? .wallClock
+      let report = analysis.report(
+        for: request, over: log.store.snapshot(), logNow: now, isCancelled: turn.isCancelled)
+      guard let report else { return }
+      let isNew = filtered.withLock { filtered in
+        defer { filtered = FilteredCounts(filter: request.filter, counts: report.counts) }
+        return filtered?.filter != request.filter
+      }
+      post(.log(report))
+      if isNew { onFilter.withLock { $0 }() }
+    }
+  }
+
+  /// Asks for another report from now on.
+  func ask(_ request: LogRequest) { worker.ask(request) }
+
+  /// Says that records have come in.
+  func wake() { worker.wake() }
+
+  /// Ends the thread.
+  func stop() { worker.stop() }
+
+  /// Who is told when the counts of another filter are there.
+  func whenFiltered(_ body: @escaping @Sendable () -> Void) { onFilter.withLock { $0 = body } }
+
+  /// The counts of the records that pass `filter`; nil while they are not there.
+  func counts(for filter: Filter) -> (any SeriesSource)? {
+    filtered.withLock { $0?.filter == filter ? $0?.counts : nil }
+  }
+}

@@ -1,0 +1,64 @@
+import Alerting
+import Dashboard
+import MetricsModel
+import Profiles
+import PromQL
+import StrictYAML
+
+/// What the evaluating thread owns: panels, rules, and what their names stand for.
+struct Evaluation {
+  private let profiles: [Profile]
+  private let logProfile: Profile
+  private var recognisedAt: Timestamp?
+  private var recognisedNames: Set<String> = []
+  private(set) var recognition: Recognition
+  /// Grows when the recognition changes.
+  private(set) var recognitionVersion = 0
+  var panels: PanelEvaluator
+  var rules: RuleEngine
+  /// When the rules were evaluated last.
+  var lastRules: Timestamp?
+
+  /// The panels and rules of a configuration; a mistake in a rule file names its place.
+  init(_ configuration: Configuration) throws {
+    profiles = try Profile.builtin()
+    logProfile = try Profile.log()
+    recognition = Recognition(
+      profiles: profiles, log: logProfile, source: SilentSource(), logSource: SilentSource(),
+      range: TimeRange(from: Timestamp(milliseconds: 0), through: Timestamp(milliseconds: 0)))
+    panels = PanelEvaluator(
+      definitions: StandardPanels.all + configuration.panels.map(PanelDefinition.init))
+    rules = RuleEngine(groups: try RuleFiles.groups(configuration))
+  }
+
+  /// Looks which metrics there are, when their names have changed or some time has passed.
+  mutating func recognise(
+    scraped: any SeriesSource, log: any SeriesSource, at now: Timestamp,
+    atMostEvery seconds: Double
+  ) {
+    let names = Set(scraped.metricNames()).union(log.metricNames())
+    let isDue = recognisedAt.map { now.seconds(since: $0) >= seconds } ?? true
+    guard names != recognisedNames || isDue else { return }
+    recognisedAt = now
+    recognisedNames = names
+    let found = Recognition(
+      profiles: profiles, log: logProfile, source: scraped, logSource: log,
+      range: TimeRange(from: now.advanced(bySeconds: -300), through: now))
+    guard found.sources != recognition.sources else { return }
+    recognition = found
+    recognitionVersion += 1
+    rules.define(found.definitions)
+  }
+}
+
+extension Recognition {
+  /// The expressions of all numbers, to tell whether anything has changed.
+  fileprivate var sources: [String: [String]] {
+    var result: [String: [String]] = [:]
+    for (concept, choice) in choices { result[concept.rawValue, default: []].append(choice.source) }
+    for (concept, choice) in logChoices {
+      result[concept.rawValue, default: []].append(choice.source)
+    }
+    return result
+  }
+}

@@ -1,0 +1,113 @@
+import Alerting
+import Dashboard
+import LogModel
+import LogStream
+import MetricsClient
+import MetricsModel
+import Profiles
+import PromQL
+import Synchronization
+
+/// The thread that computes panels and rules: once a second, after scrapes, and when asked anew.
+final class EvaluationWorker: Sendable {
+  /// The least seconds between two computations for one request.
+  private static let pace = 0.5
+  /// Seconds between two looks at which metrics there are.
+  private static let recognitionInterval = 5.0
+
+  private let worker = Worker<PanelRequest>()
+  private let metrics: MetricsStore
+  private let log: LogIntake
+  private let analysis: AnalysisWorker
+  private let post: @Sendable (AppEvent) -> Void
+  private let firstScrape = Mutex<Timestamp?>(nil)
+  private let evaluation: Mutex<Evaluation>
+
+  init(
+    _ configuration: Configuration, metrics: MetricsStore, log: LogIntake,
+    analysis: AnalysisWorker, post: @escaping @Sendable (AppEvent) -> Void
+  ) throws {
+    self.metrics = metrics
+    self.log = log
+    self.analysis = analysis
+    self.post = post
+    evaluation = Mutex(try Evaluation(configuration))
+  }
+
+  /// Begins to work.
+  func start() {
+    analysis.whenFiltered { [worker] in worker.wake() }
+    worker.start(
+      name: "imtop evaluation", pace: Self.pace, idle: 1, state: {}
+    ) { [self] _, turn in
+      evaluation.withLock { run(&$0, turn) }
+    }
+  }
+
+  /// Asks for other panels from now on.
+  func ask(_ request: PanelRequest) { worker.ask(request) }
+
+  /// Says that a scrape has ended; its time is that of its samples.
+  func scraped(at time: Timestamp?) {
+    firstScrape.withLock { $0 = $0 ?? time }
+    worker.wake()
+  }
+
+  /// Which profile fits the series that are there now.
+  func recognition() -> Recognition {
+    let now = Timestamp.wallClock
+    return evaluation.withLock { evaluation in
+      evaluation.recognise(scraped: metrics, log: log.counts(at: now), at: now, atMostEvery: 0)
+      return evaluation.recognition
+    }
+  }
+
+  /// Ends the thread.
+  func stop() { worker.stop() }
+
+  private func run(_ evaluation: inout Evaluation, _ turn: Worker<PanelRequest>.Turn) {
+    let now = Timestamp.wallClock
+    let skew = Int64(log.clock.skew * 1000)
+    let counts = ShiftedSource(source: log.counts(at: now), offset: skew)
+    evaluation.recognise(
+      scraped: metrics, log: counts, at: now, atMostEvery: Self.recognitionInterval)
+    if let request = turn.request {
+      let filtered = analysis.counts(for: request.filter) ?? SilentSource()
+      let inputs = PanelInputs(
+        now: now, scraped: metrics, log: counts,
+        filteredLog: ShiftedSource(source: filtered, offset: skew), filter: request.filter,
+        recognition: evaluation.recognition, recognitionVersion: evaluation.recognitionVersion,
+        pastVersion: log.pastVersion, firstScrape: firstScrape.withLock { $0 })
+      if let report = evaluation.panels.report(
+        for: request, inputs: inputs, isCancelled: turn.isCancelled)
+      {
+        post(.panels(report))
+      }
+    }
+    if !turn.isCancelled() { evaluateRules(&evaluation, counts, at: now) }
+  }
+
+  private func evaluateRules(
+    _ evaluation: inout Evaluation, _ counts: any SeriesSource, at now: Timestamp
+  ) {
+    guard evaluation.lastRules.map({ now.seconds(since: $0) >= 0.9 }) ?? true else { return }
+    evaluation.lastRules = now
+    let snapshot = log.store.snapshot()
+    let logNow = log.clock.time(at: now) ?? now
+    let statuses = evaluation.rules.evaluate(
+      at: now, source: CombinedSource([metrics, counts])
+    ) { filter in
+      guard let parsed = try? FilterParser.parse(filter) else { return [] }
+      return LogAnalysis(zone: .local).contributors(
+        filter: parsed, from: logNow.advanced(bySeconds: -60), through: logNow, over: snapshot)
+    }
+    post(.alerts(statuses))
+  }
+}
+
+/// A source that holds nothing.
+struct SilentSource: SeriesSource {
+  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] { [] }
+
+  func metricNames() -> [String] { [] }
+}

@@ -1,0 +1,64 @@
+import Dashboard
+import Dispatch
+import Synchronization
+
+/// The one way in: every thread posts here, the main loop takes.
+///
+/// Of events that only tell how things stand (targets, sources, a report) the newest of a kind is
+/// kept; what a person did is kept in full and in order.
+final class EventQueue: Sendable {
+  private struct Waiting {
+    var inputs: [AppEvent] = []
+    var newest: [Kind: AppEvent] = [:]
+  }
+
+  private enum Kind: Hashable {
+    case targets
+    case sources
+    case log
+    case panels
+    case alerts
+    case size
+  }
+
+  private let waiting = Mutex(Waiting())
+  private let signal = DispatchSemaphore(value: 0)
+
+  /// Adds an event; from any thread, never waits.
+  func post(_ event: AppEvent) {
+    waiting.withLock { waiting in
+      if let kind = Self.kind(of: event) {
+        waiting.newest[kind] = event
+      } else {
+        waiting.inputs.append(event)
+      }
+    }
+    signal.signal()
+  }
+
+  /// Whether something was posted that a person waits for.
+  var hasInput: Bool { waiting.withLock { !$0.inputs.isEmpty } }
+
+  /// The events that were posted since the last call, what a person did first; waits for one at
+  /// most until `deadline`.
+  func take(until deadline: DispatchTime) -> [AppEvent] {
+    _ = signal.wait(timeout: deadline)
+    while signal.wait(timeout: .now()) == .success {}
+    return waiting.withLock { waiting in
+      defer { waiting = Waiting() }
+      return waiting.inputs + waiting.newest.values
+    }
+  }
+
+  private static func kind(of event: AppEvent) -> Kind? {
+    switch event {
+    case .targets: .targets
+    case .sources: .sources
+    case .log: .log
+    case .panels: .panels
+    case .alerts: .alerts
+    case .resized: .size
+    case .input, .tick, .detail, .notice: nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import MetricsModel
+
+/// Where the log's clock stands, as far as its records tell.
+///
+/// A log is live while records arrive whose time moves on; its clock then runs on between two
+/// records, with whatever skew it has against the host's. A log that ended long ago stands still at
+/// its last record.
+struct LogClock: Equatable, Sendable {
+  /// How recent the past must be at the start to count as live, in seconds.
+  static let liveSeconds = 600.0
+  /// A skew below this is taken for transport and not for another clock, in seconds.
+  static let toleratedSeconds = 5.0
+
+  private var newest: Timestamp?
+  private var seenAt: Timestamp?
+  private var isLive = false
+
+  /// Takes note of the newest record's time.
+  ///
+  /// - Parameters:
+  ///   - time: The newest record's time, on the log's clock.
+  ///   - now: The host's clock.
+  ///   - isPast: Whether the record was already in the log when it was opened.
+  mutating func observe(newest time: Timestamp, at now: Timestamp, isPast: Bool) {
+    guard newest.map({ time > $0 }) ?? true else { return }
+    isLive = isLive || !isPast || abs(now.seconds(since: time)) < Self.liveSeconds
+    newest = time
+    seenAt = now
+  }
+
+  /// The log's time at `now` of the host's clock; nil before the first record.
+  func time(at now: Timestamp) -> Timestamp? {
+    guard let newest else { return nil }
+    return isLive ? now.advanced(bySeconds: -skew) : newest
+  }
+
+  /// How far the host's clock is ahead of the log's, in whole seconds; 0 for small differences and
+  /// for a log that stands still.
+  var skew: Double {
+    guard isLive, let newest, let seenAt else { return 0 }
+    let difference = seenAt.seconds(since: newest)
+    return abs(difference) < Self.toleratedSeconds ? 0 : difference.rounded()
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import LogModel
+import LogStream
+import MetricsModel
+import Synchronization
+
+/// The logs of a session: their sources, the store, and where their clock stands.
+final class LogIntake: Sendable {
+  let store: LogStore
+  private let sink: LogSink
+  private let ingest: LogIngest
+  private let listeners: LogListeners
+
+  /// The logs that a configuration names; nothing is opened yet.
+  init(_ configuration: Configuration, byteLimit: Int) throws {
+    store = LogStore(
+      byteLimit: byteLimit, mask: SecretMask(showsSecrets: configuration.showsSecrets))
+    var locations: [LogLocation] = []
+    var hints: [String: FormatHints] = [:]
+    var options = LogIngestOptions()
+    options.start = .end(historyBytes: Int64(configuration.historyBytes))
+    for log in configuration.logs {
+      let location = try LogLocation(log)
+      locations.append(location)
+      hints[log.name ?? location.shortName] = try FormatHints(log)
+      options.names[location] = log.name
+      if case .named(let url) = log.location { options.httpByURL[url] = log.http }
+    }
+    let sink = LogSink(store: store, historySeconds: configuration.historySeconds) {
+      [hints] name in hints[name] ?? FormatHints(timeZone: .local)
+    }
+    let listeners = LogListeners()
+    options.isHistoryEnough = { _ in sink.hasEnoughHistory() }
+    ingest = LogIngest(
+      locations: locations, options: options, sink: sink,
+      onStatus: listeners.tell, onAppend: { listeners.tellAppend() })
+    self.sink = sink
+    self.listeners = listeners
+  }
+
+  /// Begins to read.
+  func start(
+    onStatus: @escaping @Sendable ([LogSourceStatus]) -> Void,
+    onAppend: @escaping @Sendable () -> Void
+  ) {
+    listeners.set(onStatus: onStatus, onAppend: onAppend)
+    onStatus(statuses)
+    ingest.start()
+  }
+
+  /// Ends reading.
+  func stop() { ingest.stop() }
+
+  /// How the sources stand.
+  var statuses: [LogSourceStatus] { ingest.statuses }
+
+  /// Where the log's clock stands against the host's.
+  var clock: LogClock { sink.clock.withLock { $0 } }
+
+  /// Grows whenever lines of the past have come in.
+  var pastVersion: Int { sink.pastVersion.load(ordering: .relaxed) }
+
+  /// The counts of all records on the log's clock at `now` of the host's.
+  func counts(at now: Timestamp) -> any SeriesSource {
+    store.series(logNow: clock.time(at: now))
+  }
+}
+
+/// Who is told of news; set once the session begins.
+private final class LogListeners: Sendable {
+  private struct Callbacks {
+    var onStatus: @Sendable ([LogSourceStatus]) -> Void = { _ in }
+    var onAppend: @Sendable () -> Void = {}
+  }
+
+  private let callbacks = Mutex(Callbacks())
+
+  func set(
+    onStatus: @escaping @Sendable ([LogSourceStatus]) -> Void,
+    onAppend: @escaping @Sendable () -> Void
+  ) {
+    callbacks.withLock { $0 = Callbacks(onStatus: onStatus, onAppend: onAppend) }
+  }
+
+  func tell(_ statuses: [LogSourceStatus]) { callbacks.withLock { $0.onStatus }(statuses) }
+
+  func tellAppend() { callbacks.withLock { $0.onAppend }() }
+}

@@ -1,0 +1,49 @@
+import LogModel
+import LogStream
+import MetricsModel
+import Synchronization
+
+/// Takes blocks of lines into the store, keeps the log's clock, and says when the past suffices.
+final class LogSink: BlockSink {
+  private let store: LogStore
+  private let inner: StoreSink
+  private let historySeconds: Double
+  let clock = Mutex(LogClock())
+  let pastVersion = Atomic(0)
+
+  init(
+    store: LogStore, historySeconds: Double,
+    hints: @escaping @Sendable (_ name: String) -> FormatHints
+  ) {
+    self.store = store
+    self.inner = StoreSink(store: store, hints: hints) { .wallClock }
+    self.historySeconds = historySeconds
+  }
+
+  func open(source: Int, name: String) { inner.open(source: source, name: name) }
+
+  func append(_ block: LogBlock) {
+    let before = store.progress(ofSource: block.source).lines
+    inner.append(block)
+    if block.order == .history { pastVersion.add(1, ordering: .relaxed) }
+    if let newest = store.progress(ofSource: block.source).newest {
+      clock.withLock {
+        $0.observe(
+          newest: newest, at: .wallClock, isPast: block.order == .history || before == 0)
+      }
+    }
+  }
+
+  var acceptsHistory: Bool { inner.acceptsHistory }
+
+  func complete(_ status: inout LogSourceStatus, ofSource number: Int) {
+    inner.complete(&status, ofSource: number)
+  }
+
+  /// Whether the past that was read reaches as far back as was asked.
+  func hasEnoughHistory() -> Bool {
+    let snapshot = store.snapshot()
+    guard let oldest = snapshot.oldest, let newest = snapshot.newest else { return false }
+    return newest.seconds(since: oldest) >= historySeconds
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import HTTPFetch
+import MetricsClient
+import MetricsModel
+import Synchronization
+
+/// Scrapes targets for a while and stops: what commands without a screen use.
+struct TargetCollector {
+  let store = MetricsStore()
+  private let targets: [TargetConfiguration]
+
+  init(targets: [Configuration.Target]) throws {
+    self.targets = try targets.map(TargetConfiguration.init)
+  }
+
+  /// Scrapes every target once, and then once a second for `seconds`; false when none answered.
+  ///
+  /// Targets that do not answer are named on standard error.
+  func collect(seconds: Double) async -> Bool {
+    let reached = Mutex<Set<String>>([])
+    let failed = Mutex<[String: String]>([:])
+    let fetcher = HTTPFetcher()
+    let once = targets.map { target in
+      var target = target
+      target.interval = .seconds(1)
+      return target
+    }
+    let (ended, continuation) = AsyncStream<Void>.makeStream()
+    let loop = ScrapeLoop(
+      targets: once, fetcher: fetcher, store: store, ticker: .continuous, now: { .wallClock }
+    ) { status in
+      if case .down(let reason) = status.health {
+        failed.withLock { $0[status.url] = reason }
+      } else {
+        reached.withLock { _ = $0.insert(status.url) }
+      }
+      continuation.yield()
+    }
+    let task = Task { await loop.run() }
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    for await _ in ended {
+      let answered = reached.withLock { $0.count } + failed.withLock { $0.count }
+      if answered >= targets.count, ContinuousClock.now >= deadline { break }
+    }
+    task.cancel()
+    await fetcher.shutdown()
+    let reachedTargets = reached.withLock { $0 }
+    for (url, reason) in failed.withLock({ $0 }).sorted(by: { $0.key < $1.key })
+    where !reachedTargets.contains(url) { ProgramExit.complain("\(url): \(reason)") }
+    return !reachedTargets.isEmpty
+  }
+}
+
+extension TargetConfiguration {
+  /// The target that a configuration describes.
+  init(_ target: Configuration.Target) throws {
+    do {
+      try self.init(parsing: target.url)
+    } catch {
+      throw CommandLineError.neitherTargetNorLog(target.url, reason: error.message)
+    }
+    if let job = target.job { self.job = job }
+    if let instance = target.instance { self.instance = instance }
+    if let interval = target.interval { self.interval = .seconds(interval) }
+    if let limit = target.seriesLimit { seriesLimit = limit }
+    let timeout = http.timeout
+    http = target.http
+    http.timeout = target.timeout ?? timeout
+  }
+}

@@ -1,0 +1,23 @@
+import LogModel
+import MetricsModel
+import Profiles
+
+/// What panels are computed from at one moment; every source is on the scrape's clock.
+struct PanelInputs {
+  var now: Timestamp
+  /// The scraped series.
+  var scraped: any SeriesSource
+  /// The log's counts.
+  var log: any SeriesSource
+  /// The log's counts of the records that pass `filter`.
+  var filteredLog: any SeriesSource
+  /// The filter of `filteredLog`.
+  var filter: Filter
+  var recognition: Recognition
+  /// Grows when the recognition changes.
+  var recognitionVersion: Int
+  /// Grows when the log's past has changed, so that values computed from it are stale.
+  var pastVersion: Int
+  /// The first scrape of the program's life.
+  var firstScrape: Timestamp?
+}

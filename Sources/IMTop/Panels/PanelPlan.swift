@@ -1,0 +1,102 @@
+import Dashboard
+import LogModel
+import MetricsModel
+import Profiles
+import PromQL
+
+/// What one panel evaluates for one filter: the expression, and from which series.
+struct PanelPlan {
+  /// Where the series come from.
+  enum Origin: String {
+    /// The scraped series, together with the log's counts.
+    case scrape
+    /// The log's counts of the records that pass the filter.
+    case log
+  }
+
+  var expression: Expr
+  var companions: [Expr?]
+  var origin: Origin
+  /// The same number as the log gives it, for the time before the first scrape.
+  var past: Expr?
+  var followsFilter: Bool
+
+  /// The way to compute `panel`; nil when nothing offers what it needs.
+  ///
+  /// - Parameters:
+  ///   - conditions: The filter's conditions on labels; nil when labels cannot say the filter.
+  ///   - isFiltered: Whether there is a filter.
+  ///   - hasLabel: Whether some series of a metric has a label.
+  init?(
+    _ panel: PanelDefinition, recognition: Recognition, conditions: FilterMatchers?,
+    isFiltered: Bool, hasLabel: (_ metric: String, _ label: String) -> Bool
+  ) {
+    let direct = Self.expanded(panel.expression, recognition.definitions)
+    let fromLog = Self.expanded(panel.expression, recognition.logDefinitions)
+    guard isFiltered else {
+      guard let direct else { return nil }
+      let readsLog = direct.readsOnlyMetrics(prefixed: "log_")
+      self.init(
+        direct, of: panel, recognition.definitions, readsLog ? .log : .scrape,
+        past: readsLog ? nil : fromLog, followsFilter: true)
+      return
+    }
+    if let direct, !direct.readsOnlyMetrics(prefixed: "log_"), let conditions,
+      let narrowed = Self.narrowed(direct, by: conditions, hasLabel)
+    {
+      self.init(
+        narrowed, of: panel, recognition.definitions, .scrape, past: nil, followsFilter: true)
+      companions = companions.map { companion in
+        companion.flatMap { Self.narrowed($0, by: conditions, hasLabel) }
+      }
+    } else if let fromLog {
+      self.init(
+        fromLog, of: panel, recognition.logDefinitions, .log, past: nil, followsFilter: true)
+    } else if let direct {
+      self.init(
+        direct, of: panel, recognition.definitions, .scrape, past: nil, followsFilter: false)
+    } else {
+      return nil
+    }
+  }
+
+  private init(
+    _ expression: Expr, of panel: PanelDefinition, _ definitions: [String: Expr],
+    _ origin: Origin, past: Expr?, followsFilter: Bool
+  ) {
+    self.expression = expression
+    self.companions = panel.companions.map { Self.expanded($0.expression, definitions) }
+    self.origin = origin
+    self.past = past
+    self.followsFilter = followsFilter
+  }
+
+  /// The expression with its names replaced; nil when one of them means nothing here.
+  private static func expanded(_ text: String, _ definitions: [String: Expr]) -> Expr? {
+    guard let expression = try? PromQL.parse(text).expanding(definitions) else { return nil }
+    let names = expression.metricNames ?? []
+    return names.contains { $0.hasPrefix("imtop:") } ? nil : expression
+  }
+
+  /// The expression narrowed to the filter; nil when a selector has no label to narrow it by.
+  private static func narrowed(
+    _ expression: Expr, by filter: FilterMatchers, _ hasLabel: (String, String) -> Bool
+  ) -> Expr? {
+    var isComplete = true
+    let narrowed = try? expression.addingMatchers { selector in
+      filter.conditions.compactMap { condition in
+        let label = condition.labels.first { label in
+          selector.metricName.map { hasLabel($0, label) } ?? false
+        }
+        guard let label,
+          let matcher = try? Matcher(label, condition.comparison, condition.value)
+        else {
+          isComplete = false
+          return nil
+        }
+        return matcher
+      }
+    }
+    return isComplete ? narrowed : nil
+  }
+}

@@ -1,0 +1,113 @@
+import HTTPFetch
+import StrictYAML
+import Testing
+
+@testable import IMTop
+
+@Suite struct ConfigurationTests {
+  func read(_ text: String) throws -> Configuration {
+    try Configuration(text: text, file: "imtop.yml")
+  }
+
+  func mistake(_ text: String) -> String? {
+    (#expect(throws: DocumentError.self) { try read(text) })?.description
+  }
+
+  @Test func everythingCanBeSaid() throws {
+    let configuration = try read(
+      """
+      targets:
+        - :8080
+        - url: https://gw-2:8443/metrics
+          job: gateway
+          instance: gw-2
+          interval: 2s
+          timeout: 1500ms
+          bearer_token_file: /etc/imtop/token
+          ca_file: /etc/imtop/ca.pem
+          headers: {X-Scope: im}
+          body_limit: 4MiB
+          series_limit: 1000
+      logs:
+        - /var/log/im/*.log
+        - command: [docker, logs, -f, gw]
+          name: gw
+          latency_unit: ms
+          websocket_paths: [/push]
+      panels:
+        - title: Rooms
+          expr: im_rooms
+          unit: short
+          place: vital_sign
+      rules: [/etc/imtop/rules.yml]
+      builtin_rules: false
+      window: 30m
+      filter: level >= warn
+      utc: true
+      mouse: false
+      glyphs: ascii
+      colors: 16
+      keys: {quit: [Q], help: ["?", f1]}
+      show_secrets: true
+      memory: 512MB
+      history: {time: 1h, size: 64MB}
+      """)
+    #expect(configuration.targets.map(\.url) == [":8080", "https://gw-2:8443/metrics"])
+    let target = configuration.targets[1]
+    #expect(target.interval == 2)
+    #expect(target.timeout == 1.5)
+    #expect(target.http.authentication == .bearer(tokenFile: "/etc/imtop/token"))
+    #expect(target.http.bodyLimit == 4 << 20)
+    #expect(target.http.headers == [HTTPOptions.Header("X-Scope", "im")])
+    #expect(configuration.logs[0].location == .named("/var/log/im/*.log"))
+    #expect(configuration.logs[1].location == .command(["docker", "logs", "-f", "gw"]))
+    #expect(configuration.logs[1].webSocketPaths == ["/push"])
+    #expect(configuration.panels[0].id == "Rooms")
+    #expect(configuration.rules.map(\.path) == ["/etc/imtop/rules.yml"])
+    #expect(!configuration.usesBuiltinRules)
+    #expect(configuration.windowSeconds == 1800)
+    #expect(configuration.keys.map(\.command) == ["quit", "help"])
+    #expect(configuration.memoryBytes == 512 << 20)
+    #expect(configuration.historySeconds == 3600)
+  }
+
+  @Test(arguments: [
+    ("tragets: []", "imtop.yml:1:10: tragets: unknown key; did you mean \"targets\"?"),
+    (
+      "targets:\n  - url: :8080\n    intervall: 5s",
+      "imtop.yml:3:16: targets[0].intervall: unknown key; did you mean \"interval\"?"
+    ),
+    (
+      "logs:\n  - path: /a\n    url: http://b",
+      "imtop.yml:2:5: logs[0]: exactly one of path, url and command is needed"
+    ),
+    (
+      "window: 1s", "imtop.yml:1:9: window: at least 10.0 s is needed"
+    ),
+    (
+      "glyphs: fancy", "imtop.yml:1:9: glyphs: one of auto, unicode, ascii is expected here"
+    ),
+    (
+      "memory: lots",
+      "imtop.yml:1:9: memory: a size such as 256MB is expected here, at least 33554432 bytes"
+    ),
+    (
+      "targets:\n- url: :1\n  bearer_token_file: t\n  basic_auth: {username: a, password: b}",
+      "imtop.yml:3:22: targets[0].bearer_token_file: bearer_token_file and basic_auth exclude each other"
+    ),
+  ])
+  func aMistakeNamesFileLineAndKey(_ text: String, message: String) {
+    #expect(mistake(text) == message)
+  }
+
+  @Test func theFirstStandardPathIsTheUsersOwn() {
+    #expect(
+      ConfigurationFile.standardPaths(environment: ["HOME": "/home/op"]) == [
+        "/home/op/.config/imtop/imtop.yml", "/etc/imtop/imtop.yml",
+      ])
+    #expect(
+      ConfigurationFile.standardPaths(environment: ["HOME": "/h", "XDG_CONFIG_HOME": "/x"]) == [
+        "/x/imtop/imtop.yml", "/etc/imtop/imtop.yml",
+      ])
+  }
+}

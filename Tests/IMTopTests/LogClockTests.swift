@@ -1,0 +1,48 @@
+import MetricsModel
+import Testing
+
+@testable import IMTop
+
+@Suite struct LogClockTests {
+  func time(_ seconds: Double) -> Timestamp { Timestamp(seconds: seconds) }
+
+  @Test func beforeTheFirstRecordThereIsNoTime() {
+    #expect(LogClock().time(at: time(100)) == nil)
+  }
+
+  @Test func aLiveLogsClockRunsOn() {
+    var clock = LogClock()
+    clock.observe(newest: time(1000), at: time(1001), isPast: false)
+    #expect(clock.time(at: time(1010)) == time(1010))
+    #expect(clock.skew == 0)
+  }
+
+  @Test func aSkewedClockKeepsItsSkew() {
+    var clock = LogClock()
+    clock.observe(newest: time(4600), at: time(1000), isPast: false)
+    #expect(clock.skew == -3600)
+    #expect(clock.time(at: time(1010)) == time(4610))
+  }
+
+  @Test func aLogThatEndedYesterdayStandsStill() {
+    var clock = LogClock()
+    clock.observe(newest: time(1000), at: time(90_000), isPast: true)
+    #expect(clock.time(at: time(90_100)) == time(1000))
+    #expect(clock.skew == 0)
+  }
+
+  @Test func aNewLineWakesAnOldLog() {
+    var clock = LogClock()
+    clock.observe(newest: time(1000), at: time(90_000), isPast: true)
+    clock.observe(newest: time(90_050), at: time(90_051), isPast: false)
+    #expect(clock.time(at: time(90_060)) == time(90_060))
+  }
+
+  @Test func anOlderRecordChangesNothing() {
+    var clock = LogClock()
+    clock.observe(newest: time(1000), at: time(1000), isPast: false)
+    let before = clock
+    clock.observe(newest: time(900), at: time(1005), isPast: false)
+    #expect(clock == before)
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// What the program answers without a screen.
+@Suite struct CommandTests {
+  func run(_ arguments: String..., input: String = "", environment: [String: String] = [:])
+    async throws -> Program.Result
+  {
+    try await Program.run(Program.imtop, arguments, input: input, environment: environment)
+  }
+
+  @Test func helpShowsExamplesFirst() async throws {
+    let help = try await run("--help")
+    #expect(help.status == 0)
+    let examples = try #require(help.output.range(of: "EXAMPLES:"))
+    let usage = try #require(help.output.range(of: "USAGE:"))
+    #expect(examples.lowerBound < usage.lowerBound)
+  }
+
+  @Test(arguments: [
+    ["--nonsense"], ["snapshot", "--format", "xml", ":1"], ["logs"], ["gateway"],
+    ["--filter", "status:(", ":1"], ["--config", "/nowhere.yml"], ["query", "sum(", ":1"],
+  ])
+  func mistakesOfUseExitWithTwo(_ arguments: [String]) async throws {
+    let result = try await Program.run(Program.imtop, arguments)
+    #expect(result.status == 2)
+    #expect(!result.error.isEmpty)
+  }
+
+  @Test func withoutATerminalTheReasonAndTheWayOutAreNamed() async throws {
+    let result = try await run("/dev/null", environment: ["TERM": "dumb"])
+    #expect(result.status == 2)
+    #expect(result.error.contains("imtop snapshot"))
+  }
+
+  @Test func aTargetThatIsNotThereIsUnreachable() async throws {
+    let result = try await run("query", "up", "127.0.0.1:1")
+    #expect(result.status == 3)
+    #expect(result.error.contains("127.0.0.1:1"))
+  }
+
+  @Test func checkNamesFileLineAndKey() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(
+      "targets:\n  - url: :8080\n    intervall: 5s\n", to: directory.url, name: "imtop.yml")
+    let result = try await run("check", "--config", path)
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains(
+        "imtop.yml:3:16: targets[0].intervall: unknown key; did you mean \"interval\"?"))
+  }
+
+  @Test func bareImtopWithoutATerminalListsWhatListens() async throws {
+    let result = try await run()
+    #expect(result.status == 2)
+    #expect(result.error.contains("nothing to watch"))
+  }
+
+  @Test func aSnapshotOfALogShowsItsErrors() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let text = try await run("snapshot", path, "--size", "120x36")
+    #expect(text.status == 0)
+    #expect(text.output.contains("hub queue full"))
+    #expect(text.output.contains("/ws/connect"))
+    let json = try await run("snapshot", path, "--format", "json")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let logs = try #require(document["logs"] as? [[String: Any]])
+    #expect(logs.first?["lines"] as? Int == 400)
+    let paths = try #require(document["paths"] as? [[String: Any]])
+    let webSocket = try #require(paths.first { $0["key"] as? String == "/ws/connect" })
+    #expect(webSocket["serverErrors"] as? Int == 40)
+    let svg = try await run("snapshot", path, "--format", "svg")
+    #expect(svg.output.hasPrefix("<?xml") || svg.output.hasPrefix("<svg"))
+  }
+}
