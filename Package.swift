@@ -104,7 +104,11 @@ let package = Package(
     .testTarget(
       name: "IMTopTests",
       dependencies: ["HTTPFetch", "IMTop", "LogModel", "MetricsModel", "StrictYAML"]),
-    .testTarget(name: "ProgramTests", dependencies: ["IMTop", "IMTopDemo"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "IMTop", "IMTopDemo", .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
     .testTarget(name: "PromQLTests", dependencies: ["PromQL", "MetricsModel", "Patterns"]),

@@ -36,6 +36,7 @@ done
 [ ${#parts[@]} -gt 0 ] || parts=(rooms logs screen)
 
 swift=${SWIFT:-swift}
+bin=${IMTOP_BIN:-}
 scratch=$(mktemp -d)
 demo=
 finish() {
@@ -46,19 +47,21 @@ trap finish EXIT
 
 say() { printf '\n## %s\n\n' "$*"; }
 
+# Builds a product for release beside the benchmarks, so that all share what they depend on.
+build() {
+  echo "building $1 for release" >&2
+  "$swift" build --package-path Benchmarks -c release --product "$1" >&2
+}
+
 build_programs() {
-  [ -z "${bin:-}" ] || return 0
-  bin=${IMTOP_BIN:-}
-  if [ -z "$bin" ]; then
-    echo "building imtop for release" >&2
-    "$swift" build -c release >&2
-    bin=$("$swift" build -c release --show-bin-path)
-  fi
+  [ -z "$bin" ] || return 0
+  build imtop
+  build imtop-demo
+  bin=$("$swift" build --package-path Benchmarks -c release --show-bin-path)
 }
 
 measure_rooms() {
-  echo "building the benchmarks for release" >&2
-  "$swift" build --package-path Benchmarks -c release --product room-benchmarks >&2
+  build room-benchmarks
   say "Rooms"
   "$("$swift" build --package-path Benchmarks -c release --show-bin-path)/room-benchmarks" --quiet
 }
@@ -83,6 +86,7 @@ measure_screen() {
   done
   target=$(sed -n 's/^metrics *//p' "$scratch/announced")
   log=$(sed -n 's/^log *//p' "$scratch/announced")
+  [ -n "$log" ] || { echo "bench.sh: imtop-demo did not come up" >&2 && exit 1; }
   say "Screens, 120×36, $seconds s, over the steady demo"
   watch=(Scripts/measure-dashboard.py --seconds "$seconds" --presses "$presses")
   "${watch[@]}" --head

@@ -4,13 +4,13 @@
 # usage: Scripts/peers.sh LOG [RUNS]
 #
 # LOG holds lines as Scripts/generate-log.py writes them. The question: how many requests were
-# answered with a status of 500 or more? The program is taken from IMTOP, or .build/release/imtop.
+# answered with a status of 500 or more? The program is IMTOP, or dist/imtop as `make build` makes it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 log=${1:?usage: Scripts/peers.sh LOG [RUNS]}
 runs=${2:-5}
-imtop=${IMTOP:-.build/release/imtop}
+imtop=${IMTOP:-dist/imtop}
 
 Scripts/install-missing.sh goaccess grep jq lnav python3 time
 scratch=$(mktemp -d)

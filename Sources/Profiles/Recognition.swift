@@ -30,7 +30,7 @@ public struct Recognition: Sendable {
   /// `http_requests_total{status=~"5.."}` fits where the label `status` exists, errors or not.
   public init(
     profiles: [Profile], log: Profile, source: any SeriesSource, logSource: any SeriesSource,
-    range: TimeRange
+    range: TimeRange, logRange: TimeRange
   ) {
     let names = Set(source.metricNames())
     matched = profiles.filter { profile in profile.detect.contains { names.contains($0) } }
@@ -40,7 +40,7 @@ public struct Recognition: Sendable {
     logChoices = [:]
     for concept in Concept.allCases {
       logChoices[concept] = log.candidates[concept]?
-        .first { $0.fits(logSource, names: logNames, range) }
+        .first { $0.fits(logSource, names: logNames, logRange) }
         .map { Choice($0, of: log, isFromLog: true) }
       choices[concept] =
         ordered.lazy.flatMap { profile in
@@ -54,6 +54,12 @@ public struct Recognition: Sendable {
   /// What the names of the numbers stand for, for `Expr.expanding`.
   public var definitions: [String: Expr] {
     Dictionary(uniqueKeysWithValues: choices.map { ($0.key.recordName, $0.value.expression) })
+  }
+
+  /// What the names stand for while the log's past is longer than that of the scrapes: all that the
+  /// log can tell comes from it, but for the connections that are open, which it can only guess.
+  public var definitionsPreferringLog: [String: Expr] {
+    definitions.merging(logDefinitions.filter { $0.key != Concept.connections.recordName }) { $1 }
   }
 
   /// What the names stand for when everything is derived from the log.

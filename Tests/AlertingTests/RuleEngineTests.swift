@@ -49,7 +49,7 @@ private struct StatedSource: SeriesSource {
     #expect(firing.labels == ["instance": "a"])
     #expect(firing.value == 9)
     #expect(firing.limit == 4)
-    #expect(firing.summary == "load: 9, > 4")
+    #expect(firing.summary == "load: 9 > 4")
     #expect(firing.since == Timestamp(seconds: 1))
   }
 
@@ -102,7 +102,8 @@ private struct StatedSource: SeriesSource {
     let source = StatedSource(lines: [Labels(name: "up"): [1]])
     var asked: [String] = []
     let status = try only(
-      engine.evaluate(at: Timestamp(seconds: 0), source: source) { filter in
+      engine.evaluate(at: Timestamp(seconds: 0), source: source) { filter, since in
+        #expect(since == Timestamp(seconds: 0))
         asked.append(filter)
         return [Contributor(field: "path", value: "/ws", share: 0.9, normalShare: 0.1)]
       })

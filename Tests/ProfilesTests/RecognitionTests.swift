@@ -23,7 +23,7 @@ private struct NamedSeries: SeriesSource {
   private func recognise(_ source: NamedSeries, log: NamedSeries = NamedSeries()) throws -> Recognition {
     Recognition(
       profiles: try Profile.builtin(), log: try Profile.log(), source: source, logSource: log,
-      range: range)
+      range: range, logRange: range)
   }
 
   @Test func everyBuiltinProfileIsValid() throws {

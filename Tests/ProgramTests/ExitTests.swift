@@ -10,7 +10,7 @@ struct ExitTests {
       """
       stty -a > before; while [ ! -e im.log ]; do sleep 0.05; done; \
       \(Program.imtop) im.log; echo "status $?" > after; stty -a >> after; echo done >> after
-      """, width: width, height: height, environment: ["LC_ALL": "C.UTF-8"])
+      """, width: width, height: height, environment: ["LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"])
     _ = try SampleLog.write(to: window.directory)
     try await window.wait(forText: "hub queue full")
     return window

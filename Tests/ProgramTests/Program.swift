@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 
 /// Programs that tests run to their end.
 enum Program {
@@ -25,24 +26,19 @@ enum Program {
     let directory = try TemporaryDirectory()
     let (output, error) = (directory.file("output"), directory.file("error"))
     try Data(input.utf8).write(to: directory.file("input"))
-    for file in [output, error] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]) { $1 }
-      .merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: directory.file("input"))
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: error)
-    let status = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do {
-        try process.run()
-      } catch {
-        continuation.resume(throwing: error)
+    let script = #"exec "$@" <"$0/input" >"$0/output" 2>"$0/error""#
+    let settings = ["LC_ALL": "C.UTF-8", "HOME": "/nonexistent"].merging(environment) { $1 }
+    let outcome = try await Subprocess.run(
+      .name("sh"), arguments: Arguments(["-c", script, directory.url.path, path] + arguments),
+      environment: .inherit.updating(
+        Dictionary(
+          uniqueKeysWithValues: settings.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+      output: .discarded, error: .discarded)
+    let status: Int32 =
+      switch outcome.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
       }
-    }
     return Result(
       status: status, output: try String(decoding: Data(contentsOf: output), as: UTF8.self),
       error: try String(decoding: Data(contentsOf: error), as: UTF8.self))

@@ -5,8 +5,11 @@ public import PromQL
 ///
 /// A value that one thread owns: time and series come in, statuses come out, nothing else happens.
 public struct RuleEngine: Sendable {
-  /// What stands out among the records that a log filter passes, at the time of evaluation.
-  public typealias ContributorSource = (_ filter: String) -> [Contributor]
+  /// What stands out among the records that a log filter passes, against the time before `since`.
+  public typealias ContributorSource = (_ filter: String, _ since: Timestamp) -> [Contributor]
+
+  /// Seconds between two questions for an alert's contributors.
+  static let contributorInterval = 5.0
 
   private var rules: [Rule]
   private var definitions: [String: Expr]
@@ -19,6 +22,18 @@ public struct RuleEngine: Sendable {
   private struct Alert: Sendable {
     var machine = AlertMachine()
     var status: AlertStatus
+    var contributorsAt: Timestamp?
+
+    /// Asks what contributes, while the alert fires, every now and then.
+    mutating func askContributors(of rule: Rule, at now: Timestamp, _ source: ContributorSource) {
+      guard status.state == .firing, let since = status.since,
+        let filter = rule.annotation("contributors"),
+        contributorsAt.map({ now.seconds(since: $0) >= RuleEngine.contributorInterval }) ?? true
+      else { return }
+      contributorsAt = now
+      let found = source(filter, since)
+      if !found.isEmpty { status.contributors = found }
+    }
   }
 
   /// An engine without alerts.
@@ -58,7 +73,7 @@ public struct RuleEngine: Sendable {
   ///   - source: The series.
   ///   - contributors: Asked for alerts that fire and whose rule names a log filter.
   public mutating func evaluate(
-    at now: Timestamp, source: any SeriesSource, contributors: ContributorSource = { _ in [] }
+    at now: Timestamp, source: any SeriesSource, contributors: ContributorSource = { _, _ in [] }
   ) -> [AlertStatus] {
     let evaluator = Evaluator(source: source)
     return rules.indices.flatMap { index in
@@ -104,7 +119,7 @@ public struct RuleEngine: Sendable {
   private mutating func quiet(
     _ rule: Rule, _ state: AlertStatus.State, at now: Timestamp
   ) -> [AlertStatus] {
-    let told = observe(rule, [], limits: [:], at: now) { _ in [] }
+    let told = observe(rule, [], limits: [:], at: now) { _, _ in [] }
     if told.contains(where: { $0.state == .firing }) { return told }
     return [status(of: rule, state)] + told.filter { $0.state == .resolved }
   }
@@ -133,12 +148,8 @@ public struct RuleEngine: Sendable {
         isActive: active.contains(identity), at: now, hold: rule.holdSeconds,
         keep: rule.keepFiringSeconds)
       alert.status.take(alert.machine.phase)
-      if alert.status.state == .firing, transition == .fired || active.contains(identity),
-        let filter = rule.annotation("contributors")
-      {
-        let found = contributors(filter)
-        if !found.isEmpty { alert.status.contributors = found }
-      }
+      if transition == .fired { alert.contributorsAt = nil }
+      alert.askContributors(of: rule, at: now, contributors)
       alerts[identity] = alert.machine.phase == .inactive ? nil : alert
       if alert.machine.phase != .inactive { result.append(alert.status) }
     }

@@ -22,7 +22,7 @@ extension Rule {
     guard let unit = annotation("unit") else { return text }
     let number = Self.text(of: value, unit: unit)
     guard let limit, let comparison else { return "\(text): \(number)" }
-    return "\(text): \(number), \(comparison) \(Self.text(of: limit, unit: unit))"
+    return "\(text): \(number) \(comparison) \(Self.text(of: limit, unit: unit))"
   }
 
   private static func text(of value: Double, unit: String) -> String {

@@ -1,4 +1,5 @@
-/// Writes a canvas as an SVG picture that stands alone: text stays text, to be searched and copied.
+/// Writes a canvas as an SVG picture that stands alone: text stays text, to be searched and copied;
+/// charts, blocks and borders are shapes, so that they look the same in every font.
 public enum SVGExporter {
   private static let cellWidth = 9
   private static let cellHeight = 19
@@ -21,7 +22,7 @@ public enum SVGExporter {
     for y in 0..<canvas.size.height {
       let spans = SVGSpan.spans(ofRow: y, in: canvas)
       lines += spans.compactMap { background(of: $0, y: y) }
-      lines += spans.compactMap { text(of: $0, y: y) }
+      lines += spans.compactMap { $0.isShape ? shape(of: $0, y: y) : text(of: $0, y: y) }
     }
     lines += ["</g>", "</svg>", ""]
     return lines.joined(separator: "\n")
@@ -33,6 +34,17 @@ public enum SVGExporter {
     let top = margin + y * cellHeight
     return #"<rect x="\#(x)" y="\#(top)" width="\#(span.columns * cellWidth)" "#
       + #"height="\#(cellHeight)" fill="\#(fill)"/>"#
+  }
+
+  private static func shape(of span: SVGSpan, y: Int) -> String? {
+    let top = margin + y * cellHeight
+    let path = span.text.enumerated().map { index, character in
+      let x = margin + (span.column + index) * cellWidth
+      return SVGShape.path(of: String(character), x: x, y: top) ?? ""
+    }.joined()
+    guard !path.isEmpty else { return nil }
+    let opacity = span.style.attributes.contains(.dim) ? #" opacity="0.6""# : ""
+    return #"<path fill="\#(Palette.colors(of: span.style).text)"\#(opacity) d="\#(path)"/>"#
   }
 
   private static func text(of span: SVGSpan, y: Int) -> String? {

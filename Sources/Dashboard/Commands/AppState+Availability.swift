@@ -13,7 +13,7 @@ extension AppState {
       selectedRecord == nil
         ? "no row is selected"
         : selectedRecord?.connection == nil ? "this line names no connection" : nil
-    case .only, .exclude: selectedValue == nil ? "no row with a value is selected" : nil
+    case .only, .exclude: selectedStep == nil ? "no row with a value to filter by is selected" : nil
     case .findNext, .findPrevious:
       finding.isEmpty ? "nothing is looked for: \(configuration.keymap.keyName(of: .find))" : nil
     case .acknowledge: canAcknowledge ? nil : "no alert waits to be acknowledged"

@@ -48,7 +48,7 @@ extension AppState {
     switch focus {
     case .log:
       guard let row = selectedLogRow else { return [] }
-      detail = RecordDetail(id: row.record.id, content: .loading(row.record))
+      detail = RecordDetail(row: row, content: .loading(row.record))
       return [.loadDetail(row.record.id)]
     case .table: narrow(.only)
     case .list where view == .alerts:
@@ -64,7 +64,7 @@ extension AppState {
 
   /// Adds a step to the filter and shows the newest of what is left.
   mutating func push(_ step: FilterStack.Step) {
-    filter.push(step)
+    if !filter.push(step) { say("the filter says so already") }
     detail = nil
     log.follow()
   }
@@ -74,9 +74,9 @@ extension AppState {
     let record = selectedRecord
     switch command {
     case .only:
-      if let chosen = selectedValue { push(.including(chosen.field, [chosen.value])) }
+      if let step = selectedStep { push(step) }
     case .exclude:
-      if let chosen = selectedValue { push(.excluding(chosen.field, [chosen.value])) }
+      if let step = selectedStep { push(step.opposite) }
     case .sameTrace:
       if let trace = record?.trace {
         push(.including(Vocabulary.trace, [trace], origin: .gathering))

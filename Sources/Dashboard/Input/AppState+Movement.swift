@@ -83,7 +83,12 @@ extension AppState {
     let isHere = selectRow(towards: direction, includingSelected: includingSelected) { row in
       LogRowText.searchable(row).lowercased().contains(needle)
     }
-    if isHere == false {
+    if isHere {
+      let keymap = configuration.keymap
+      say(
+        "\(keymap.keyName(of: .findNext)) finds newer rows, \(keymap.keyName(of: .findPrevious)) older ones"
+      )
+    } else {
       let older = direction == .older ? "older" : "newer"
       say("\"\(finding)\" is not in the \(older) rows at hand; / searches everything", .trouble)
     }
@@ -94,7 +99,7 @@ extension AppState {
     let isHere = selectRow(towards: direction, includingSelected: false) { row in
       level == .warn ? row.record.level == .warn : row.record.level >= level
     }
-    if isHere == false {
+    if !isHere {
       let way = direction == .older ? "before" : "after"
       say(
         "no \(level == .warn ? "warning" : "error") \(way) this row among those at hand",

@@ -35,8 +35,13 @@ extension AppState {
     if !prompt.offered.isEmpty { return prompt.offered }
     switch prompt.purpose {
     case .filter:
-      return FilterWord(before: prompt.line.head)
-        .completions(choices: report?.choices ?? [], answered: report?.request.picker)
+      let word = FilterWord(before: prompt.line.head)
+      let fresh = word.completions(
+        choices: report?.choices ?? [],
+        answered: report?.request.picker?.field
+      )
+      guard fresh.isEmpty, let listed = prompt.listed else { return fresh }
+      return word.completions(choices: listed.choices, answered: listed.field)
     case .command: return CommandLine.completions(of: prompt.line.head, configuration.keymap)
     case .find: return []
     }

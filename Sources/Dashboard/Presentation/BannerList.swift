@@ -154,10 +154,14 @@ struct BannerList {
     return line
   }
 
-  /// How long an alert has fired.
+  /// No alert has fired for longer than this, in seconds: such a time is no time.
+  private static let sanePast: Double = 10 * 365 * 86_400
+
+  /// How long an alert has fired; empty where that is not known.
   static func since(_ alert: AlertStatus, _ state: AppState) -> String {
     guard let since = alert.since, let now = state.now else { return "" }
-    return DurationText.short(now.seconds(since: since))
+    let seconds = now.seconds(since: since)
+    return seconds < sanePast ? DurationText.short(seconds) : ""
   }
 
   private static func badge(

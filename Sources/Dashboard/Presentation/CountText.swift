@@ -30,6 +30,11 @@ enum CountText {
     return (value < 0 && tenths > 0 ? "−" : "") + "\(tenths / 10).\(tenths % 10)"
   }
 
+  /// A rate a second: one decimal, below one as many as show that it is not zero.
+  static func rate(_ value: Double) -> String {
+    value < 0.95 ? Unit.short.format(value) : tenths(value)
+  }
+
   /// The nearest whole number, the greatest one where it has no room, zero for no number.
   static func whole(_ value: Double) -> Int {
     let rounded = value.rounded()

@@ -5,16 +5,19 @@ import LogModel
 enum DetailSheet {
   /// The record's fields: what every record has, then its own in the order of the line.
   static func fields(of record: LogRecord) -> [Field] {
-    var fields = [Field("level", record.level.name), Field("source", record.source)]
+    var fields = [
+      Field(FilterField.level.rawValue, record.level.name),
+      Field(FilterField.source.rawValue, record.source),
+    ]
     let known: [(String, String?)] = [
-      ("message", record.message.isEmpty ? nil : record.message),
-      (Vocabulary.address, record.address), ("method", record.method),
-      (Vocabulary.path, record.path), ("status", record.status.map(String.init)),
-      ("latency", record.latency.map { Unit.seconds.format($0) }),
+      (FilterField.message.rawValue, record.message.isEmpty ? nil : record.message),
+      (Vocabulary.address, record.address), (FilterField.method.rawValue, record.method),
+      (Vocabulary.path, record.path), (FilterField.status.rawValue, record.status.map(String.init)),
+      (FilterField.latency.rawValue, record.latency.map { Unit.seconds.format($0) }),
       (Vocabulary.agent, record.agent), (Vocabulary.trace, record.trace),
-      (Vocabulary.connection, record.connection), ("user_id", record.user),
-      ("event", record.event == .none ? nil : String(describing: record.event)),
-      ("close_reason", record.closeReason),
+      (Vocabulary.connection, record.connection), (FilterField.user.rawValue, record.user),
+      (FilterField.event.rawValue, record.event.filterName),
+      (FilterField.reason.rawValue, record.closeReason),
     ]
     let own = Set(record.fields.map(\.name))
     for case (let name, let value?) in known where !own.contains(name) {

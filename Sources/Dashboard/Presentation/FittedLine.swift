@@ -22,6 +22,8 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
     var side = Side.left
     /// The blanks before it.
     var gap: Int
+    /// Pieces of the same bundle, other than 0, are left out together.
+    var bundle = 0
   }
 
   /// A piece with its place.
@@ -42,12 +44,20 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
     _ variants: [[Run]],
     priority: Int,
     side: Side = .left,
-    gap: Int = 2
+    gap: Int = 2,
+    bundle: Int = 0
   ) {
     let spoken = variants.filter { TextWidth.columns(of: $0) > 0 }
     guard !spoken.isEmpty else { return }
     segments.append(
-      Segment(part: part, variants: spoken, priority: priority, side: side, gap: gap)
+      Segment(
+        part: part,
+        variants: spoken,
+        priority: priority,
+        side: side,
+        gap: gap,
+        bundle: bundle
+      )
     )
   }
 
@@ -64,6 +74,11 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
       guard let weakest = able.reversed().min(by: { segments[$0].priority < segments[$1].priority })
       else { break }
       chosen[weakest] += 1
+      let bundle = segments[weakest].bundle
+      guard bundle != 0, chosen[weakest] == widths[weakest].count else { continue }
+      for index in able where segments[index].bundle == bundle {
+        chosen[index] = widths[index].count
+      }
     }
     widths = segments.indices.map { chosen[$0] < widths[$0].count ? [widths[$0][chosen[$0]]] : [] }
     return place(widths: widths.map(\.first), chosen: chosen, width: width)

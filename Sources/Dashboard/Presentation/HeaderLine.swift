@@ -43,7 +43,8 @@ struct HeaderLine {
         [[Run(name, isShown ? theme.active : theme.dim)]],
         priority: isShown ? 30 : 20,
         side: .right,
-        gap: view == .overview ? 2 : 1
+        gap: view == .overview ? 2 : 1,
+        bundle: isShown ? 0 : 1
       )
     }
     line.add(.clock, Self.clock(state, theme), priority: 58, side: .right)

@@ -18,11 +18,12 @@ struct LogTitle {
       title.append(Run("  find \"\(Shortened.text(state.finding, columns: 20))\"", theme.filter))
     }
     self.title = title
+    let past = Self.past(state, theme)
     guard let report = state.report else {
-      trailing = [[Run("reading", theme.label)]]
+      trailing = [past.isEmpty ? [Run("reading", theme.label)] : past]
       return
     }
-    let counts = Self.counts(report, theme)
+    let counts = Self.counts(report, theme) + past
     let spark = Run(" " + SparkText.blocks(report.errorsPerBucket, columns: 12), theme.bad)
     let place = Self.place(state, report, theme)
     let separator = Run("  ")
@@ -40,6 +41,12 @@ struct LogTitle {
     guard report.covered < report.received, report.received > 0 else { return counts }
     let part = Double(report.covered) / Double(report.received)
     return counts + [Run(" searched \(CountText.share(part))", theme.label)]
+  }
+
+  /// How much of the logs' past has been read while some of it has not.
+  private static func past(_ state: AppState, _ theme: Theme) -> [Run] {
+    guard let part = state.loadedPast else { return [] }
+    return [Run("  \(CountText.whole(part * 100))% of the past read", theme.warning)]
   }
 
   private static func place(_ state: AppState, _ report: LogReport, _ theme: Theme) -> [Run] {

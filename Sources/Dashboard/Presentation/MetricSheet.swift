@@ -41,10 +41,16 @@ struct MetricSheet {
     ]
   }
 
+  /// The values as blocks; where there is none, a blank.
   private static func spark(_ values: [Double?]) -> String {
-    let finite = values.map { $0.flatMap { $0.isFinite && $0 > 0 ? $0 : nil } ?? 0 }
-    let greatest = finite.max() ?? 0
-    guard greatest > 0 else { return SparkText.blocks(finite.map { _ in 0 }, columns: 16) }
-    return SparkText.blocks(finite.map { CountText.whole($0 / greatest * 1000) }, columns: 16)
+    let columns = min(16, values.count)
+    let groups = (0..<columns).map { column in
+      values[column * values.count / columns..<(column + 1) * values.count / columns]
+        .compactMap { $0.flatMap { $0.isFinite ? max(0, $0) : nil } }.max()
+    }
+    let greatest = groups.compactMap { $0 }.max() ?? 0
+    let levels = groups.map { CountText.whole(greatest > 0 ? ($0 ?? 0) / greatest * 1000 : 0) }
+    let blocks = SparkText.blocks(levels, columns: columns)
+    return String(zip(blocks, groups).map { $1 == nil ? " " : $0 })
   }
 }

@@ -25,7 +25,7 @@ struct Theme: Hashable, Sendable {
   let selection = Style(.standard, on: .indexed(237), .bold)
   let found = Style(.black, on: .yellow)
   let histogram = Style(.blue)
-  let histogramErrors = Style(.brightRed)
+  let histogramErrors = Style(.brightRed, on: .standard, .bold)
   let mark = Style(.brightMagenta)
 
   /// The colours of charts, in the order of the screen.
@@ -38,13 +38,14 @@ struct Theme: Hashable, Sendable {
     charts[((index % charts.count) + charts.count) % charts.count]
   }
 
-  /// The look that a monochrome terminal gets of a coloured one: a background becomes reverse.
+  /// The look that a monochrome terminal gets of a coloured one: a background becomes reverse, what
+  /// stands back becomes dim.
   static func withoutColour(_ style: Style) -> Style {
     var attributes = style.attributes
     if style.background != .standard, style.background != .indexed(237) {
       attributes.insert(.reverse)
     }
-    if style.foreground == .grey { attributes.insert(.dim) }
+    if style.foreground == .grey || style.foreground == .blue { attributes.insert(.dim) }
     return Style(.standard, on: .standard, attributes)
   }
 }

@@ -17,7 +17,7 @@ struct TrafficSheet {
   private let name: TableName
   private let rows: [TrafficRow]
   private let selected: Int
-  private let seconds: Double
+  private let coverage: WindowCoverage?
   private let cells: [Cell]
   private let theme = Theme()
   private let isFocused: Bool
@@ -27,7 +27,7 @@ struct TrafficSheet {
     self.name = name
     rows = state.trafficRows(name)
     selected = state.selectedIndex(in: rows, of: name)
-    seconds = state.window.seconds
+    coverage = state.report.map(WindowCoverage.init)
     isFocused = state.focus == .table(name)
     let own: [Cell] =
       name == .paths
@@ -109,11 +109,12 @@ struct TrafficSheet {
   private func runs(_ cell: Cell, _ row: TrafficRow) -> [Run] {
     switch cell {
     case .key:
-      let kind = row.isWebSocket ? [Run(" ws", theme.dim)] : []
+      let kind = row.isWebSocket && name == .paths ? [Run(" ws", theme.dim)] : []
       return [Run(row.key)] + kind
     case .rate:
       let count = name == .paths ? row.requests : row.opened
-      return [Run(CountText.tenths(Double(count) / max(1, seconds)))]
+      let rate = coverage?.rate(count) ?? 0
+      return [Run(CountText.rate(rate), count == 0 ? theme.dim : theme.text)]
     case .errors:
       guard row.serverErrors > 0, let share = row.errorShare else { return [Run("-", theme.dim)] }
       return [Run(CountText.share(share), share >= 0.05 ? theme.bad.with(.bold) : theme.warning)]
@@ -122,7 +123,8 @@ struct TrafficSheet {
       guard let latency = row.p95 else { return [Run("-", theme.dim)] }
       return [Run(Unit.seconds.format(latency))]
     case .heartbeats:
-      let isMore = row.heartbeatTimeouts > row.heartbeatTimeoutsBefore
+      let expected = coverage?.expected(row.heartbeatTimeoutsBefore) ?? 0
+      let isMore = Double(row.heartbeatTimeouts) > expected
       let text = Unit.short.format(Double(row.heartbeatTimeouts))
       return [Run(text, row.heartbeatTimeouts == 0 ? theme.dim : isMore ? theme.bad : theme.text)]
     case .shortLived:

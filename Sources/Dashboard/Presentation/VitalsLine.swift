@@ -13,12 +13,14 @@ struct VitalsLine {
   init(_ state: AppState) {
     let theme = Theme()
     var line = FittedLine<Part>()
-    for (index, panel) in Self.panels(state).enumerated() {
+    let panels = Self.panels(state)
+    for (index, panel) in panels.enumerated() {
       let text = PanelText(panel, state, theme)
       let name = Run(panel.definition.title + " ", theme.dim)
       line.add(nil, text.numbers.map { [name] + $0 }, priority: 80 - index)
     }
-    if let share = state.report?.shortLivedShare {
+    let isSaid = panels.contains { $0.definition.id == "short_lived" }
+    if !isSaid, let share = state.report?.shortLivedShare {
       let style = share >= 0.5 ? theme.bad : theme.text
       line.add(
         nil,
@@ -28,7 +30,7 @@ struct VitalsLine {
     }
     if let reason = state.report?.closeReasons.first {
       let text = "\(Shortened.text(reason.reason, columns: 24)) \(CountText.grouped(reason.count))"
-      line.add(nil, [[Run("most closed: ", theme.dim), Run(text)]], priority: 40)
+      line.add(nil, [[Run("closed mostly: ", theme.dim), Run(text)]], priority: 40)
     }
     if let mark = state.panels?.marks.max(by: { $0.time < $1.time }) {
       let kind = mark.kind == .deploy ? "⚑ deploy" : "↑ restart"

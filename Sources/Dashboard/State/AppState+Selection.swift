@@ -27,6 +27,14 @@ extension AppState {
     }
   }
 
+  /// How much of the past of the log that is read slowest has been read; nil once all of it was.
+  var loadedPast: Double? {
+    sources.compactMap { source in
+      guard case .loading(let part) = source.health, part.isFinite else { return nil }
+      return min(max(part, 0), 1)
+    }.min()
+  }
+
   /// How many rows of the log fit.
   var visibleLogRows: Int {
     guard let rect = ScreenLayout(self)[.log] else { return 1 }
@@ -51,7 +59,8 @@ extension AppState {
   func trafficRows(_ table: TableName) -> [TrafficRow] {
     guard let report else { return [] }
     let state = tables[table]
-    return state.sort.sorted(table == .paths ? report.paths : report.addresses, state.order)
+    let rows = table == .paths ? report.paths : report.addresses
+    return state.sort.sorted(rows, state.order, WindowCoverage(report))
   }
 
   /// The index of a table's selected row.
@@ -100,11 +109,23 @@ extension AppState {
     }
   }
 
-  /// The field and value that the selected row stands for, what `=` and `x` filter by.
+  /// What `=` and `x` filter by: what the selected row stands for.
+  var selectedStep: FilterStack.Step? {
+    if detail == nil, focus == .log {
+      return selectedLogRow?.likeness.map {
+        FilterStack.Step(text: $0.source, filter: $0, origin: .chosen)
+      }
+    }
+    return selectedValue.map { .including($0.field, [$0.value]) }
+  }
+
+  /// The field and value that the selected row of a detail, a table or a list stands for.
   var selectedValue: (field: String, value: String)? {
     if let detail {
       let fields = DetailSheet.fields(of: detail.content.record)
       guard fields.indices.contains(detail.selected) else { return nil }
+      let isShared = ![.latency, .time].contains(FilterField(named: fields[detail.selected].name))
+      guard isShared else { return nil }
       return (fields[detail.selected].name, fields[detail.selected].value)
     }
     switch focus {
@@ -112,19 +133,11 @@ extension AppState {
       let rows = trafficRows(name)
       let index = selectedIndex(in: rows, of: name)
       return rows.indices.contains(index) ? (name.field, rows[index].key) : nil
-    case .log: return selectedLogRow.flatMap { Self.tellingValue(of: $0.record) }
     case .list:
       guard view == .alerts, let most = selectedAlert?.contributors.first else { return nil }
       return (most.field, most.value)
-    case .chart: return nil
+    case .log, .chart: return nil
     }
-  }
-
-  /// What sets a record apart: its message, else its path, else its address.
-  private static func tellingValue(of record: LogRecord) -> (field: String, value: String)? {
-    if !record.message.isEmpty { return ("message", record.message) }
-    if let path = record.path { return (Vocabulary.path, path) }
-    return record.address.map { (Vocabulary.address, $0) }
   }
 
   /// The record that actions on traces and connections are about.

@@ -58,10 +58,12 @@ struct FilterStack: Hashable, Sendable {
     if let index { steps[index] = step } else { steps.append(step) }
   }
 
-  /// Adds a step unless it already holds.
-  mutating func push(_ step: Step) {
-    guard !steps.contains(where: { $0.filter == step.filter }) else { return }
+  /// Adds a step unless it already holds, and says whether it was added.
+  @discardableResult
+  mutating func push(_ step: Step) -> Bool {
+    guard !steps.contains(where: { $0.filter == step.filter }) else { return false }
     steps.append(step)
+    return true
   }
 
   /// Takes the newest step away and returns it.
@@ -93,10 +95,15 @@ extension FilterStack.Step {
 
   /// The step that keeps values of a field out.
   static func excluding(_ field: String, _ values: [String]) -> FilterStack.Step {
-    let included = including(field, values)
+    including(field, values).opposite
+  }
+
+  /// The step that keeps out what this one lets through.
+  var opposite: FilterStack.Step {
+    let isJoined = if case .and = filter { true } else { false }
     return FilterStack.Step(
-      text: "not \(included.text)",
-      filter: .not(included.filter),
+      text: isJoined ? "not (\(text))" : "not \(text)",
+      filter: .not(filter),
       origin: .chosen
     )
   }

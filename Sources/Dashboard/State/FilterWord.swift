@@ -45,19 +45,19 @@ struct FilterWord: Hashable, Sendable {
   /// The question for the values that fit, nil for a field's name.
   var question: LogRequest.Picker? {
     guard case .value(let field) = kind else { return nil }
-    return LogRequest.Picker(field: field, search: typed, count: 20)
+    return LogRequest.Picker(field: field, search: typed, count: 200)
   }
 
-  /// The proposals: names from the vocabulary, or the values in `choices` where they are the
-  /// answer to this word's question.
-  func completions(choices: [Choice], answered: LogRequest.Picker?) -> [Prompt.Completion] {
+  /// The proposals: names from the vocabulary, or the values in `choices` where they are those of
+  /// this word's field.
+  func completions(choices: [Choice], answered: String?) -> [Prompt.Completion] {
     switch kind {
     case .field:
       let folded = typed.lowercased()
       return Vocabulary.fields.filter { !typed.isEmpty && $0.name.hasPrefix(folded) }
         .map { Prompt.Completion(text: $0.name + ":", note: $0.meaning) }
     case .value(let field):
-      guard answered?.field == field else { return [] }
+      guard answered == field else { return [] }
       let folded = typed.lowercased()
       return choices.filter { typed.isEmpty || $0.value.lowercased().contains(folded) }
         .map { Prompt.Completion(text: Self.literal($0.value), note: CountText.grouped($0.count)) }

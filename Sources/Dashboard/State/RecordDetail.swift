@@ -19,8 +19,10 @@ struct RecordDetail: Hashable, Sendable {
     }
   }
 
+  /// The row that was opened, the one record of which is shown.
+  let row: LogRow
   /// The record's place.
-  let id: LogRecordID
+  var id: LogRecordID { row.record.id }
   /// What is known of it.
   var content: Content
   /// The selected field.

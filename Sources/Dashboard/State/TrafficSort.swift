@@ -34,20 +34,24 @@ enum TrafficSort: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The rows in order.
-  func sorted(_ rows: [TrafficRow], _ order: TrafficTables.Order) -> [TrafficRow] {
+  func sorted(
+    _ rows: [TrafficRow],
+    _ order: TrafficTables.Order,
+    _ coverage: WindowCoverage
+  ) -> [TrafficRow] {
     rows.sorted { left, right in
       if self == .key {
         return order == .descending ? left.key < right.key : left.key > right.key
       }
-      let (a, b) = (weight(of: left), weight(of: right))
+      let (a, b) = (weight(of: left, coverage), weight(of: right, coverage))
       if a == b { return left.key < right.key }
       return order == .descending ? a > b : a < b
     }
   }
 
-  private func weight(of row: TrafficRow) -> Double {
+  private func weight(of row: TrafficRow, _ coverage: WindowCoverage) -> Double {
     switch self {
-    case .change: row.change
+    case .change: row.change(over: coverage)
     case .key: 0
     case .requests: Double(row.requests)
     case .errors: Double(row.serverErrors)
@@ -62,11 +66,11 @@ enum TrafficSort: String, Hashable, Sendable, CaseIterable {
 extension TrafficRow {
   /// How much worse the row became against the window before: new failures weigh most, new
   /// connections next, mere traffic in either direction least.
-  var change: Double {
-    let failures = Double(serverErrors) - Double(serverErrorsBefore)
-    let timeouts = Double(heartbeatTimeouts) - Double(heartbeatTimeoutsBefore)
-    let connects = Double(opened) - Double(openedBefore)
-    let traffic = Double(requests) - Double(requestsBefore)
+  func change(over coverage: WindowCoverage) -> Double {
+    let failures = Double(serverErrors) - coverage.expected(serverErrorsBefore)
+    let timeouts = Double(heartbeatTimeouts) - coverage.expected(heartbeatTimeoutsBefore)
+    let connects = Double(opened) - coverage.expected(openedBefore)
+    let traffic = Double(requests) - coverage.expected(requestsBefore)
     return 10 * (failures + timeouts) + connects + abs(traffic) / 10
   }
 

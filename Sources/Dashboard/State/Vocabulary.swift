@@ -1,33 +1,45 @@
+import LogModel
+
 /// The names that filters, pickers and completion give to the fields that every log has.
 enum Vocabulary {
-  static let path = "path"
-  static let address = "client_ip"
-  static let agent = "user_agent"
-  static let trace = "trace_id"
-  static let connection = "conn_id"
+  static let path = FilterField.path.rawValue
+  static let address = FilterField.clientIP.rawValue
+  static let agent = FilterField.userAgent.rawValue
+  static let trace = FilterField.trace.rawValue
+  static let connection = FilterField.connection.rawValue
+
+  /// The fields in the order in which completion and `P` offer them.
+  private static let ordered: [FilterField] = [
+    .path, .clientIP, .userAgent, .status, .method, .level, .message, .user, .event, .reason,
+    .latency, .trace, .connection, .source, .time,
+  ]
 
   /// The fields that completion and `P` offer, with what they hold.
-  static let fields: [(name: String, meaning: String)] = [
-    (path, "the request's path"),
-    (address, "the client's address"),
-    (agent, "the user agent"),
-    ("status", "the response's status"),
-    ("method", "the request's method"),
-    ("level", "the severity"),
-    ("message", "the text, or what it has in common with others"),
-    ("user_id", "the user"),
-    ("event", "what happened to a connection"),
-    ("close_reason", "why a connection was closed"),
-    ("latency", "how long a request took"),
-    (trace, "the trace"),
-    (connection, "the connection"),
-    ("source", "the log it stands in"),
-    ("time", "when"),
-  ]
+  static let fields: [(name: String, meaning: String)] = ordered.map {
+    ($0.rawValue, meaning(of: $0))
+  }
 
   /// The fields whose values a picker can list.
-  static let pickable: [String] = [
-    path, address, agent, "status", "method", "level", "message", "user_id", "event",
-    "close_reason", connection, "source",
-  ]
+  static let pickable: [String] =
+    ordered.filter { ![.latency, .trace, .time].contains($0) }.map(\.rawValue)
+
+  private static func meaning(of field: FilterField) -> String {
+    switch field {
+    case .path: "the request's path"
+    case .clientIP: "the client's address"
+    case .userAgent: "the user agent"
+    case .status: "the response's status"
+    case .method: "the request's method"
+    case .level: "the severity"
+    case .message: "the text, or what it has in common with others"
+    case .user: "the user"
+    case .event: "what happened to a connection"
+    case .reason: "why a connection was closed"
+    case .latency: "how long a request took"
+    case .trace: "the trace"
+    case .connection: "the connection"
+    case .source: "the log it stands in"
+    case .time: "when"
+    }
+  }
 }

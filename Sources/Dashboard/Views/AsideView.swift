@@ -24,6 +24,12 @@ struct AsideView: RegionView {
     let inside = Box.interior(of: rect)
     var rows: [[Run]] = WrappedText.rows(AlertSheet.sentence(alert), width: inside.width - 2)
       .map { [Run($0)] }
+    if let value = alert.value {
+      let limit = alert.limit.map { ", limit \(Unit.short.format($0))" } ?? ""
+      rows.append([
+        Run("value ", theme.dim), Run(Unit.short.format(value), theme.title), Run(limit, theme.dim),
+      ])
+    }
     rows += alert.contributors.flatMap { contributor in
       BannerList.contributorText(contributor, theme).prefix(1).map {
         [Run("\(contributor.field) ", theme.dim)] + $0.dropFirst()

@@ -44,7 +44,10 @@ struct ChartView: RegionView {
     let border = isFocused ? theme.focusedBorder : theme.border
     let room = rect.width - 6 - TextWidth.columns(of: text.title)
     let (numbers, leftOver) = text.titleNumbers(columns: room)
-    let trailing = crosshairText(panel, state, theme) ?? numbers
+    let crosshairTexts = crosshairTexts(panel, state, theme)
+    let trailing =
+      crosshairTexts.isEmpty
+      ? numbers : crosshairTexts.first { TextWidth.columns(of: $0) <= room } ?? []
     Box(title: text.title, trailing: trailing, isFocused: isFocused, style: border)
       .draw(in: rect, on: &canvas)
     let inside = Box.interior(of: rect)
@@ -119,15 +122,17 @@ struct ChartView: RegionView {
     return 1 - Double(steps) / Double(max(1, state.chartSteps - 1))
   }
 
-  /// Time and value under the crosshair.
-  private func crosshairText(_ panel: PanelValues, _ state: AppState, _ theme: Theme) -> [Run]? {
-    guard case .crosshair(let steps) = state.mode, let end = state.shownEnd else { return nil }
+  /// Time and value under the crosshair, the longest form first; empty without one.
+  private func crosshairTexts(_ panel: PanelValues, _ state: AppState, _ theme: Theme) -> [[Run]] {
+    guard case .crosshair(let steps) = state.mode, let end = state.shownEnd else { return [] }
     let time = end.scrape.advanced(bySeconds: -state.stepSeconds * Double(steps))
     let place = panel.values.count - 1 - steps * panel.values.count / max(1, state.chartSteps)
     let value = panel.values.indices.contains(place) ? panel.values[place] : nil
     let number = value.map { panel.definition.unit.format($0) } ?? "no value"
     return [
-      Run("┼ \(state.clockText(time)) ", theme.filter), Run(number, theme.filter),
+      [Run("┼ \(state.clockText(time)) ", theme.filter), Run(number, theme.filter)],
+      [Run("┼ \(number)", theme.filter)],
+      [Run("┼ \(state.clockText(time))", theme.filter)],
     ]
   }
 

@@ -10,7 +10,7 @@ struct HistogramView: RegionView {
     let sum = total.reduce(0) { $0.addingReportingOverflow($1).partialValue }
     Box(
       title: [
-        Run("Lines over time", theme.title), Run("  what went wrong", theme.histogramErrors),
+        Run("Lines over time", theme.title), Run("  █ what went wrong", theme.histogramErrors),
       ],
       trailing: [
         Run("\(CountText.grouped(sum)) in \(DurationText.short(state.window.seconds))", theme.dim)

@@ -38,6 +38,30 @@ struct LogView: RegionView {
       draw(text, columns, showsDate, finding: state.finding, theme, in: rect, on: &canvas)
       if index == position.selected, isFocused { mark(rect, theme, on: &canvas) }
     }
+    drawPreview(state, below: report.rowCount - position.first, theme, in: inside, on: &canvas)
+  }
+
+  /// Says the selected row in full where rows are few and nothing else does.
+  private func drawPreview(
+    _ state: AppState,
+    below used: Int,
+    _ theme: Theme,
+    in rect: Rect,
+    on canvas: inout Canvas
+  ) {
+    guard state.focus == .log, rect.width >= 62, ScreenLayout(state)[.aside] == nil,
+      let row = state.selectedLogRow
+    else { return }
+    let spare = rect.height - used - 1
+    guard spare >= 3 else { return }
+    let facts = LogRowFacts(row, ClockText(state), theme).preview(width: rect.width - 4)
+    let rows = facts.prefix(min(spare, 9))
+    let top = rect.y + rect.height - rows.count
+    let rule = String(repeating: "┄", count: rect.width - 2)
+    canvas.write(rule, at: Point(x: rect.x + 1, y: top - 1), style: theme.border)
+    for (line, runs) in rows.enumerated() {
+      canvas.write(runs, at: Point(x: rect.x + 2, y: top + line), width: rect.width - 3)
+    }
   }
 
   private func drawFrame(
@@ -113,7 +137,7 @@ struct LogView: RegionView {
         ? ["\(what) in this window, \(counts)"]
         : ["\(what) here that passes the filter, \(counts)", "Esc removes the filter's last step"]
     } else {
-      lines = [state.sources.isEmpty ? "no log is read" : "reading the log"]
+      lines = [state.sources.isEmpty ? "no log is read" : "reading the log, the newest lines first"]
     }
     for (index, line) in lines.prefix(rect.height).enumerated() {
       canvas.write(

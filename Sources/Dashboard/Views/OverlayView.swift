@@ -77,7 +77,9 @@ struct DetailView: RegionView {
       in: place,
       on: &canvas
     )
-    let rows = DetailText.rows(
+    let clock = ClockText(state)
+    let facts = LogRowFacts(detail.row, clock, theme).rows(width: max(1, inside.width - 2))
+    let rows = facts + DetailText.rows(
       record,
       selected: detail.selected,
       width: max(1, inside.width - 2),
@@ -89,7 +91,8 @@ struct DetailView: RegionView {
       width: max(1, inside.width - 2),
       theme
     )
-    Paragraph(rows: rows, first: max(0, row - max(0, inside.height - 4))).draw(
+    let last = facts.count + row
+    Paragraph(rows: rows, first: max(0, last - max(0, inside.height - 4))).draw(
       in: inside,
       on: &canvas
     )

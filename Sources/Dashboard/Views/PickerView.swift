@@ -32,6 +32,7 @@ struct PickerView: RegionView {
     }
     let visible = max(1, rows[1].height - 1)
     let selected = min(picker.selected, choices.count - 1)
+    let coverage = state.report.map(WindowCoverage.init)
     Table(
       columns: [
         TableColumn(title: "", width: .fixed(1), priority: 100),
@@ -42,7 +43,7 @@ struct PickerView: RegionView {
         TableColumn(title: "errors", width: .fixed(6), alignment: .right, priority: 80),
         TableColumn(title: "", width: .fixed(10), priority: 50),
       ],
-      rows: choices.map { TableRow(cells: cells($0, picker, theme)) },
+      rows: choices.map { TableRow(cells: cells($0, picker, coverage, theme)) },
       selection: selected,
       firstRow: max(0, selected - visible + 1),
       headerStyle: theme.dim,
@@ -50,17 +51,23 @@ struct PickerView: RegionView {
     ).draw(in: rows[1], on: &canvas)
   }
 
-  private func cells(_ choice: Choice, _ picker: ValuePicker, _ theme: Theme) -> [[Run]] {
+  private func cells(
+    _ choice: Choice,
+    _ picker: ValuePicker,
+    _ coverage: WindowCoverage?,
+    _ theme: Theme
+  ) -> [[Run]] {
     let change = ChangeText(
-      current: Double(choice.count),
-      before: Double(choice.countBefore),
+      current: coverage?.rate(choice.count),
+      before: coverage?.rateBefore(choice.countBefore),
       risingIsBad: true
     )
+    let before = coverage?.secondsBefore == nil ? "-" : CountText.grouped(choice.countBefore)
     return [
       [Run(picker.marked.contains(choice.value) ? "✓" : " ", theme.good)],
       Highlight.runs(choice.value, theme.text, needle: picker.search.text, found: theme.found),
       [Run(CountText.grouped(choice.count))],
-      [Run(CountText.grouped(choice.countBefore), theme.dim)], [change.run(theme)],
+      [Run(before, theme.dim)], [change.run(theme)],
       [Run(CountText.grouped(choice.errors), choice.errors > 0 ? theme.bad : theme.dim)],
       [Run(SparkText.blocks(choice.perBucket, columns: 10), theme.label)],
     ]
@@ -76,7 +83,7 @@ struct PickerView: RegionView {
       return [Run("reading", theme.label)]
     }
     let marked = picker.marked.isEmpty ? "" : ", \(picker.marked.count) marked"
-    return [Run("\(count) values\(marked)", theme.dim)]
+    return [Run("\(count) value\(count == 1 ? "" : "s")\(marked)", theme.dim)]
   }
 
   private func drawSearch(

@@ -64,6 +64,14 @@ extension TargetStatus {
 }
 
 extension LogSourceStatus {
+  /// Whether it has been opened, and its past read.
+  var isSettled: Bool {
+    switch health {
+    case .unknown, .loading: false
+    case .following, .ended, .down: true
+    }
+  }
+
   /// Whether the source cannot be read.
   var isDown: Bool {
     if case .down = health { return true }

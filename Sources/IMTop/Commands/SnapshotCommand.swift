@@ -53,14 +53,15 @@ struct SnapshotCommand: AsyncParsableCommand {
     let (state, canvas) = await MainThread.run {
       frame.collect(AppState(configuration: settings), atMost: seconds)
     }
+    let document = SnapshotDocument(state, session)
+    let isReached = session.targetStatuses.contains { $0.isAnswering }
+      || session.logStatuses.contains { !$0.isDown }
     session.stop()
     switch format {
     case .text: print(ScreenText.rendered(canvas, as: .text), terminator: "")
     case .svg: print(ScreenText.rendered(canvas, as: .svg), terminator: "")
-    case .json: print(SnapshotDocument(state, session).text)
+    case .json: print(document.text)
     }
-    let isReached = session.targetStatuses.contains { $0.isAnswering }
-      || session.logStatuses.contains { !$0.isDown }
     if !isReached { throw ProgramExit.unreachable }
   }
 }
@@ -72,17 +73,22 @@ private struct SnapshotFrame: Sendable {
   var size: Size
   var glyphs: Canvas.Glyphs
 
+  /// How many evaluations are waited for once everything has been read: the one under way may not
+  /// have seen all of it.
+  private static let evaluations = 2
+
   func collect(_ start: AppState, atMost seconds: Double) -> (AppState, Canvas) {
     var state = start
     let end = DispatchTime.now() + seconds
     perform(state.apply(.resized(size)))
     perform(state.apply(.tick(now: .wallClock)))
-    var settledAt: DispatchTime?
-    while DispatchTime.now() < settledAt ?? end {
-      for event in queue.take(until: min(.now() + 0.2, settledAt ?? end)) {
+    var evaluationsLeft = Self.evaluations
+    while DispatchTime.now() < end, evaluationsLeft > 0 {
+      let isSettled = session.isSettled
+      for event in queue.take(until: min(.now() + 0.2, end)) {
+        if isSettled, case .alerts = event { evaluationsLeft -= 1 }
         perform(state.apply(event))
       }
-      if settledAt == nil, session.isSettled { settledAt = min(end, .now() + 1.2) }
     }
     perform(state.apply(.tick(now: .wallClock)))
     var canvas = Canvas(size: size, glyphs: glyphs)

@@ -42,6 +42,7 @@ struct SnapshotDocument: Encodable {
   struct Alert: Encodable {
     var rule: String
     var state: String
+    var reason: String?
     var severity: String
     var summary: String
     var value: Double?
@@ -177,11 +178,11 @@ extension SnapshotDocument.Alert {
     }
     switch status.state {
     case .inactive: state = "inactive"
-    case .silent: state = "silent"
+    case .silent(let why): (state, reason) = ("silent", why)
     case .pending: state = "pending"
     case .firing: state = "firing"
     case .resolved: state = "resolved"
-    case .broken: state = "broken"
+    case .broken(let why): (state, reason) = ("broken", why)
     }
   }
 }

@@ -25,7 +25,8 @@ enum SourceArgument: Equatable {
       let words = path.prefix { $0 != "?" }.lowercased().split { "/._-".contains($0) }
       self = words.contains("log") || words.contains("logs") ? .log(word) : .target(word)
     } else if ["/", "./", "../", "~/"].contains(where: word.hasPrefix)
-      || word.contains(where: { "*?[".contains($0) }) || word.hasSuffix(".log")
+      || word.contains(where: { "*?".contains($0) }) || word.hasSuffix(".log")
+      || (word.contains("[") && !word.hasPrefix("["))
     {
       self = .log(word)
     } else {

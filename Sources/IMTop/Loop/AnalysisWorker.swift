@@ -41,6 +41,7 @@ final class AnalysisWorker: Sendable {
         return filtered?.filter != request.filter
       }
       post(.log(report))
+      if report.covered < report.received { worker.ask(request, unlessNewer: turn) }
       if isNew { onFilter.withLock { $0 }() }
     }
   }

@@ -9,6 +9,11 @@ import StrictYAML
 struct Evaluation {
   private let profiles: [Profile]
   private let logProfile: Profile
+  /// How long a past of scrapes suffices for the rules, in seconds.
+  private static let baselineSeconds = 600.0
+  private var prefersLog = false
+  private static let noTime = TimeRange(
+    from: Timestamp(milliseconds: 0), through: Timestamp(milliseconds: 0))
   private var recognisedAt: Timestamp?
   private var recognisedNames: Set<String> = []
   private(set) var recognition: Recognition
@@ -25,7 +30,7 @@ struct Evaluation {
     logProfile = try Profile.log()
     recognition = Recognition(
       profiles: profiles, log: logProfile, source: SilentSource(), logSource: SilentSource(),
-      range: TimeRange(from: Timestamp(milliseconds: 0), through: Timestamp(milliseconds: 0)))
+      range: Self.noTime, logRange: Self.noTime)
     panels = PanelEvaluator(
       definitions: StandardPanels.all + configuration.panels.map(PanelDefinition.init))
     rules = RuleEngine(groups: try RuleFiles.groups(configuration))
@@ -33,7 +38,7 @@ struct Evaluation {
 
   /// Looks which metrics there are, when their names have changed or some time has passed.
   mutating func recognise(
-    scraped: any SeriesSource, log: any SeriesSource, at now: Timestamp,
+    scraped: any SeriesSource, log: any SeriesSource, logNow: Timestamp, at now: Timestamp,
     atMostEvery seconds: Double
   ) {
     let names = Set(scraped.metricNames()).union(log.metricNames())
@@ -43,11 +48,30 @@ struct Evaluation {
     recognisedNames = names
     let found = Recognition(
       profiles: profiles, log: logProfile, source: scraped, logSource: log,
-      range: TimeRange(from: now.advanced(bySeconds: -300), through: now))
+      range: TimeRange(from: now.advanced(bySeconds: -300), through: now),
+      logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow))
     guard found.sources != recognition.sources else { return }
     recognition = found
     recognitionVersion += 1
-    rules.define(found.definitions)
+    defineRules()
+  }
+
+  /// Lets the rules look at the log where its past is clearly longer than that of the scrapes, so
+  /// that they have a baseline from the start.
+  ///
+  /// - Parameters:
+  ///   - scraped: For how many seconds targets have been scraped.
+  ///   - logged: How many seconds the records span that are held.
+  mutating func choosePast(scraped: Double, logged: Double) {
+    let isPreferred = scraped < Self.baselineSeconds && logged > scraped + 20
+    guard isPreferred != prefersLog else { return }
+    prefersLog = isPreferred
+    defineRules()
+  }
+
+  private mutating func defineRules() {
+    rules.define(
+      prefersLog ? recognition.definitionsPreferringLog : recognition.definitions)
   }
 }
 

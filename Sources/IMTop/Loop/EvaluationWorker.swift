@@ -57,7 +57,9 @@ final class EvaluationWorker: Sendable {
   func recognition() -> Recognition {
     let now = Timestamp.wallClock
     return evaluation.withLock { evaluation in
-      evaluation.recognise(scraped: metrics, log: log.counts(at: now), at: now, atMostEvery: 0)
+      evaluation.recognise(
+        scraped: metrics, log: log.counts(at: now), logNow: log.clock.time(at: now) ?? now,
+        at: now, atMostEvery: 0)
       return evaluation.recognition
     }
   }
@@ -68,9 +70,11 @@ final class EvaluationWorker: Sendable {
   private func run(_ evaluation: inout Evaluation, _ turn: Worker<PanelRequest>.Turn) {
     let now = Timestamp.wallClock
     let skew = Int64(log.clock.skew * 1000)
+    let logNow = log.clock.time(at: now) ?? now
     let counts = ShiftedSource(source: log.counts(at: now), offset: skew)
     evaluation.recognise(
-      scraped: metrics, log: counts, at: now, atMostEvery: Self.recognitionInterval)
+      scraped: metrics, log: counts, logNow: logNow.moved(by: skew), at: now,
+      atMostEvery: Self.recognitionInterval)
     if let request = turn.request {
       let filtered = analysis.counts(for: request.filter) ?? SilentSource()
       let inputs = PanelInputs(
@@ -94,12 +98,17 @@ final class EvaluationWorker: Sendable {
     evaluation.lastRules = now
     let snapshot = log.store.snapshot()
     let logNow = log.clock.time(at: now) ?? now
+    evaluation.choosePast(
+      scraped: firstScrape.withLock { $0 }.map { now.seconds(since: $0) } ?? 0,
+      logged: snapshot.oldest.map { logNow.seconds(since: $0) } ?? 0)
     let statuses = evaluation.rules.evaluate(
       at: now, source: CombinedSource([metrics, counts])
-    ) { filter in
+    ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }
+      let seconds = min(600, 60 + max(0, now.seconds(since: since)))
       return LogAnalysis(zone: .local).contributors(
-        filter: parsed, from: logNow.advanced(bySeconds: -60), through: logNow, over: snapshot)
+        filter: parsed, from: logNow.advanced(bySeconds: -seconds), through: logNow,
+        over: snapshot)
     }
     post(.alerts(statuses))
   }

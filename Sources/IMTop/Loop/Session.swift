@@ -83,7 +83,7 @@ final class Session: Sendable {
   /// Whether every target has been tried twice (or has failed) and every log has been opened.
   var isSettled: Bool {
     targetStatuses.allSatisfy { $0.attempts > 1 || $0.failures > 0 }
-      && logStatuses.allSatisfy { $0.health != .unknown }
+      && logStatuses.allSatisfy(\.isSettled)
   }
 
   /// Which profile fits what has been seen.

@@ -33,6 +33,11 @@ final class Worker<Request: Sendable>: Sendable {
     }
   }
 
+  /// Asks for the request of `turn` once more at once, unless another has come meanwhile.
+  func ask(_ request: Request, unlessNewer turn: Turn) {
+    if !turn.isCancelled() { ask(request) }
+  }
+
   /// Says that there is something new to look at, for the same request.
   func wake() { change { $0.isDirty = true } }
 

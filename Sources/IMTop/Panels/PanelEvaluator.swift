@@ -120,9 +120,9 @@ struct PanelEvaluator {
     let earlier = all.dropLast(window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     let now = isLive ? inputs.now : Timestamp(milliseconds: end)
-    result.current = Self.instant(plan.expression, evaluator, at: now)
+    result.current = plan.value(of: plan.expression, evaluator, at: now, inputs)
     result.companions = plan.companions.map { companion in
-      companion.flatMap { Self.instant($0, evaluator, at: now) }
+      companion.flatMap { plan.value(of: $0, evaluator, at: now, inputs) }
     }
     result.followsFilter = plan.followsFilter
     result.query = plan.expression.description
@@ -136,14 +136,6 @@ struct PanelEvaluator {
     return result
   }
 
-  private static func instant(_ expression: Expr, _ evaluator: Evaluator, at time: Timestamp)
-    -> Double?
-  {
-    guard let samples = try? evaluator.instant(expression, at: time).samples, !samples.isEmpty
-    else { return nil }
-    let sum = samples.reduce(0) { $0 + $1.value }
-    return sum.isNaN ? nil : sum
-  }
 }
 
 extension PanelPlan {
@@ -155,20 +147,53 @@ extension PanelPlan {
     }
   }
 
-  /// The values at aligned steps; before the first scrape, those of the log.
+  /// The value at one time, as exact as what has been scraped so far allows.
+  fileprivate func value(
+    of expression: Expr, _ evaluator: Evaluator, at time: Timestamp, _ inputs: PanelInputs
+  ) -> Double? {
+    let watched = watchedMilliseconds(at: time.milliseconds, expression, inputs)
+    let fitting = watched.flatMap { try? expression.limitingWindows(to: $0) } ?? expression
+    guard let samples = try? evaluator.instant(fitting, at: time).samples, !samples.isEmpty
+    else { return nil }
+    let sum = samples.reduce(0) { $0 + $1.value }
+    return sum.isNaN ? nil : sum
+  }
+
+  /// The values at aligned steps; before there are enough scrapes, those of the log, or else over
+  /// what has been scraped.
   fileprivate func values(
     from: Int64, through: Int64, step: Int64, _ evaluator: Evaluator, _ inputs: PanelInputs
   ) throws(PromQLError) -> [Double?] {
     var values = try expression.line(from: from, through: through, step: step, evaluator)
-    guard let past, let first = inputs.firstScrape?.milliseconds, from < first else {
-      return values
-    }
-    let history = try past.line(
-      from: from, through: min(through, first), step: step, Evaluator(source: inputs.log))
-    for (index, value) in history.enumerated() where values.indices.contains(index) {
-      values[index] = values[index] ?? value
+    guard origin == .scrape, let first = inputs.firstScrape?.milliseconds else { return values }
+    let settled = first + expression.longestWindow
+    guard from < settled else { return values }
+    let history =
+      try past?.line(
+        from: from, through: min(through, settled), step: step, Evaluator(source: inputs.log))
+      ?? []
+    for index in values.indices {
+      let time = from + Int64(index) * step
+      guard time < settled else { break }
+      if history.indices.contains(index), let known = history[index] {
+        values[index] = known
+      } else if time > first {
+        values[index] = value(
+          of: expression, evaluator, at: Timestamp(milliseconds: time), inputs)
+      }
     }
     return values
+  }
+
+  /// For how long the targets have been watched at `time`, in milliseconds, where that is less than
+  /// the expression's windows ask for.
+  private func watchedMilliseconds(
+    at time: Int64, _ expression: Expr, _ inputs: PanelInputs
+  ) -> Int64? {
+    guard origin == .scrape, let first = inputs.firstScrape?.milliseconds, time > first,
+      time - first < expression.longestWindow
+    else { return nil }
+    return time - first + 1
   }
 }
 

@@ -30,7 +30,7 @@ enum StandardPanels {
     vitalSign("requests", "req", "sum(imtop:requests)", .perSecond),
     vitalSign("messages_in", "msgs in", "sum(imtop:messages_in)", .perSecond, risingIsBad: false),
     vitalSign("messages_out", "msgs out", "sum(imtop:messages_out)", .perSecond, risingIsBad: false),
-    vitalSign("short_lived", "short", "sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0)", .percent),
+    vitalSign("short_lived", "short", "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0), 1)", .percent),
     vitalSign("open_fds", "fds", "sum(imtop:open_fds)", .short, limit: "sum(imtop:max_fds)"),
     vitalSign("goroutines", "goroutines", "sum(imtop:goroutines)", .short),
     vitalSign("cpu", "cpu", "sum(imtop:cpu)", .percent),

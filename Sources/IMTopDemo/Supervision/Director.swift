@@ -36,7 +36,7 @@ final class Director {
     let dashboard = try ChildProcess(
       name: "imtop",
       program: program,
-      arguments: stage.targets + arguments,
+      arguments: stage.targets + ["--window", "5m"] + arguments,
       wiring: .terminal
     )
     while true {

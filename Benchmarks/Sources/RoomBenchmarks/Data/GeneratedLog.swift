@@ -14,7 +14,7 @@ final class GeneratedLog: TextStorage {
 
   /// A log of `lines` lines; the same for every run.
   init(lines: Int) {
-    var source = LogLines(seed: 11)
+    var source = LogLines()
     var texts: [(offset: Int, bytes: [UInt8])] = []
     var offset = 0
     var bytes: [UInt8] = []
@@ -47,15 +47,30 @@ final class GeneratedLog: TextStorage {
   static let receivedAt = Timestamp(seconds: Double(LogLines.start + 30 * 86_400))
 
   func read(offset: Int64, count: Int) -> [UInt8] {
-    var low = 0
-    var high = texts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if texts[middle].offset <= Int(offset) { low = middle } else { high = middle }
+    let end = min(Int(offset) + count, byteCount)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    var index = texts.partitioned { $0.offset <= Int(offset) } - 1
+    while index < texts.count, texts[index].offset < end {
+      let text = texts[index]
+      let first = max(0, Int(offset) - text.offset)
+      bytes += text.bytes[first..<min(text.bytes.count, end - text.offset)]
+      index += 1
     }
-    let first = Int(offset) - texts[low].offset
-    let bytes = texts[low].bytes
-    guard first < bytes.count else { return [] }
-    return Array(bytes[first..<min(bytes.count, first + count)])
+    return bytes
+  }
+}
+
+extension Array {
+  /// How many elements at the beginning satisfy a predicate that no element behind them satisfies.
+  fileprivate func partitioned(by belongsInFirst: (Element) -> Bool) -> Int {
+    var range = startIndex..<endIndex
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        belongsInFirst(self[middle])
+        ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
   }
 }

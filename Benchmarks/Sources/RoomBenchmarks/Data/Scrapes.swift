@@ -14,14 +14,13 @@ final class Scrapes {
 
   init() { target = store.addTarget(job: "im", instance: "gw-1:8080", seriesLimit: 100_000) }
 
-  /// Stores the page of the next scrape.
-  func store(_ page: [UInt8]) {
+  /// Stores the page of the next scrape; how many samples were taken, nil when it was refused.
+  func store(_ page: [UInt8]) -> Int? {
     let time = Self.start.advanced(bySeconds: Double(count))
     let (store, target) = (store, target)
     count += 1
-    waiting {
-      let report = try? await store.store(page, format: .text, of: target, at: time, seconds: 0.01)
-      keep(report)
+    return waiting {
+      try? await store.store(page, format: .text, of: target, at: time, seconds: 0.01).samples
     }
   }
 }

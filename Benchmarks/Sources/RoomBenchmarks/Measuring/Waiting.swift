@@ -1,17 +1,22 @@
 import Dispatch
+import Synchronization
 
-/// Keeps the compiler from leaving out work whose result nobody reads.
-@inline(never)
-func keep<Value>(_ value: Value) {}
-
-/// Runs asynchronous work and waits for its end; for the benchmark's thread alone.
+/// Runs asynchronous work and waits for its result; for the benchmark's thread alone.
 ///
 /// The way there and back costs some tens of microseconds, which belong to what a scrape costs.
-func waiting(for work: @escaping @Sendable () async -> Void) {
+func waiting<Result: Sendable>(for work: @escaping @Sendable () async -> Result?) -> Result? {
   let isDone = DispatchSemaphore(value: 0)
+  let answer = Answer<Result>()
   Task.detached {
-    await work()
+    let result = await work()
+    answer.value.withLock { $0 = result }
     isDone.signal()
   }
   isDone.wait()
+  return answer.value.withLock { $0 }
+}
+
+/// Where a task leaves its result.
+private final class Answer<Value: Sendable>: Sendable {
+  let value = Mutex<Value?>(nil)
 }

@@ -10,11 +10,15 @@ enum DrawingSuite {
         let scene = DashboardScene(size: size)
         suite.benchmark("overview, \(size.width)×\(size.height)") { state in
           let shown = scene.state
+          var canvas = Canvas(size: size)
           try state.measure {
-            var canvas = Canvas(size: size)
+            canvas = Canvas(size: size)
             DashboardView.draw(shown, into: &canvas)
-            keep(canvas)
           }
+          try WrongAnswer.unless(
+            canvas.text().contains { $0.contains("Connections") },
+            is: true
+          )
         }
       }
     }

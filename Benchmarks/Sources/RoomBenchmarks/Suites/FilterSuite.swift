@@ -1,22 +1,25 @@
 import Benchmark
 import LogModel
 import LogStream
-import MetricsModel
 
-/// What it costs to answer a filter that is asked for the first time: every record is looked at, and
-/// the list, the tables, the histogram and the counts are made.
+/// What it costs to answer a filter that is asked for the first time.
+///
+/// Every record is looked at, and the list, the tables, the histogram and the counts are made. A long
+/// search reports in between; its time is the time until all is covered.
 enum FilterSuite {
   private static let records = 1_000_000
 
+  /// Filters with the number of records that pass, as jq and grep count them in the same lines.
   private static let filters = [
-    "", "status >= 500", "path:\"/ws/connect\" status >= 500", "client_ip:10.2.0.0/16",
-    "path:/api/v1/rooms/*/messages NOT status:200", "\"hub queue full\"",
+    ("", 1_000_000), ("status >= 500", 19_722), ("path:\"/ws/connect\" status >= 500", 1_211),
+    ("client_ip:10.2.0.0/16", 249_855),
+    ("path:/api/v1/rooms/*/messages NOT status:200", 265_883), ("\"hub queue full\"", 9_852),
   ]
 
   static var suite: BenchmarkSuite {
     BenchmarkSuite(name: "filter") { suite in
       let stored = Stored()
-      for text in filters {
+      for (text, passing) in filters {
         let name = text.isEmpty ? "no filter" : text
         suite.benchmark("\(name), \(records) records", settings: Work(records, "records")) {
           state in
@@ -24,7 +27,13 @@ enum FilterSuite {
           let snapshot = stored.snapshot
           let now = snapshot.newest ?? GeneratedLog.receivedAt
           var analysis = LogAnalysis()
-          try state.measure { keep(analysis.report(for: request, over: snapshot, logNow: now)) }
+          var report: LogReport?
+          try state.measure {
+            repeat {
+              report = analysis.report(for: request, over: snapshot, logNow: now)
+            } while report.map { $0.covered < $0.received } ?? false
+          }
+          try WrongAnswer.unless(report?.matched, is: passing)
         }
       }
     }

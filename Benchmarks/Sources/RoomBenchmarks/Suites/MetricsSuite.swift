@@ -1,6 +1,4 @@
 import Benchmark
-import MetricsClient
-import MetricsModel
 
 /// What it costs to take in a page of metrics: the first one, and one like the page before.
 enum MetricsSuite {
@@ -11,13 +9,17 @@ enum MetricsSuite {
       let work = Work(bytes: rounds[0].count)
       suite.benchmark("first page, \(page.samples) samples", settings: work) { state in
         let scrapes = Scrapes()
-        try state.measure { scrapes.store(rounds[0]) }
+        var taken: Int?
+        try state.measure { taken = scrapes.store(rounds[0]) }
+        try WrongAnswer.unless(taken, is: page.samples)
       }
       let scrapes = Scrapes()
       suite.benchmark("page like the one before, \(page.samples) samples", settings: work) {
         state in
         let text = rounds[scrapes.count % 2]
-        try state.measure { scrapes.store(text) }
+        var taken: Int?
+        try state.measure { taken = scrapes.store(text) }
+        try WrongAnswer.unless(taken, is: page.samples)
       }
     }
   }

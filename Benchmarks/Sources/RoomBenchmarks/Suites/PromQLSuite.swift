@@ -12,24 +12,28 @@ enum PromQLSuite {
       let series = CounterPage.paths * CounterPage.shards
       let watched = Watched()
       let title = "\(query), \(series) series × \(scrapes) samples"
-      suite.benchmark("\(title), 900 steps", settings: Work(series * scrapes, "samples")) { state in
-        let evaluator = watched.evaluator
+      suite.benchmark("\(title), \(scrapes) steps", settings: Work(series * scrapes, "samples")) {
+        state in
+        let evaluator = try watched.evaluator.get()
         let expression = try PromQL.parse(query)
+        var result: [Series]?
         try state.measure {
-          keep(
-            try? evaluator.range(
-              expression,
-              from: Scrapes.start,
-              through: watched.end,
-              step: 1
-            )
+          result = try? evaluator.range(
+            expression,
+            from: Scrapes.start,
+            through: watched.end,
+            step: 1
           )
         }
+        try WrongAnswer.unless(result?.count, is: CounterPage.paths)
+        try WrongAnswer.unless(result?.first?.values.count, is: scrapes - 1)
       }
       suite.benchmark("\(title), one step") { state in
-        let evaluator = watched.evaluator
+        let evaluator = try watched.evaluator.get()
         let expression = try PromQL.parse(query)
-        try state.measure { keep(try? evaluator.instant(expression, at: watched.end)) }
+        var result: Value?
+        try state.measure { result = try? evaluator.instant(expression, at: watched.end) }
+        try WrongAnswer.unless(result?.samples.count, is: CounterPage.paths)
       }
     }
   }
@@ -38,10 +42,13 @@ enum PromQLSuite {
   private final class Watched {
     let end = Scrapes.start.advanced(bySeconds: Double(scrapes - 1))
 
-    lazy var evaluator: Evaluator = {
+    lazy var evaluator = Result<Evaluator, any Error> {
       let stored = Scrapes()
-      for round in 0..<scrapes { stored.store(CounterPage.text(round: round)) }
+      for round in 0..<scrapes {
+        let taken = stored.store(CounterPage.text(round: round))
+        try WrongAnswer.unless(taken, is: CounterPage.paths * CounterPage.shards)
+      }
       return Evaluator(source: stored.store)
-    }()
+    }
   }
 }
