@@ -25,14 +25,14 @@ build: deps ## Build the two programs for use: dist/imtop and dist/imtop-demo
 	mkdir -p dist
 	cp .build/release/imtop .build/release/imtop-demo dist/
 
-bench: deps ## Measure, side by side with other tools
-	Scripts/bench.sh
+bench: deps ## Measure, side by side with other tools (ARGS="logs")
+	Scripts/bench.sh $(ARGS)
 
 lint: ## Hold the format against .swift-format
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format: ## Bring the code into its format
-	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 deps:
 	@Scripts/install-missing.sh $(PACKAGES)
@@ -41,4 +41,4 @@ test-deps:
 	@Scripts/install-missing.sh $(TEST_PACKAGES)
 
 clean: ## Remove what was built
-	rm -rf .build dist
+	rm -rf .build Benchmarks/.build dist

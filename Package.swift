@@ -6,6 +6,14 @@ let package = Package(
   products: [
     .executable(name: "imtop", targets: ["IMTop"]),
     .executable(name: "imtop-demo", targets: ["IMTopDemo"]),
+    // What Benchmarks/ measures.
+    .library(
+      name: "IMTopRooms",
+      targets: [
+        "Charts", "Dashboard", "LogModel", "LogStream", "MetricsClient", "MetricsModel", "Patterns",
+        "PromQL",
+      ]
+    ),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -21,7 +29,11 @@ let package = Package(
   ],
   targets: [
     // The terminal and the drawing.
-    .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
+    .systemLibrary(
+      name: "CNcurses",
+      pkgConfig: "ncursesw",
+      providers: [.apt(["libncursesw5-dev"])]
+    ),
     .target(name: "CTerminalGuard"),
     .target(name: "Charts"),
     .target(name: "Terminal", dependencies: ["CNcurses", "CTerminalGuard", "Charts"]),
@@ -34,8 +46,10 @@ let package = Package(
     .target(name: "LogModel", dependencies: ["MetricsModel", "Patterns"]),
     .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(
-      name: "Profiles", dependencies: ["MetricsModel", "PromQL", "StrictYAML"],
-      resources: [.embedInCode("Servers")]),
+      name: "Profiles",
+      dependencies: ["MetricsModel", "PromQL", "StrictYAML"],
+      resources: [.embedInCode("Servers")]
+    ),
 
     // What comes in.
     .target(
@@ -47,7 +61,8 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ]),
+      ]
+    ),
     .target(name: "MetricsClient", dependencies: ["HTTPFetch", "MetricsModel"]),
     .target(
       name: "LogStream",
@@ -55,14 +70,16 @@ let package = Package(
         "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      ]
+    ),
     .target(name: "Connections", dependencies: ["LogModel", "MetricsModel"]),
     .target(
       name: "Alerting",
       dependencies: [
         "MetricsModel", "Patterns", "PromQL", "StrictYAML",
       ],
-      resources: [.embedInCode("Builtin")]),
+      resources: [.embedInCode("Builtin")]
+    ),
 
     // What a person sees.
     .target(name: "Dashboard", dependencies: ["Charts", "LogModel", "MetricsModel"]),
@@ -72,7 +89,8 @@ let package = Package(
         "Alerting", "Charts", "Connections", "Dashboard", "HTTPFetch", "LogModel", "LogStream",
         "MetricsClient", "MetricsModel", "Patterns", "Profiles", "PromQL", "StrictYAML", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ]
+    ),
 
     // A gateway to watch.
     .target(
@@ -85,7 +103,8 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOWebSocket", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "IMTopDemo",
       dependencies: [
@@ -96,32 +115,70 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ]),
+      ]
+    ),
 
     .testTarget(name: "MetricsModelTests", dependencies: ["MetricsModel"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
     .testTarget(
       name: "IMTopTests",
-      dependencies: ["HTTPFetch", "IMTop", "LogModel", "MetricsModel", "StrictYAML"]),
+      dependencies: ["HTTPFetch", "IMTop", "LogModel", "MetricsModel", "StrictYAML"]
+    ),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
         "IMTop", "IMTopDemo", .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      ]
+    ),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
     .testTarget(name: "PromQLTests", dependencies: ["PromQL", "MetricsModel", "Patterns"]),
     .testTarget(name: "LogModelTests", dependencies: ["LogModel", "MetricsModel"]),
     .testTarget(name: "ProfilesTests", dependencies: ["Profiles", "MetricsModel", "PromQL"]),
-    .testTarget(name: "HTTPFetchTests", dependencies: ["HTTPFetch", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl")]),
-    .testTarget(name: "MetricsClientTests", dependencies: ["MetricsClient", "HTTPFetch", "MetricsModel", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
-    .testTarget(name: "LogStreamTests", dependencies: ["LogStream", "HTTPFetch", "LogModel", "MetricsModel"]),
-    .testTarget(name: "ConnectionsTests", dependencies: ["Connections", "LogModel", "MetricsModel"]),
     .testTarget(
-      name: "AlertingTests", dependencies: ["Alerting", "MetricsModel", "PromQL", "StrictYAML"]),
-    .testTarget(name: "DashboardTests", dependencies: ["Charts", "Dashboard", "LogModel", "MetricsModel"]),
-    .testTarget(name: "IMServerTests", dependencies: ["IMServer", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio")]),
+      name: "HTTPFetchTests",
+      dependencies: [
+        "HTTPFetch", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]
+    ),
+    .testTarget(
+      name: "MetricsClientTests",
+      dependencies: [
+        "MetricsClient", "HTTPFetch", "MetricsModel",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
+    .testTarget(
+      name: "LogStreamTests",
+      dependencies: ["LogStream", "HTTPFetch", "LogModel", "MetricsModel"]
+    ),
+    .testTarget(
+      name: "ConnectionsTests",
+      dependencies: ["Connections", "LogModel", "MetricsModel"]
+    ),
+    .testTarget(
+      name: "AlertingTests",
+      dependencies: ["Alerting", "MetricsModel", "PromQL", "StrictYAML"]
+    ),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Charts", "Dashboard", "LogModel", "MetricsModel"]
+    ),
+    .testTarget(
+      name: "IMServerTests",
+      dependencies: [
+        "IMServer", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+      ]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -88,7 +88,11 @@ public struct LogRecord: Hashable, Sendable {
 
   /// A record of which only the given parts are known.
   public init(
-    id: LogRecordID, time: Timestamp, level: Level, message: String, source: String,
+    id: LogRecordID,
+    time: Timestamp,
+    level: Level,
+    message: String,
+    source: String,
     understood: Bool = true
   ) {
     self.id = id

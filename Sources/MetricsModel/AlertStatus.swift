@@ -25,7 +25,9 @@ public struct AlertStatus: Sendable, Equatable {
     /// Worth being woken for.
     case critical
 
-    public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Severity, right: Severity) -> Bool {
+      left.rawValue < right.rawValue
+    }
   }
 
   /// The rule's name.
@@ -51,8 +53,14 @@ public struct AlertStatus: Sendable, Equatable {
 
   /// A status with the given values.
   public init(
-    rule: String, labels: Labels = .empty, state: State, severity: Severity, summary: String,
-    value: Double? = nil, since: Timestamp? = nil, contributors: [Contributor] = [],
+    rule: String,
+    labels: Labels = .empty,
+    state: State,
+    severity: Severity,
+    summary: String,
+    value: Double? = nil,
+    since: Timestamp? = nil,
+    contributors: [Contributor] = [],
     expression: String
   ) {
     self.rule = rule

@@ -25,7 +25,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// This point moved by `seconds`, saturating at both ends of time.
   public func advanced(bySeconds seconds: Double) -> Timestamp {
     let (sum, overflow) = milliseconds.addingReportingOverflow(
-      Int64(clampingMilliseconds: seconds * 1000))
+      Int64(clampingMilliseconds: seconds * 1000)
+    )
     guard overflow else { return Timestamp(milliseconds: sum) }
     return Timestamp(milliseconds: seconds < 0 ? .min : .max)
   }

@@ -6,7 +6,8 @@ extension Profile {
     var profiles: [Profile] = []
     for (name, bytes) in files {
       profiles.append(
-        try Profile(text: String(decoding: bytes, as: UTF8.self), file: "\(name).yml (built in)"))
+        try Profile(text: String(decoding: bytes, as: UTF8.self), file: "\(name).yml (built in)")
+      )
     }
     return profiles
   }
@@ -14,7 +15,9 @@ extension Profile {
   /// What the logs' own counts offer, for numbers that no target exports.
   public static func log() throws(DocumentError) -> Profile {
     try Profile(
-      text: String(decoding: PackageResources.log_yml, as: UTF8.self), file: "log.yml (built in)")
+      text: String(decoding: PackageResources.log_yml, as: UTF8.self),
+      file: "log.yml (built in)"
+    )
   }
 
   private static var files: [(name: String, bytes: [UInt8])] {

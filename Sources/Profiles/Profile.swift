@@ -1,5 +1,5 @@
-public import StrictYAML
 public import PromQL
+public import StrictYAML
 
 /// What one kind of server calls the numbers that the dashboard speaks of.
 public struct Profile: Sendable {
@@ -38,7 +38,8 @@ extension Profile {
         let source = try item.string()
         do throws(PromQLError) {
           candidates[concept, default: []].append(
-            Candidate(expression: try PromQL.parse(source), source: source))
+            Candidate(expression: try PromQL.parse(source), source: source)
+          )
         } catch {
           throw item.error("not PromQL: \(error.rendered(in: source))")
         }

@@ -29,8 +29,12 @@ public struct Recognition: Sendable {
   /// fits when each of its selectors finds a series that has all labels which the selector needs:
   /// `http_requests_total{status=~"5.."}` fits where the label `status` exists, errors or not.
   public init(
-    profiles: [Profile], log: Profile, source: any SeriesSource, logSource: any SeriesSource,
-    range: TimeRange, logRange: TimeRange
+    profiles: [Profile],
+    log: Profile,
+    source: any SeriesSource,
+    logSource: any SeriesSource,
+    range: TimeRange,
+    logRange: TimeRange
   ) {
     let names = Set(source.metricNames())
     matched = profiles.filter { profile in profile.detect.contains { names.contains($0) } }
@@ -79,7 +83,9 @@ extension Recognition.Choice {
 
 extension Profile.Candidate {
   fileprivate func fits(
-    _ source: any SeriesSource, names: Set<String>, _ range: TimeRange
+    _ source: any SeriesSource,
+    names: Set<String>,
+    _ range: TimeRange
   ) -> Bool {
     expression.selectors.allSatisfy { selector in
       guard let name = selector.metricName, names.contains(name) else { return false }
@@ -88,7 +94,9 @@ extension Profile.Candidate {
       }
       guard !needed.isEmpty else { return true }
       let series = source.series(
-        matching: [Matcher(Labels.metricName, equals: name)], in: range)
+        matching: [Matcher(Labels.metricName, equals: name)],
+        in: range
+      )
       return series.contains { one in needed.allSatisfy { one.labels[$0.name] != nil } }
     }
   }

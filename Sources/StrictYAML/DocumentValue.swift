@@ -21,8 +21,12 @@ public struct DocumentValue {
   public init(text: String, file: String) throws(DocumentError) {
     guard text.utf8.count <= Self.sizeLimit else {
       throw DocumentError(
-        file: file, line: 0, column: 0, key: "",
-        message: "larger than \(Self.sizeLimit >> 20) MiB; is it the right file?")
+        file: file,
+        line: 0,
+        column: 0,
+        key: "",
+        message: "larger than \(Self.sizeLimit >> 20) MiB; is it the right file?"
+      )
     }
     do {
       let node = try Yams.compose(yaml: text) ?? Node.mapping(Node.Mapping([]))
@@ -46,8 +50,12 @@ public struct DocumentValue {
   /// A mistake at this value's place.
   public func error(_ message: String) -> DocumentError {
     DocumentError(
-      file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, key: key,
-      message: message)
+      file: file,
+      line: node.mark?.line ?? 0,
+      column: node.mark?.column ?? 0,
+      key: key,
+      message: message
+    )
   }
 
   /// The value as text; numbers and booleans are taken as they are written.
@@ -69,7 +77,8 @@ public struct DocumentValue {
     guard case .scalar(let scalar) = node, let value = Int(scalar.string), range.contains(value)
     else {
       throw error(
-        "a whole number from \(range.lowerBound) to \(range.upperBound) is expected here")
+        "a whole number from \(range.lowerBound) to \(range.upperBound) is expected here"
+      )
     }
     return value
   }
@@ -118,7 +127,8 @@ public struct DocumentValue {
           .error("the key stands here twice")
       }
       values.append(
-        (scalar.string, DocumentValue(node: value, file: file, key: joined(scalar.string))))
+        (scalar.string, DocumentValue(node: value, file: file, key: joined(scalar.string)))
+      )
     }
     return DocumentMapping(owner: self, values: values)
   }
@@ -132,13 +142,22 @@ extension DocumentError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self.init(
-        file: file, line: mark.line, column: mark.column, key: "", message: "not YAML: \(problem)")
+        file: file,
+        line: mark.line,
+        column: mark.column,
+        key: "",
+        message: "not YAML: \(problem)"
+      )
     case .reader(let problem, _, _, _):
       self.init(file: file, line: 0, column: 0, key: "", message: "not YAML: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
-        file: file, line: context.mark.line, column: context.mark.column, key: "",
-        message: "the same key stands twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))")
+        file: file,
+        line: context.mark.line,
+        column: context.mark.column,
+        key: "",
+        message: "the same key stands twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))"
+      )
     default:
       self.init(file: file, line: 0, column: 0, key: "", message: "not YAML: \(error)")
     }

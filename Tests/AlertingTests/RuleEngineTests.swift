@@ -23,7 +23,9 @@ private struct StatedSource: SeriesSource {
 @Suite struct RuleEngineTests {
   func engine(_ rule: String, definitions: [String: String] = [:]) throws -> RuleEngine {
     let groups = try RuleGroup.groups(
-      text: "groups:\n- name: test\n  rules:\n  - \(rule)\n", file: "test.yml")
+      text: "groups:\n- name: test\n  rules:\n  - \(rule)\n",
+      file: "test.yml"
+    )
     return RuleEngine(groups: groups, definitions: try definitions.mapValues(PromQL.parse))
   }
 
@@ -37,7 +39,8 @@ private struct StatedSource: SeriesSource {
       alert: Many
           expr: load > 2 * threshold
           annotations: {summary: load, unit: count}
-      """)
+      """
+    )
     let source = StatedSource(lines: [
       Labels(name: "load", ["instance": "a"]): [1, 9],
       Labels(name: "threshold", ["instance": "a"]): [2, 2],
@@ -59,7 +62,8 @@ private struct StatedSource: SeriesSource {
       alert: Rise
           expr: load > 0
           annotations: {baseline: load offset 30s}
-      """)
+      """
+    )
     let source = StatedSource(lines: [Labels(name: "load"): Array(repeating: 5, count: 60)])
     let early = try only(engine.evaluate(at: Timestamp(seconds: 10), source: source))
     #expect(early.state == .silent(reason: "no baseline"))
@@ -69,14 +73,17 @@ private struct StatedSource: SeriesSource {
 
   @Test func aNameThatNothingOffersKeepsTheRuleQuiet() throws {
     var engine = try engine("alert: X\n    expr: imtop:connections > 1")
-    let status = try only(engine.evaluate(at: Timestamp(seconds: 1), source: StatedSource(lines: [:])))
+    let status = try only(
+      engine.evaluate(at: Timestamp(seconds: 1), source: StatedSource(lines: [:]))
+    )
     #expect(status.state == .silent(reason: "nothing offers connections"))
   }
 
   @Test func aNameStandsForItsDefinition() throws {
     var engine = try engine(
       "alert: X\n    expr: imtop:connections > 1",
-      definitions: ["imtop:connections": "sum by (instance) (conns)"])
+      definitions: ["imtop:connections": "sum by (instance) (conns)"]
+    )
     let source = StatedSource(lines: [Labels(name: "conns", ["instance": "a", "zone": "z"]): [5]])
     let status = try only(engine.evaluate(at: Timestamp(seconds: 0), source: source))
     #expect(status.state == .firing)
@@ -98,7 +105,8 @@ private struct StatedSource: SeriesSource {
 
   @Test func contributorsAreAskedForWithTheRulesFilter() throws {
     var engine = try engine(
-      "alert: X\n    expr: up == 1\n    annotations: {contributors: level >= error}")
+      "alert: X\n    expr: up == 1\n    annotations: {contributors: level >= error}"
+    )
     let source = StatedSource(lines: [Labels(name: "up"): [1]])
     var asked: [String] = []
     let status = try only(
@@ -106,7 +114,8 @@ private struct StatedSource: SeriesSource {
         #expect(since == Timestamp(seconds: 0))
         asked.append(filter)
         return [Contributor(field: "path", value: "/ws", share: 0.9, normalShare: 0.1)]
-      })
+      }
+    )
     #expect(asked == ["level >= error"])
     #expect(status.contributors.map(\.value) == ["/ws"])
   }
@@ -119,7 +128,8 @@ private struct StatedSource: SeriesSource {
       """
     var engine = RuleEngine(groups: try RuleGroup.groups(text: text, file: "t.yml"))
     let source = StatedSource(lines: [
-      Labels(name: "up"): [1], Labels(name: "a", ["k": "1"]): [1], Labels(name: "a", ["k": "2"]): [1],
+      Labels(name: "up"): [1], Labels(name: "a", ["k": "1"]): [1],
+      Labels(name: "a", ["k": "2"]): [1],
       Labels(name: "b"): [1],
     ])
     let statuses = engine.evaluate(at: Timestamp(seconds: 0), source: source)

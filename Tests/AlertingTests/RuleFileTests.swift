@@ -22,7 +22,9 @@ import Testing
                 keep_firing_for: 5m
                 labels: { severity: page }
                 annotations: { summary: "{{ $labels.instance }} is down" }
-        """, file: "r.yml")
+        """,
+      file: "r.yml"
+    )
     #expect(groups.map(\.name) == ["im"])
     #expect(groups[0].interval == 30)
     let alert = groups[0].rules[1]
@@ -36,7 +38,8 @@ import Testing
 
   @Test func aBadExpressionIsNamedWithItsPlace() {
     let error = error(
-      "groups:\n- name: a\n  rules:\n  - alert: X\n    expr: sum(\n")
+      "groups:\n- name: a\n  rules:\n  - alert: X\n    expr: sum(\n"
+    )
     #expect(error?.key == "groups[0].rules[0].expr")
     #expect(error?.line == 5)
     #expect(error?.message.hasPrefix("not PromQL: ") == true)
@@ -48,7 +51,10 @@ import Testing
     ("- alert: X", "the key \"expr\" is missing"),
     ("- record: x\n    expr: up\n    for: 5s", "a recording rule has no \"for\""),
     ("- alert: X\n    expr: up\n    fro: 5s", "unknown key; did you mean \"for\"?"),
-    ("- alert: X\n    expr: up\n    for: soon", "a duration such as 500ms, 5s or 1m30s is expected here"),
+    (
+      "- alert: X\n    expr: up\n    for: soon",
+      "a duration such as 500ms, 5s or 1m30s is expected here"
+    ),
     (
       "- alert: X\n    expr: up\n    annotations: {a: '{{ nope }}'}",
       "the template of \"a\": there is no function \"nope\""
@@ -61,17 +67,20 @@ import Testing
   @Test func aGroupThatStandsTwiceIsRefused() {
     #expect(
       error("groups: [{name: a, rules: []}, {name: a, rules: []}]")?.message
-        == "the group \"a\" stands in the file twice")
+        == "the group \"a\" stands in the file twice"
+    )
   }
 
   @Test func theBuiltinRulesAreARuleFile() throws {
     let rules = try RuleGroup.builtin().flatMap(\.rules)
     #expect(
       rules.map(\.name) == [
-        "FatalLogged", "ErrorLogBurst", "ErrorsInARow", "ServerErrors", "HeartbeatTimeouts",
+        "FatalLogged", "ErrorLogBurst", "ErrorsInARow", "ServerErrors", "PathFailing",
+        "HeartbeatTimeouts",
         "ConnectionsDropped", "ConnectionsOpenedSurge", "ConnectionsClosedAbnormally",
         "SlowRequests", "InstanceRestarted", "TargetDown", "LogSilent",
-      ])
+      ]
+    )
     for rule in rules { #expect(rule.annotation("summary") != nil, "\(rule.name)") }
   }
 }

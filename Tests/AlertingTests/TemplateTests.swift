@@ -5,7 +5,9 @@ import Testing
 @Suite struct TemplateTests {
   func expand(_ text: String, value: Double = 0) throws -> String {
     try Template(text).expanded(
-      labels: ["instance": "gw-1:8080", "path": "/ws/connect"], value: value)
+      labels: ["instance": "gw-1:8080", "path": "/ws/connect"],
+      value: value
+    )
   }
 
   @Test(arguments: [

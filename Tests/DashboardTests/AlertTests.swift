@@ -69,6 +69,44 @@ struct AlertTests {
     #expect(banners(session)[1].contains("+4 more  !"))
   }
 
+  @Test(arguments: [(40, 10), (80, 24), (120, 36), (120, 50), (200, 60)])
+  func bannersTakeAThirdOfTheScreenAtMost(width: Int, height: Int) {
+    var session = Session(width, height)
+    let many = (0..<40).map { index in
+      AlertStatus(
+        rule: "Rule\(index)",
+        state: .firing,
+        severity: .critical,
+        summary: "bad",
+        expression: "up"
+      )
+    }
+    session.apply(.alerts(many))
+    #expect(banners(session).count * 3 <= height)
+    #expect(banners(session).last?.contains("+\(40 - banners(session).count) more") == true)
+  }
+
+  @Test func timeBeforeAllTimesIsNoTime() {
+    var session = Session(120, 36)
+    var alert = Fixture.alerts[0]
+    alert.since = Timestamp(milliseconds: 0)
+    #expect(BannerList.since(alert, session.state) == "")
+    alert.since = Fixture.now.advanced(bySeconds: 5)
+    #expect(BannerList.since(alert, session.state) == "0s")
+    session.apply(.alerts([alert]))
+    #expect(banners(session)[0].contains("0s"))
+  }
+
+  @Test func valueAndLimitStandSideBySide() {
+    var session = Session(120, 36)
+    var alerts = Fixture.alerts
+    alerts[0].limit = 20
+    session.apply(.alerts(alerts))
+    session.press("4")
+    #expect(session.screen.contains { $0.contains("     37       20      42s  37 error lines") })
+    #expect(session.screen.contains { $0.contains("value 37, limit 20") })
+  }
+
   @Test func enterInTheAlertsViewFiltersByWhatContributes() {
     var session = Session(120, 36)
     session.press("! Enter")

@@ -38,6 +38,16 @@ struct FilterTests {
     #expect(session.analysed?.filter == .all && session.evaluated?.filter == .all)
   }
 
+  @Test func longFilterLeavesTheHeaderItsRoom() {
+    var session = Session(120, 36)
+    session.press("/")
+    session.type(String(repeating: "long", count: 30))
+    session.press("Enter")
+    #expect(session.screen[0].contains("longlon… ✕"))
+    #expect(session.screen[0].contains("up 4m") && session.screen[0].contains("06:14:07"))
+    #expect(session.screen[0].contains("[1]"))
+  }
+
   @Test func leavingThePromptTakesItsFilterBack() {
     var session = Session()
     session.press("/ a b Esc")
@@ -73,12 +83,24 @@ struct FilterTests {
     var session = Session()
     session.press("/ s t Tab")
     #expect(prompt(session)?.line.text == "status:")
-    #expect(session.analysed?.picker == .init(field: "status", search: "", count: 20))
+    #expect(session.analysed?.picker == .init(field: "status", search: "", count: 200))
     #expect(session.screen.joined(separator: "\n").contains("\"status-0\""))
     session.press("Tab Tab")
     #expect(prompt(session)?.line.text == "status:\"status-1\"")
     session.press("Shift-Tab Enter")
     #expect(session.state.filter.text == "status:\"status-0\"")
+  }
+
+  @Test func valuesAreProposedWhileTheTypedPartMatchesNothing() {
+    var session = Session()
+    session.press("/ s t Tab")
+    var report = Fixture.report(for: session.state.logRequest)
+    session.type("-3")
+    report.request = session.state.logRequest
+    report.choices = []
+    session.apply(.log(report))
+    session.press("Tab")
+    #expect(prompt(session)?.line.text == "status:\"status-3\"")
   }
 
   @Test func rowsOfTablesAreIncludedAndExcluded() {

@@ -42,6 +42,24 @@ struct HonestyTests {
     #expect(session.screen.joined().contains("Heartbeat timeouts unfiltered"))
   }
 
+  @Test func pastThatIsStillReadIsToldOnTheLog() {
+    var session = Session(120, 36)
+    var source = Fixture.source
+    source.health = .loading(0.36)
+    session.apply(.sources([source]))
+    #expect(session.screen[0].contains("im.log ○ 36%"))
+    #expect(session.screen.contains { $0.contains("88,123  36% of the past read") })
+  }
+
+  @Test func blocksOfAPanelAreBlankWhereItHasNoValue() {
+    var session = Session(120, 36)
+    var report = Fixture.panels()
+    report.panels[0].values = (0..<120).map { $0 < 60 ? nil : $0 < 90 ? 0 : 7 }
+    session.apply(.panels(report))
+    session.press("5")
+    #expect(session.screen.joined().contains("  " + "        ▁▁▁▁████"))
+  }
+
   @Test func targetsTellHowTheyAre() {
     var target = Fixture.target
     #expect(TargetText.condition(target, now: Fixture.now) == .up)
@@ -54,6 +72,18 @@ struct HonestyTests {
     #expect(session.screen[0].contains("gw-1:8080 ✗ down"))
     session.press("6")
     #expect(session.screen.joined().contains("connection refused"))
+  }
+
+  @Test func panelDoesNotWaitForTargetsThatAreDown() {
+    var session = Session(120, 36)
+    var report = Fixture.panels()
+    report.panels[0].absence = .waiting
+    session.apply(.panels(report))
+    #expect(session.screen.contains { $0.contains("a rate") })
+    var target = Fixture.target
+    target.health = .down(reason: "connection refused")
+    session.apply(.targets([target]))
+    #expect(session.screen.contains { $0.contains("no target answers, see 6") })
   }
 
   @Test func manyTargetsAreCounted() {
@@ -115,6 +145,12 @@ struct HonestyTests {
     }
     var state = Fixture.state(120, 36)
     _ = state.apply(.log(report))
-    #expect(Fixture.screen(state).joined().contains("probably a proxy"))
+    #expect(Fixture.screen(state).joined().contains("probably a proxy, clients hidden"))
+    report.addresses[0].key = "127.0.0.1"
+    _ = state.apply(.log(report))
+    #expect(Fixture.screen(state).joined().contains("this host, or a proxy on it"))
+    report.addresses[0].key = "203.0.113.8"
+    _ = state.apply(.log(report))
+    #expect(!Fixture.screen(state).joined().contains("proxy"))
   }
 }

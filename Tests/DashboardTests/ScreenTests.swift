@@ -11,7 +11,7 @@ struct ScreenTests {
       Fixture.screen(Fixture.state(40, 10)) == [
         " gw-1:8080 ●  im.log ●      15m  ▶ LIVE",
         " ▌ CRITICAL   ErrorLogBurst         42s",
-        " ▌ WARNING    HeartbeatTimeouts",
+        " ▌ WARNING    HeartbeatTimeouts   1m10s",
         " Connections         9,481 +12/s −409/s",
         " Heartbeat timeouts         4.2/s ▲8.9×",
         " 5xx rate                    2.31 % ▲8×",

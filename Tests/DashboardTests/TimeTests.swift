@@ -7,6 +7,13 @@ import Testing
 
 @Suite("The window of time")
 struct TimeTests {
+  @Test func crosshairIsReadEvenWhereTheTitleIsLong() {
+    var session = Session(100, 32)
+    session.press("t")
+    let title = session.screen.first { $0.contains("Heartbeat timeouts") } ?? ""
+    #expect(title.filter { $0 == "┼" }.count == 3)
+  }
+
   @Test func windowGrowsAndShrinksInSteps() {
     var session = Session()
     session.press("+")

@@ -8,7 +8,9 @@ import Testing
 @Suite struct ConfigurationFileTests {
   /// A file of the given text and permissions in a directory of its own.
   func withFile(
-    _ text: String, mode: mode_t, _ body: (String) throws -> Void
+    _ text: String,
+    mode: mode_t,
+    _ body: (String) throws -> Void
   ) throws {
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("imtop-\(UUID().uuidString)")

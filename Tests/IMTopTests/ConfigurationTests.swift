@@ -51,7 +51,8 @@ import Testing
       show_secrets: true
       memory: 512MB
       history: {time: 1h, size: 64MB}
-      """)
+      """
+    )
     #expect(configuration.targets.map(\.url) == [":8080", "https://gw-2:8443/metrics"])
     let target = configuration.targets[1]
     #expect(target.interval == 2)
@@ -104,10 +105,12 @@ import Testing
     #expect(
       ConfigurationFile.standardPaths(environment: ["HOME": "/home/op"]) == [
         "/home/op/.config/imtop/imtop.yml", "/etc/imtop/imtop.yml",
-      ])
+      ]
+    )
     #expect(
       ConfigurationFile.standardPaths(environment: ["HOME": "/h", "XDG_CONFIG_HOME": "/x"]) == [
         "/x/imtop/imtop.yml", "/etc/imtop/imtop.yml",
-      ])
+      ]
+    )
   }
 }

@@ -21,7 +21,8 @@ import Testing
     #expect(
       text(.and(.field("path", .equals("/a.b")), .field("method", .equals("GET")))) == [
         "path=~/a\\.b", "method=~GET",
-      ])
+      ]
+    )
   }
 
   @Test func anAlternativeOfOneFieldBecomesOne() {
@@ -34,15 +35,19 @@ import Testing
     #expect(
       text(.field("path", .resembles(Filter.TextPattern(parts: ["/api/", ""])))) == [
         "path=~(?i:/api/.*)"
-      ])
+      ]
+    )
   }
 
   @Test func aRangeOfStatusesBecomesAlternatives() throws {
     let conditions = try #require(
-      FilterMatchers(.field("status", .compares(.greaterOrEqual, .init("598")))))
+      FilterMatchers(.field("status", .compares(.greaterOrEqual, .init("598"))))
+    )
     #expect(conditions.conditions[0].value == "598|599")
     let range = Filter.field(
-      "status", .range(.init("500"), includesLower: true, .init("502"), includesUpper: true))
+      "status",
+      .range(.init("500"), includesLower: true, .init("502"), includesUpper: true)
+    )
     #expect(text(range) == ["status=~500|501|502"])
   }
 
@@ -50,9 +55,11 @@ import Testing
     #expect(FilterMatchers(.field("client_ip", .equals("10.0.0.1"))) == nil)
     #expect(FilterMatchers(.text(.init(parts: ["timeout"]))) == nil)
     #expect(
-      FilterMatchers(.or(.field("path", .equals("/a")), .field("method", .equals("GET")))) == nil)
+      FilterMatchers(.or(.field("path", .equals("/a")), .field("method", .equals("GET")))) == nil
+    )
     #expect(
       FilterMatchers(.not(.and(.field("path", .equals("/a")), .field("method", .equals("GET")))))
-        == nil)
+        == nil
+    )
   }
 }

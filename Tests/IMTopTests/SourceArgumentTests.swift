@@ -29,12 +29,15 @@ import Testing
     }
     #expect(
       error?.description.hasPrefix(
-        "\"gateway\" is neither a file nor a target (no file of that name, and no port).") == true)
+        "\"gateway\" is neither a file nor a target (no file of that name, and no port)."
+      ) == true
+    )
   }
 
   @Test func aHostThatSpeaksOfLogsIsStillATarget() throws {
     #expect(
       try SourceArgument("http://logs.example/metrics") { _ in false }
-        == .target("http://logs.example/metrics"))
+        == .target("http://logs.example/metrics")
+    )
   }
 }

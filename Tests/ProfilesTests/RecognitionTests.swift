@@ -20,10 +20,18 @@ private struct NamedSeries: SeriesSource {
 @Suite struct RecognitionTests {
   let range = TimeRange(from: Timestamp(seconds: 0), through: Timestamp(seconds: 60))
 
-  private func recognise(_ source: NamedSeries, log: NamedSeries = NamedSeries()) throws -> Recognition {
+  private func recognise(
+    _ source: NamedSeries,
+    log: NamedSeries = NamedSeries()
+  ) throws -> Recognition {
     Recognition(
-      profiles: try Profile.builtin(), log: try Profile.log(), source: source, logSource: log,
-      range: range, logRange: range)
+      profiles: try Profile.builtin(),
+      log: try Profile.log(),
+      source: source,
+      logSource: log,
+      range: range,
+      logRange: range
+    )
   }
 
   @Test func everyBuiltinProfileIsValid() throws {
@@ -35,27 +43,33 @@ private struct NamedSeries: SeriesSource {
   @Test func aGinGatewayIsRecognised() throws {
     let found = try recognise(
       NamedSeries(
-        Labels(name: "im_ws_connections"), Labels(name: "im_ws_opened_total"),
-        Labels(name: "http_requests_total", ["status": "200"])))
+        Labels(name: "im_ws_connections"),
+        Labels(name: "im_ws_opened_total"),
+        Labels(name: "http_requests_total", ["status": "200"])
+      )
+    )
     #expect(found.matched.map(\.name) == ["gin"])
     #expect(found.choices[.connections]?.source == "sum by (instance) (im_ws_connections)")
     #expect(found.choices[.connections]?.profile == "Gin service")
     #expect(
       found.choices[.serverErrors]?.source
-        == "sum by (instance) (rate(http_requests_total{status=~\"5..\"}[1m]))")
+        == "sum by (instance) (rate(http_requests_total{status=~\"5..\"}[1m]))"
+    )
   }
 
   @Test func theLabelDecidesBetweenStatusAndCode() throws {
     let found = try recognise(NamedSeries(Labels(name: "http_requests_total", ["code": "200"])))
     #expect(
       found.choices[.serverErrors]?.source
-        == "sum by (instance) (rate(http_requests_total{code=~\"5..\"}[1m]))")
+        == "sum by (instance) (rate(http_requests_total{code=~\"5..\"}[1m]))"
+    )
   }
 
   @Test func whatNoTargetExportsComesFromTheLog() throws {
     let found = try recognise(
       NamedSeries(Labels(name: "im_ws_connections")),
-      log: NamedSeries(Labels(name: "log_heartbeat_timeouts_total", ["source": "im.log"])))
+      log: NamedSeries(Labels(name: "log_heartbeat_timeouts_total", ["source": "im.log"]))
+    )
     #expect(found.choices[.heartbeatTimeouts]?.isFromLog == true)
     #expect(found.choices[.connections]?.isFromLog == false)
     #expect(found.logChoices[.connections] == nil)
@@ -64,9 +78,14 @@ private struct NamedSeries: SeriesSource {
 
   @Test func emqxIsNotCountedByItsDeadSessions() throws {
     let found = try recognise(
-      NamedSeries(Labels(name: "emqx_connections_count"), Labels(name: "emqx_live_connections_count")))
+      NamedSeries(
+        Labels(name: "emqx_connections_count"),
+        Labels(name: "emqx_live_connections_count")
+      )
+    )
     #expect(
-      found.choices[.connections]?.source == "sum by (instance) (emqx_live_connections_count)")
+      found.choices[.connections]?.source == "sum by (instance) (emqx_live_connections_count)"
+    )
   }
 
   @Test func definitionsCarryTheRecordNames() throws {
@@ -76,12 +95,15 @@ private struct NamedSeries: SeriesSource {
 
   @Test func webSocketsStayOutOfTheLatency() throws {
     let found = try recognise(
-      NamedSeries(Labels(name: "http_request_duration_seconds_bucket", ["le": "1", "path": "/"])))
+      NamedSeries(Labels(name: "http_request_duration_seconds_bucket", ["le": "1", "path": "/"]))
+    )
     let selectors = try #require(found.choices[.latency]).expression.selectors
     let path = try #require(selectors[0].matchers.first { $0.name == "path" })
     for route in ["/ws/connect", "/ws", "/api/websocket", "/socket.io/", "/x/ws/y"] {
       #expect(!path.matches(route), "\(route)")
     }
-    for route in ["/api/v1/messages", "/news", "/wsdl", ""] { #expect(path.matches(route), "\(route)") }
+    for route in ["/api/v1/messages", "/news", "/wsdl", ""] {
+      #expect(path.matches(route), "\(route)")
+    }
   }
 }

@@ -3,7 +3,11 @@ import Testing
 
 /// What the program answers without a screen.
 @Suite struct CommandTests {
-  func run(_ arguments: String..., input: String = "", environment: [String: String] = [:])
+  func run(
+    _ arguments: String...,
+    input: String = "",
+    environment: [String: String] = [:]
+  )
     async throws -> Program.Result
   {
     try await Program.run(Program.imtop, arguments, input: input, environment: environment)
@@ -42,12 +46,17 @@ import Testing
   @Test func checkNamesFileLineAndKey() async throws {
     let directory = try TemporaryDirectory()
     let path = try SampleLog.write(
-      "targets:\n  - url: :8080\n    intervall: 5s\n", to: directory.url, name: "imtop.yml")
+      "targets:\n  - url: :8080\n    intervall: 5s\n",
+      to: directory.url,
+      name: "imtop.yml"
+    )
     let result = try await run("check", "--config", path)
     #expect(result.status == 1)
     #expect(
       result.output.contains(
-        "imtop.yml:3:16: targets[0].intervall: unknown key; did you mean \"interval\"?"))
+        "imtop.yml:3:16: targets[0].intervall: unknown key; did you mean \"interval\"?"
+      )
+    )
   }
 
   @Test func bareImtopWithoutATerminalListsWhatListens() async throws {
@@ -65,7 +74,8 @@ import Testing
     #expect(text.output.contains("/ws/connect"))
     let json = try await run("snapshot", path, "--format", "json")
     let document = try #require(
-      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    )
     let logs = try #require(document["logs"] as? [[String: Any]])
     #expect(logs.first?["lines"] as? Int == 400)
     let paths = try #require(document["paths"] as? [[String: Any]])

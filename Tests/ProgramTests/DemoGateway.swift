@@ -46,14 +46,33 @@ final class DemoGateway: Sendable {
     }
   }
 
-  /// When the first fault begins and ends, on the host's clock.
-  func fault() throws -> (begin: Date, end: Date) {
-    let data = try Data(contentsOf: directory.file("truth.json"))
-    let document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    let faults = try #require(document["faults"] as? [[String: Any]])
+  /// Waits until the first fault has begun (`begin`) or ended (`end`) and says when that was, on the
+  /// host's clock.
+  func time(of moment: String, within seconds: Double) async throws -> Date {
     let format = ISO8601DateFormatter()
     format.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
-    let times = ["begin", "end"].map { (faults.first?[$0] as? String).flatMap(format.date(from:)) }
-    return (begin: try #require(times[0]), end: try #require(times[1]))
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < deadline {
+      let document = try JSONDecoder().decode(
+        Truth.self,
+        from: Data(contentsOf: directory.file("truth.json"))
+      )
+      if let text = document.faults.first?[moment], let time = format.date(from: text) {
+        return time
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    throw TerminalWindow.Timeout(what: "\(moment) of the fault")
+  }
+
+  private struct Truth: Decodable {
+    struct Fault: Decodable {
+      var begin: String?
+      var end: String?
+
+      subscript(moment: String) -> String? { moment == "begin" ? begin : end }
+    }
+
+    var faults: [Fault]
   }
 }

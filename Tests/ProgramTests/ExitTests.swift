@@ -10,7 +10,11 @@ struct ExitTests {
       """
       stty -a > before; while [ ! -e im.log ]; do sleep 0.05; done; \
       \(Program.imtop) im.log; echo "status $?" > after; stty -a >> after; echo done >> after
-      """, width: width, height: height, environment: ["LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"])
+      """,
+      width: width,
+      height: height,
+      environment: ["LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
+    )
     _ = try SampleLog.write(to: window.directory)
     try await window.wait(forText: "hub queue full")
     return window
@@ -20,7 +24,9 @@ struct ExitTests {
   func end(of window: TerminalWindow) async throws -> String {
     let after = try await window.wait(forFile: "after")
     let before = try String(
-      contentsOf: window.directory.appendingPathComponent("before"), encoding: .utf8)
+      contentsOf: window.directory.appendingPathComponent("before"),
+      encoding: .utf8
+    )
     let lines = after.split(separator: "\n", maxSplits: 1)
     let settings = String(lines[1]).replacingOccurrences(of: "done\n", with: "")
     #expect(settings.withoutSize == before.withoutSize)

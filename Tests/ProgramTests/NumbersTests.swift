@@ -27,7 +27,9 @@ import Testing
 
   func snapshot(_ arguments: String...) async throws -> Document {
     let result = try await Program.run(
-      Program.imtop, ["snapshot", "--format", "json"] + arguments)
+      Program.imtop,
+      ["snapshot", "--format", "json"] + arguments
+    )
     try #require(result.status == 0, "\(result.error)")
     return try JSONDecoder().decode(Document.self, from: Data(result.output.utf8))
   }
@@ -37,7 +39,9 @@ import Testing
     try await Task.sleep(for: .seconds(8))
     let document = try await snapshot(gateway.metrics, gateway.log)
     let query = try await Program.run(
-      Program.imtop, ["query", "sum(im_ws_connections)", gateway.metrics, "--format", "json"])
+      Program.imtop,
+      ["query", "sum(im_ws_connections)", gateway.metrics, "--format", "json"]
+    )
     let shown = try #require(document.panels.first { $0.id == "connections" }?.value)
     let gauge = try #require(Self.value(query.output))
     #expect(abs(shown - gauge) <= 4, "clients come and go between two scrapes")
@@ -48,7 +52,9 @@ import Testing
     #expect(ended.logs.first?.lines == lines.count)
     #expect(ended.logs.first?.notUnderstood == 0)
     for path in ["/api/v1/messages", "/ws/connect", "/healthz"] {
-      let written = lines.count { $0.contains("\"path\":\"\(path)\"") && $0.contains("\"status\":") }
+      let written = lines.count {
+        $0.contains("\"path\":\"\(path)\"") && $0.contains("\"status\":")
+      }
       #expect(ended.paths.first { $0.key == path }?.requests ?? 0 == written, "\(path)")
     }
   }

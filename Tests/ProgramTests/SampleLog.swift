@@ -25,7 +25,11 @@ enum SampleLog {
   }
 
   /// Writes lines to a file and gives its path.
-  static func write(_ text: String = lines(), to directory: URL, name: String = "im.log") throws
+  static func write(
+    _ text: String = lines(),
+    to directory: URL,
+    name: String = "im.log"
+  ) throws
     -> String
   {
     let url = directory.appendingPathComponent(name)

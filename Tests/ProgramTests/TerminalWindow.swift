@@ -15,7 +15,12 @@ final class TerminalWindow: Sendable {
   private static let tmuxPath = "/usr/bin/tmux"
 
   /// Runs `command` with `sh` in a window of the given size.
-  init(_ command: String, width: Int = 120, height: Int = 36, environment: [String: String] = [:])
+  init(
+    _ command: String,
+    width: Int = 120,
+    height: Int = 36,
+    environment: [String: String] = [:]
+  )
     async throws
   {
     home = try TemporaryDirectory()
@@ -42,10 +47,14 @@ final class TerminalWindow: Sendable {
   }
 
   /// Presses keys, named as tmux names them.
-  func press(_ keys: String...) async throws { _ = try await tmux(["send-keys", "-t", "0"] + keys) }
+  func press(_ keys: String...) async throws {
+    _ = try await tmux(["send-keys", "-t", "0"] + keys)
+  }
 
   /// Types text.
-  func type(_ text: String) async throws { _ = try await tmux(["send-keys", "-t", "0", "-l", text]) }
+  func type(_ text: String) async throws {
+    _ = try await tmux(["send-keys", "-t", "0", "-l", text])
+  }
 
   /// Gives the window another size.
   func resize(width: Int, height: Int) async throws {
@@ -55,7 +64,9 @@ final class TerminalWindow: Sendable {
   /// Waits until the screen is as wanted; fails with the screen after `seconds`.
   @discardableResult
   func wait(
-    for what: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation,
+    for what: String,
+    seconds: Double = 20,
+    sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: ([String]) -> Bool
   ) async throws -> [String] {
     let deadline = ContinuousClock.now + .seconds(seconds)
@@ -67,14 +78,17 @@ final class TerminalWindow: Sendable {
     }
     Issue.record(
       "no \(what) within \(seconds) s; the screen:\n\(rows.joined(separator: "\n"))",
-      sourceLocation: sourceLocation)
+      sourceLocation: sourceLocation
+    )
     throw Timeout(what: what)
   }
 
   /// Waits until a row holds the text.
   @discardableResult
   func wait(
-    forText text: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation
+    forText text: String,
+    seconds: Double = 20,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> [String] {
     try await wait(for: "\"\(text)\"", seconds: seconds, sourceLocation: sourceLocation) { rows in
       rows.contains { $0.contains(text) }

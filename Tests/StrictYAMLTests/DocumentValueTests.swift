@@ -16,7 +16,8 @@ import Testing
     let interval = try #require(try targets[0].mapping(keys: ["url", "interval"])["interval"])
     let error = #expect(throws: DocumentError.self) { try interval.number() }
     #expect(
-      error?.description == "imtop.yml:3:15: targets[0].interval: a number is expected here")
+      error?.description == "imtop.yml:3:15: targets[0].interval: a number is expected here"
+    )
   }
 
   @Test func anUnknownKeyProposesTheNearest() throws {
@@ -24,7 +25,8 @@ import Testing
       try document("tragets: []").mapping(keys: ["targets", "logs"])
     }
     #expect(
-      error?.description == "imtop.yml:1:10: tragets: unknown key; did you mean \"targets\"?")
+      error?.description == "imtop.yml:1:10: tragets: unknown key; did you mean \"targets\"?"
+    )
   }
 
   @Test func anUnknownKeyFarFromAllListsThem() throws {

@@ -73,7 +73,9 @@ public struct RuleEngine: Sendable {
   ///   - source: The series.
   ///   - contributors: Asked for alerts that fire and whose rule names a log filter.
   public mutating func evaluate(
-    at now: Timestamp, source: any SeriesSource, contributors: ContributorSource = { _, _ in [] }
+    at now: Timestamp,
+    source: any SeriesSource,
+    contributors: ContributorSource = { _, _ in [] }
   ) -> [AlertStatus] {
     let evaluator = Evaluator(source: source)
     return rules.indices.flatMap { index in
@@ -85,7 +87,12 @@ public struct RuleEngine: Sendable {
         }
         let samples = try evaluator.instant(expression, at: now).samples
         return observe(
-          rule, samples, limits: limits(of: expression, evaluator, at: now), at: now, contributors)
+          rule,
+          samples,
+          limits: limits(of: expression, evaluator, at: now),
+          at: now,
+          contributors
+        )
       } catch {
         return quiet(rule, .broken(reason: error.message), at: now)
       }
@@ -106,7 +113,10 @@ public struct RuleEngine: Sendable {
 
   /// Why a rule cannot speak yet; nil when it can.
   private func silence(
-    of rule: Rule, _ expression: Expr, _ evaluator: Evaluator, at now: Timestamp
+    of rule: Rule,
+    _ expression: Expr,
+    _ evaluator: Evaluator,
+    at now: Timestamp
   ) throws(PromQLError) -> String? {
     let missing = expression.metricNames?.sorted().first { $0.hasPrefix("imtop:") }
     if let missing { return "nothing offers \(missing.dropFirst("imtop:".count))" }
@@ -117,7 +127,9 @@ public struct RuleEngine: Sendable {
 
   /// A rule that says nothing now: its alerts go on their way to resolved.
   private mutating func quiet(
-    _ rule: Rule, _ state: AlertStatus.State, at now: Timestamp
+    _ rule: Rule,
+    _ state: AlertStatus.State,
+    at now: Timestamp
   ) -> [AlertStatus] {
     let told = observe(rule, [], limits: [:], at: now) { _, _ in [] }
     if told.contains(where: { $0.state == .firing }) { return told }
@@ -125,7 +137,10 @@ public struct RuleEngine: Sendable {
   }
 
   private mutating func observe(
-    _ rule: Rule, _ samples: [VectorSample], limits: [Labels: Double], at now: Timestamp,
+    _ rule: Rule,
+    _ samples: [VectorSample],
+    limits: [Labels: Double],
+    at now: Timestamp,
     _ contributors: ContributorSource
   ) -> [AlertStatus] {
     var active: Set<AlertStatus.Identity> = []
@@ -138,15 +153,21 @@ public struct RuleEngine: Sendable {
       alert.status.value = sample.value
       alert.status.limit = limits[labels] ?? limits[.empty]
       alert.status.summary = rule.summary(
-        labels: labels, value: sample.value, limit: alert.status.limit,
-        comparison: rule.expression.leadingComparison)
+        labels: labels,
+        value: sample.value,
+        limit: alert.status.limit,
+        comparison: rule.expression.leadingComparison
+      )
       alerts[identity] = alert
     }
     var result: [AlertStatus] = []
     for (identity, var alert) in alerts where identity.rule == rule.name {
       let transition = alert.machine.observe(
-        isActive: active.contains(identity), at: now, hold: rule.holdSeconds,
-        keep: rule.keepFiringSeconds)
+        isActive: active.contains(identity),
+        at: now,
+        hold: rule.holdSeconds,
+        keep: rule.keepFiringSeconds
+      )
       alert.status.take(alert.machine.phase)
       if transition == .fired { alert.contributorsAt = nil }
       alert.askContributors(of: rule, at: now, contributors)
@@ -160,7 +181,9 @@ public struct RuleEngine: Sendable {
   /// What the values of a rule are compared with, by the labels of the alert; `.empty` for a limit
   /// without labels.
   private func limits(
-    of expression: Expr, _ evaluator: Evaluator, at now: Timestamp
+    of expression: Expr,
+    _ evaluator: Evaluator,
+    at now: Timestamp
   ) -> [Labels: Double] {
     guard let right = expression.leadingLimit,
       let value = try? evaluator.instant(right, at: now)
@@ -172,9 +195,12 @@ public struct RuleEngine: Sendable {
 
   private func status(of rule: Rule, _ state: AlertStatus.State) -> AlertStatus {
     AlertStatus(
-      rule: rule.name, state: state, severity: rule.severity,
+      rule: rule.name,
+      state: state,
+      severity: rule.severity,
       summary: rule.annotation("summary").flatMap { $0.contains("{{") ? nil : $0 } ?? rule.name,
-      expression: rule.expression.description)
+      expression: rule.expression.description
+    )
   }
 }
 

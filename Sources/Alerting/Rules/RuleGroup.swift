@@ -1,5 +1,5 @@
-public import StrictYAML
 import PromQL
+public import StrictYAML
 
 /// A group of a rule file: rules that are evaluated one after the other at the same time.
 public struct RuleGroup: Sendable {
@@ -44,7 +44,8 @@ extension RuleGroup {
 
 extension Rule {
   fileprivate init(
-    _ value: DocumentValue, groupLabels: [(name: String, value: String)]
+    _ value: DocumentValue,
+    groupLabels: [(name: String, value: String)]
   ) throws(DocumentError) {
     let mapping = try value.mapping(keys: [
       "record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations",

@@ -44,7 +44,10 @@ public struct AlertMachine: Equatable, Sendable {
   ///   - hold: The rule's `for` in seconds.
   ///   - keep: The rule's `keep_firing_for` in seconds.
   public mutating func observe(
-    isActive: Bool, at now: Timestamp, hold: Double, keep: Double
+    isActive: Bool,
+    at now: Timestamp,
+    hold: Double,
+    keep: Double
   ) -> Transition? {
     switch (phase, isActive) {
     case (.inactive, true), (.resolved, true):

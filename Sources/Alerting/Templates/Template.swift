@@ -91,7 +91,9 @@ extension Template.Command {
   }
 
   fileprivate func value(
-    piped: TemplateValue?, labels: Labels, value: Double
+    piped: TemplateValue?,
+    labels: Labels,
+    value: Double
   ) throws(TemplateError) -> TemplateValue {
     var arguments: [TemplateValue] = []
     for word in words {

@@ -70,7 +70,9 @@ enum TemplateFunction {
   }
 
   private static func formatted(
-    _ value: TemplateValue, verb: Character, flags: String
+    _ value: TemplateValue,
+    verb: Character,
+    flags: String
   ) -> String? {
     guard flags.count <= 8, flags.split(separator: ".").allSatisfy({ (Int($0) ?? 0) <= 100 })
     else { return nil }

@@ -63,7 +63,8 @@ enum TemplateToken: Hashable, Sendable {
   }
 
   private static func quoted(
-    _ rest: inout Substring, by quote: Character
+    _ rest: inout Substring,
+    by quote: Character
   ) throws(TemplateError) -> String {
     var text = ""
     rest = rest.dropFirst()

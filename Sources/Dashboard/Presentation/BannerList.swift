@@ -42,10 +42,14 @@ struct BannerList {
   func fitted(_ height: Int) -> [Row] {
     guard rows.count > height, height > 0 else { return Array(rows.prefix(max(0, height))) }
     var fitted = Array(rows.prefix(height))
+    let hidden = rows.count - height
     let theme = Theme()
     fitted[height - 1].line.add(
       nil,
-      [[Run("+\(rows.count - height) more", theme.bad), Run("  !", theme.key)]],
+      [
+        [Run("+\(hidden) more", theme.bad), Run("  !", theme.key)],
+        [Run("+\(hidden) more", theme.bad)], [Run("+\(hidden)", theme.bad)],
+      ],
       priority: 95,
       side: .right
     )
@@ -62,7 +66,7 @@ struct BannerList {
     line.margin = 0
     let badge = badge(alert.severity, theme)
     line.add(nil, [[Run("▌", badge.bar), Run(badge.text, badge.style)]], priority: 99)
-    line.add(nil, [[Run(alert.rule, theme.title)]], priority: 90)
+    line.add(nil, [[Run(alert.rule, theme.title)]], priority: 97)
     line.add(nil, summaries(alert), priority: 80)
     for (index, contributor) in alert.contributors.prefix(3).enumerated() {
       line.add(nil, contributorText(contributor, theme), priority: 50 - index)

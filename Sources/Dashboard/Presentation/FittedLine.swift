@@ -67,7 +67,10 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
     var chosen = Array(repeating: 0, count: segments.count)
     func needed() -> Int {
       let shown = segments.indices.filter { chosen[$0] < widths[$0].count }
-      return 2 * margin + shown.reduce(0) { $0 + widths[$1][chosen[$1]] + segments[$1].gap }
+      let first = shown.first { segments[$0].side == .left }
+      let unused = first.map { segments[$0].gap } ?? 0
+      return 2 * margin - unused
+        + shown.reduce(0) { $0 + widths[$1][chosen[$1]] + segments[$1].gap }
     }
     while needed() > width {
       let able = segments.indices.filter { chosen[$0] < widths[$0].count }

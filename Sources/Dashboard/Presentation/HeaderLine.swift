@@ -55,7 +55,10 @@ struct HeaderLine {
     guard !state.filter.isEmpty else { return [] }
     let text = state.filter.text
     let cross = Run(" ✕", theme.dim)
-    return [60, 32, 18].map { [Run(Shortened.text(text, columns: $0), theme.filter), cross] }
+    let most = state.size.width >= 180 ? 60 : state.size.width >= 100 ? 32 : 18
+    return [60, 32, 18].filter { $0 <= most }.map {
+      [Run(Shortened.text(text, columns: $0), theme.filter), cross]
+    }
       + [[Run("filtered", theme.filter), cross]]
   }
 

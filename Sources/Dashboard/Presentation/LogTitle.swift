@@ -28,7 +28,8 @@ struct LogTitle {
     let place = Self.place(state, report, theme)
     let separator = Run("  ")
     trailing = [
-      counts + [spark, separator] + place, counts + [separator] + place, counts, place,
+      counts + [spark, separator] + place, counts + [separator] + place, counts,
+      Self.counts(report, theme), place,
     ]
   }
 

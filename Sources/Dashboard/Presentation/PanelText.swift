@@ -7,12 +7,16 @@ struct PanelText {
   private let panel: PanelValues
   private let theme: Theme
   private let isFiltered: Bool
+  private let hasTarget: Bool
 
   /// The texts of a panel on a screen.
   init(_ panel: PanelValues, _ state: AppState, _ theme: Theme) {
     self.panel = panel
     self.theme = theme
     self.isFiltered = !state.filter.isEmpty
+    self.hasTarget =
+      state.targets.isEmpty
+      || state.targets.contains { if case .down = $0.health { false } else { true } }
   }
 
   /// The title, with the word that says that the panel does not follow the filter.
@@ -92,6 +96,7 @@ struct PanelText {
     switch panel.absence {
     case .none, .stale: nil
     case .notOffered: "no target and no log offers this"
+    case .waiting where !hasTarget: "no target answers, see 6"
     case .waiting: "waiting for enough values: a rate needs two scrapes"
     case .broken(let reason): reason
     }

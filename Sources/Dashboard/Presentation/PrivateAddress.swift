@@ -18,4 +18,9 @@ enum PrivateAddress {
     default: return false
     }
   }
+
+  /// Whether an address is this host's own.
+  static func isLoopback(_ address: String) -> Bool {
+    address == "::1" || address == "127.0.0.1" || address == "::ffff:127.0.0.1"
+  }
 }

@@ -67,10 +67,10 @@ struct TrafficSheet {
     guard name == .addresses else { return "" }
     let total = rows.reduce(0.0) { $0 + Double($1.requests) + Double($1.opened) }
     guard total >= 100, rows.count > 0 else { return "" }
-    let dominating = rows.first {
-      Double($0.requests) + Double($0.opened) > total * 0.8 && PrivateAddress.contains($0.key)
-    }
-    return dominating == nil ? "" : "probably a proxy, clients hidden"
+    let dominating = rows.first { Double($0.requests) + Double($0.opened) > total * 0.8 }
+    guard let address = dominating?.key else { return "" }
+    if PrivateAddress.isLoopback(address) { return "this host, or a proxy on it" }
+    return PrivateAddress.contains(address) ? "probably a proxy, clients hidden" : ""
   }
 
   /// Whether there is nothing to show.

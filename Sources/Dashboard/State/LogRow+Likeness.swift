@@ -31,8 +31,8 @@ extension LogRow {
   private func condition(onPath path: String) -> Filter.Condition {
     guard count > 1 else { return .equals(path) }
     var parts = [""]
-    for (index, segment) in path.split(separator: "/", omittingEmptySubsequences: false).enumerated()
-    {
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+    for (index, segment) in segments.enumerated() {
       if index > 0 { parts[parts.count - 1] += "/" }
       let isVersion = segment.first == "v" && segment.dropFirst().allSatisfy(\.isNumber)
       if segment.contains(where: \.isNumber), !isVersion {
@@ -46,9 +46,11 @@ extension LogRow {
 
   /// The message as a pattern that may stand anywhere in one; nil where nothing of it would be left.
   private static func pattern(ofMessage message: String, exact: Bool) -> Filter.TextPattern? {
-    guard let line = message.split(whereSeparator: \.isNewline).first?.prefix(200) else { return nil }
+    let first = message.split(whereSeparator: \.isNewline).first
+    guard let line = first?.prefix(200) else { return nil }
     var parts = [""]
-    for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    for (index, word) in words.enumerated() {
       let blank = index == 0 ? "" : " "
       if !exact, word.contains(where: \.isNumber) {
         parts[parts.count - 1] += blank

@@ -79,7 +79,7 @@ struct DetailView: RegionView {
     )
     let clock = ClockText(state)
     let facts = LogRowFacts(detail.row, clock, theme).rows(width: max(1, inside.width - 2))
-    let rows = facts + DetailText.rows(
+    let fields = DetailText.rows(
       record,
       selected: detail.selected,
       width: max(1, inside.width - 2),
@@ -92,7 +92,7 @@ struct DetailView: RegionView {
       theme
     )
     let last = facts.count + row
-    Paragraph(rows: rows, first: max(0, last - max(0, inside.height - 4))).draw(
+    Paragraph(rows: facts + fields, first: max(0, last - max(0, inside.height - 4))).draw(
       in: inside,
       on: &canvas
     )

@@ -84,7 +84,7 @@ final class SimulatedClient {
 
   private func dialed(_ result: Result<any Channel, any Error>) {
     guard case .dialing(let failures) = state else {
-      if case .success(let channel) = result { channel.close(promise: nil) }
+      if case .success(let channel) = result { leave(channel, .close(code: 1001)) }
       return
     }
     switch result {

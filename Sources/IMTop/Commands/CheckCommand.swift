@@ -18,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
         imtop check :8080 /var/log/im.log
 
       Exit code 1 says that trouble was found.
-      """)
+      """
+  )
 
   @OptionGroup var sources: SourceOptions
 
@@ -54,8 +55,10 @@ struct CheckCommand: AsyncParsableCommand {
       try await Task.sleep(for: .milliseconds(50))
     }
     let report = CheckReport(
-      targets: session.targetStatuses, logs: session.logStatuses,
-      recognition: session.recognition())
+      targets: session.targetStatuses,
+      logs: session.logStatuses,
+      recognition: session.recognition()
+    )
     session.stop()
     print(report.text.printableLines)
     if report.hasTrouble { throw ProgramExit.negative }

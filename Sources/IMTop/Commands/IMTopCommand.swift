@@ -25,5 +25,6 @@ struct IMTopCommand: AsyncParsableCommand {
       WatchCommand.self, SnapshotCommand.self, QueryCommand.self, LogsCommand.self,
       CheckCommand.self,
     ],
-    defaultSubcommand: WatchCommand.self)
+    defaultSubcommand: WatchCommand.self
+  )
 }

@@ -9,7 +9,8 @@ import MetricsModel
 /// Prints the lines of logs that pass a filter.
 struct LogsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "logs", abstract: "Print the lines of logs that pass a filter.",
+    commandName: "logs",
+    abstract: "Print the lines of logs that pass a filter.",
     discussion: """
       EXAMPLES:
         imtop logs 'status >= 500 path:"/ws/connect"' im.log
@@ -19,7 +20,8 @@ struct LogsCommand: AsyncParsableCommand {
 
       The filter language is described in docs/filter.md. Exit code 0: lines were found, 1: none,
       2: a file could not be read or the filter was not understood.
-      """)
+      """
+  )
 
   @Argument(help: "What to look for; '' lets everything through.")
   var filter: String
@@ -59,7 +61,8 @@ struct LogsCommand: AsyncParsableCommand {
       if outcome.notUnderstood > 0 {
         ProgramExit.complain(
           "\(file): \(outcome.notUnderstood) of \(outcome.records) lines had no known form "
-            + "and were taken as text")
+            + "and were taken as text"
+        )
       }
     }
     if hasFailed { throw ProgramExit.usage }
@@ -71,8 +74,11 @@ struct LogsCommand: AsyncParsableCommand {
     let counts = count
     let prefix = files.count > 1 ? "\(file):" : ""
     let search = LogSearch(
-      filter, in: try LogLocation(parsing: file.withHomeExpanded), now: .wallClock,
-      mask: SecretMask(showsSecrets: showSecrets), follows: follow
+      filter,
+      in: try LogLocation(parsing: file.withHomeExpanded),
+      now: .wallClock,
+      mask: SecretMask(showsSecrets: showSecrets),
+      follows: follow
     ) { record in
       guard !counts else { return true }
       let line = prefix + record.text

@@ -13,7 +13,8 @@ struct QueryCommand: AsyncParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "query", abstract: "Evaluate PromQL against what targets export now.",
+    commandName: "query",
+    abstract: "Evaluate PromQL against what targets export now.",
     discussion: """
       EXAMPLES:
         imtop query 'sum by (status) (rate(http_requests_total[1m]))' :8080
@@ -21,12 +22,15 @@ struct QueryCommand: AsyncParsableCommand {
 
       An expression with a window, such as rate(x[1m]), needs samples to look back on: the targets
       are then scraped once a second for --collect.
-      """)
+      """
+  )
 
   @Argument(help: "The expression.")
   var expression: String
 
-  @Argument(help: "The targets: :8080, host:9100/metrics, https://… (default: the configuration's).")
+  @Argument(
+    help: "The targets: :8080, host:9100/metrics, https://… (default: the configuration's)."
+  )
   var targets: [String] = []
 
   @Option(help: "How to print the answer: table or json.")
@@ -47,7 +51,9 @@ struct QueryCommand: AsyncParsableCommand {
       throw ProgramExit.usage
     }
     let configuration = try ConfigurationFile.load(
-      path: config, environment: ProcessInfo.processInfo.environment)
+      path: config,
+      environment: ProcessInfo.processInfo.environment
+    )
     let chosen = targets.isEmpty ? configuration.targets : targets.map { .init(url: $0) }
     guard !chosen.isEmpty else { throw CommandLineError.nothingToWatch }
     let collector = try TargetCollector(targets: chosen)

@@ -20,7 +20,8 @@ enum QueryOutput {
           zip(one.timestamps, one.values).map { time, value in
             ("\(one.labels)", "\(text(of: value)) @\(Double(time) / 1000)")
           }
-        })
+        }
+      )
     }
   }
 
@@ -92,7 +93,9 @@ private struct QueryAnswer: Encodable {
     switch value {
     case .scalar(let number, let time):
       try container.encode(
-        Point(seconds: time.seconds, text: QueryOutput.text(of: number)), forKey: .result)
+        Point(seconds: time.seconds, text: QueryOutput.text(of: number)),
+        forKey: .result
+      )
     case .string(let text): try container.encode(text, forKey: .result)
     case .vector(let samples):
       try container.encode(
@@ -100,8 +103,13 @@ private struct QueryAnswer: Encodable {
           Element(
             metric: sample.labels.dictionary,
             value: Point(
-              seconds: sample.timestamp.seconds, text: QueryOutput.text(of: sample.value)))
-        }, forKey: .result)
+              seconds: sample.timestamp.seconds,
+              text: QueryOutput.text(of: sample.value)
+            )
+          )
+        },
+        forKey: .result
+      )
     case .matrix(let series):
       try container.encode(
         series.map { one in
@@ -109,8 +117,11 @@ private struct QueryAnswer: Encodable {
             metric: one.labels.dictionary,
             values: zip(one.timestamps, one.values).map {
               Point(seconds: Double($0) / 1000, text: QueryOutput.text(of: $1))
-            })
-        }, forKey: .result)
+            }
+          )
+        },
+        forKey: .result
+      )
     }
   }
 }

@@ -13,7 +13,8 @@ struct SnapshotCommand: AsyncParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "snapshot", abstract: "Print one frame of the dashboard.",
+    commandName: "snapshot",
+    abstract: "Print one frame of the dashboard.",
     discussion: """
       EXAMPLES:
         imtop snapshot :8080 im.log
@@ -22,7 +23,8 @@ struct SnapshotCommand: AsyncParsableCommand {
 
       The frame is drawn once every target has been scraped twice, so that rates exist, or after
       --wait at the latest.
-      """)
+      """
+  )
 
   @OptionGroup var sources: SourceOptions
   @OptionGroup var view: ViewOptions
@@ -46,15 +48,19 @@ struct SnapshotCommand: AsyncParsableCommand {
     let queue = EventQueue()
     let session = try Session(configuration, post: queue.post)
     let frame = SnapshotFrame(
-      queue: queue, session: session, size: size.size,
-      glyphs: configuration.glyphs == "ascii" ? .ascii : .unicode)
+      queue: queue,
+      session: session,
+      size: size.size,
+      glyphs: configuration.glyphs == "ascii" ? .ascii : .unicode
+    )
     session.start()
     let seconds = wait.seconds
     let (state, canvas) = await MainThread.run {
       frame.collect(AppState(configuration: settings), atMost: seconds)
     }
     let document = SnapshotDocument(state, session)
-    let isReached = session.targetStatuses.contains { $0.isAnswering }
+    let isReached =
+      session.targetStatuses.contains { $0.isAnswering }
       || session.logStatuses.contains { !$0.isDown }
     session.stop()
     switch format {

@@ -15,7 +15,8 @@ enum SourceArgument: Equatable {
   ///
   /// - Parameter exists: Whether a file of that name exists.
   init(
-    _ word: String, exists: (String) -> Bool = FileManager.default.fileExists(atPath:)
+    _ word: String,
+    exists: (String) -> Bool = FileManager.default.fileExists(atPath:)
   ) throws(CommandLineError) {
     let isURL = word.hasPrefix("http://") || word.hasPrefix("https://")
     if word == "-" || (!isURL && exists(word)) {
@@ -35,8 +36,9 @@ enum SourceArgument: Equatable {
       } catch {
         throw .neitherTargetNorLog(word, reason: error.message)
       }
-      guard word.contains(":") || word.contains(".") || word == "localhost"
-        || word.allSatisfy(\.isNumber)
+      guard
+        word.contains(":") || word.contains(".") || word == "localhost"
+          || word.allSatisfy(\.isNumber)
       else { throw .neitherTargetNorLog(word, reason: "no file of that name, and no port") }
       self = .target(word)
     }

@@ -12,12 +12,14 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     name: .customLong("log"),
-    help: ArgumentHelp("Tail this path, pattern or URL, whatever it looks like.", valueName: "log"))
+    help: ArgumentHelp("Tail this path, pattern or URL, whatever it looks like.", valueName: "log")
+  )
   var logs: [String] = []
 
   @Option(
     name: .customLong("target"),
-    help: ArgumentHelp("Scrape this address, whatever it looks like.", valueName: "target"))
+    help: ArgumentHelp("Scrape this address, whatever it looks like.", valueName: "target")
+  )
   var targets: [String] = []
 
   @Option(help: ArgumentHelp("Evaluate the rules of this file too.", valueName: "file"))

@@ -9,7 +9,9 @@ import Terminal
 /// The dashboard.
 struct WatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Show the dashboard (what imtop does without a subcommand).")
+    commandName: "watch",
+    abstract: "Show the dashboard (what imtop does without a subcommand)."
+  )
 
   @OptionGroup var sources: SourceOptions
   @OptionGroup var view: ViewOptions
@@ -28,8 +30,10 @@ struct WatchCommand: AsyncParsableCommand {
     do throws(TerminalError) {
       terminal = try Terminal(
         options: Terminal.Options(configuration),
-        onInput: { queue.post(.input($0)) }, onResize: { queue.post(.resized($0)) },
-        onSignal: { runner.end(by: $0) })
+        onInput: { queue.post(.input($0)) },
+        onResize: { queue.post(.resized($0)) },
+        onSignal: { runner.end(by: $0) }
+      )
     } catch {
       ProgramExit.complain("\(error)")
       throw ProgramExit.usage
@@ -37,7 +41,11 @@ struct WatchCommand: AsyncParsableCommand {
     session.start()
     let signal = await MainThread.run {
       var app = App(
-        queue: queue, runner: runner, terminal: terminal, state: AppState(configuration: settings))
+        queue: queue,
+        runner: runner,
+        terminal: terminal,
+        state: AppState(configuration: settings)
+      )
       return app.run()
     }
     terminal.close()

@@ -20,7 +20,8 @@ extension FormatHints {
     self.init(
       latencyUnit: log.latencyUnit.flatMap { units[$0] },
       timeZone: try log.timeZone.map(LogTimeZone.init(named:)) ?? .local,
-      webSocketPaths: log.webSocketPaths)
+      webSocketPaths: log.webSocketPaths
+    )
   }
 }
 

@@ -48,7 +48,8 @@ extension Configuration.Target {
       return
     }
     let mapping = try value.mapping(
-      keys: ["url", "job", "instance", "interval", "timeout", "series_limit"] + HTTPOptions.keys)
+      keys: ["url", "job", "instance", "interval", "timeout", "series_limit"] + HTTPOptions.keys
+    )
     self.init(url: try mapping.required("url").string())
     job = try mapping.string("job")
     instance = try mapping.string("instance")
@@ -68,7 +69,8 @@ extension Configuration.Log {
     let mapping = try value.mapping(
       keys: [
         "path", "url", "command", "name", "latency_unit", "time_zone", "websocket_paths",
-      ] + HTTPOptions.keys)
+      ] + HTTPOptions.keys
+    )
     switch (mapping["path"], mapping["url"], mapping["command"]) {
     case (let path?, nil, nil): self.init(location: .named(try path.string()))
     case (nil, let url?, nil): self.init(location: .named(try url.string()))
@@ -98,12 +100,14 @@ extension Configuration.Panel {
       throw expression.error("not PromQL: \(error.rendered(in: source))")
     }
     self.init(
-      id: try mapping.string("id") ?? title, title: title,
+      id: try mapping.string("id") ?? title,
+      title: title,
       expression: source,
       unit: try mapping["unit"]?.oneOf(["short", "percent", "seconds", "bytes", "per_second"])
         ?? "short",
       place: try mapping["place"]?.oneOf(["chart", "vital_sign"]) ?? "chart",
-      bad: try mapping["bad"]?.oneOf(["rising", "falling"]) ?? "rising")
+      bad: try mapping["bad"]?.oneOf(["rising", "falling"]) ?? "rising"
+    )
   }
 }
 

@@ -22,7 +22,8 @@ enum ConfigurationFile {
   /// The configuration at `path`, or at the first standard path that exists; the defaults when
   /// there is none.
   static func load(
-    path: String?, environment: [String: String]
+    path: String?,
+    environment: [String: String]
   ) throws(DocumentError) -> Configuration {
     let candidates = path.map { [$0] } ?? standardPaths(environment: environment)
     for candidate in candidates {
@@ -31,9 +32,13 @@ enum ConfigurationFile {
       let configuration = try Configuration(text: text, file: candidate)
       if isWritableByOthers, let risk = configuration.risk {
         throw DocumentError(
-          file: candidate, line: 0, column: 0, key: risk,
+          file: candidate,
+          line: 0,
+          column: 0,
+          key: risk,
           message: "refused, because others than you and root can write this file; "
-            + "say `chmod go-w \(candidate)` and see that it is yours")
+            + "say `chmod go-w \(candidate)` and see that it is yours"
+        )
       }
       return configuration
     }
@@ -84,7 +89,6 @@ extension Configuration {
     return nil
   }
 }
-
 
 extension HTTPOptions {
   fileprivate var namesSecret: Bool { authentication != .none || !headers.isEmpty }

@@ -24,10 +24,16 @@ enum DashboardSettings {
     settings.leavingLosesHistory = configuration.logs.contains { $0.location == .named("-") }
     do throws(DashboardError) {
       settings.keymap = try Keymap(
-        overrides: Dictionary(configuration.keys.map { ($0.command, $0.keys) }) { $1 })
+        overrides: Dictionary(configuration.keys.map { ($0.command, $0.keys) }) { $1 }
+      )
     } catch {
       throw DocumentError(
-        file: configuration.file ?? "", line: 0, column: 0, key: "keys", message: "\(error)")
+        file: configuration.file ?? "",
+        line: 0,
+        column: 0,
+        key: "keys",
+        message: "\(error)"
+      )
     }
     return settings
   }

@@ -13,18 +13,25 @@ enum RuleFiles {
     var groups = configuration.usesBuiltinRules ? try RuleGroup.builtin() : []
     for reference in configuration.rules {
       groups += try RuleGroup.groups(
-        text: try text(of: reference, in: configuration.file), file: reference.path)
+        text: try text(of: reference, in: configuration.file),
+        file: reference.path
+      )
     }
     return groups
   }
 
   private static func text(
-    of reference: Configuration.RuleReference, in file: String?
+    of reference: Configuration.RuleReference,
+    in file: String?
   ) throws(DocumentError) -> String {
     func refused(_ reason: String) -> DocumentError {
       DocumentError(
-        file: file ?? reference.path, line: 0, column: 0, key: reference.key,
-        message: "\(reference.path) cannot be read: \(reason)")
+        file: file ?? reference.path,
+        line: 0,
+        column: 0,
+        key: reference.key,
+        message: "\(reference.path) cannot be read: \(reason)"
+      )
     }
     let path = reference.path.withHomeExpanded
     guard let handle = FileHandle(forReadingAtPath: path) else {

@@ -7,6 +7,8 @@ extension Terminal.Options {
     let colors: [String: Colors] = ["none": .mono, "16": .ansi, "256": .indexed]
     self.init(
       glyphs: ["unicode": .unicode, "ascii": .ascii][configuration.glyphs],
-      colors: colors[configuration.colors] ?? .automatic, mouse: configuration.usesMouse)
+      colors: colors[configuration.colors] ?? .automatic,
+      mouse: configuration.usesMouse
+    )
   }
 }

@@ -18,7 +18,8 @@ struct Chooser {
       let logs = process.logs.isEmpty ? "no log file seen" : process.logs.joined(separator: " ")
       let number = String(index + 1)
       return PrintableText.of(
-        "\(number.padded(3, left: true))  \(process.name.padded(16)) \(ports.padded(22)) \(logs)")
+        "\(number.padded(3, left: true))  \(process.name.padded(16)) \(ports.padded(22)) \(logs)"
+      )
     }
     return """
       No configuration. On this host these processes listen (nothing has been contacted):
@@ -34,7 +35,10 @@ struct Chooser {
     print(listing)
     guard !processes.isEmpty else { return nil }
     while true {
-      print("\nWatch which? [1-\(processes.count), several with spaces, q leaves]: ", terminator: "")
+      print(
+        "\nWatch which? [1-\(processes.count), several with spaces, q leaves]: ",
+        terminator: ""
+      )
       fflush(nil)
       guard let line = answer(), line != "q" else { return nil }
       let numbers = line.split(separator: " ").map { Int($0) }

@@ -37,8 +37,11 @@ struct ProcessTable {
     guard !own.isEmpty else { return nil }
     let name = try? String(contentsOfFile: "\(directory)/comm", encoding: .utf8)
     return ListeningProcess(
-      pid: pid, name: (name ?? "?").trimmingCharacters(in: .whitespacesAndNewlines),
-      sockets: own.sorted { ($0.port, $0.host) < ($1.port, $1.host) }, logs: logs.sorted())
+      pid: pid,
+      name: (name ?? "?").trimmingCharacters(in: .whitespacesAndNewlines),
+      sockets: own.sorted { ($0.port, $0.host) < ($1.port, $1.host) },
+      logs: logs.sorted()
+    )
   }
 
   /// Whether an open file looks like a log: written to, not deleted, and either opened to append or

@@ -29,12 +29,19 @@ final class AnalysisWorker: Sendable {
   /// Begins to work.
   func start() {
     worker.start(
-      name: "imtop analysis", pace: Self.pace, idle: 1, state: { LogAnalysis(zone: .local) }
+      name: "imtop analysis",
+      pace: Self.pace,
+      idle: 1,
+      state: { LogAnalysis(zone: .local) }
     ) { [self] analysis, turn in
       guard let request = turn.request else { return }
       let now = log.clock.time(at: .wallClock) ?? .wallClock
       let report = analysis.report(
-        for: request, over: log.store.snapshot(), logNow: now, isCancelled: turn.isCancelled)
+        for: request,
+        over: log.store.snapshot(),
+        logNow: now,
+        isCancelled: turn.isCancelled
+      )
       guard let report else { return }
       let isNew = filtered.withLock { filtered in
         defer { filtered = FilteredCounts(filter: request.filter, counts: report.counts) }

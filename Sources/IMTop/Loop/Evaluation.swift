@@ -13,7 +13,9 @@ struct Evaluation {
   private static let baselineSeconds = 600.0
   private var prefersLog = false
   private static let noTime = TimeRange(
-    from: Timestamp(milliseconds: 0), through: Timestamp(milliseconds: 0))
+    from: Timestamp(milliseconds: 0),
+    through: Timestamp(milliseconds: 0)
+  )
   private var recognisedAt: Timestamp?
   private var recognisedNames: Set<String> = []
   private(set) var recognition: Recognition
@@ -29,16 +31,25 @@ struct Evaluation {
     profiles = try Profile.builtin()
     logProfile = try Profile.log()
     recognition = Recognition(
-      profiles: profiles, log: logProfile, source: SilentSource(), logSource: SilentSource(),
-      range: Self.noTime, logRange: Self.noTime)
+      profiles: profiles,
+      log: logProfile,
+      source: SilentSource(),
+      logSource: SilentSource(),
+      range: Self.noTime,
+      logRange: Self.noTime
+    )
     panels = PanelEvaluator(
-      definitions: StandardPanels.all + configuration.panels.map(PanelDefinition.init))
+      definitions: StandardPanels.all + configuration.panels.map(PanelDefinition.init)
+    )
     rules = RuleEngine(groups: try RuleFiles.groups(configuration))
   }
 
   /// Looks which metrics there are, when their names have changed or some time has passed.
   mutating func recognise(
-    scraped: any SeriesSource, log: any SeriesSource, logNow: Timestamp, at now: Timestamp,
+    scraped: any SeriesSource,
+    log: any SeriesSource,
+    logNow: Timestamp,
+    at now: Timestamp,
     atMostEvery seconds: Double
   ) {
     let names = Set(scraped.metricNames()).union(log.metricNames())
@@ -47,9 +58,13 @@ struct Evaluation {
     recognisedAt = now
     recognisedNames = names
     let found = Recognition(
-      profiles: profiles, log: logProfile, source: scraped, logSource: log,
+      profiles: profiles,
+      log: logProfile,
+      source: scraped,
+      logSource: log,
       range: TimeRange(from: now.advanced(bySeconds: -300), through: now),
-      logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow))
+      logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow)
+    )
     guard found.sources != recognition.sources else { return }
     recognition = found
     recognitionVersion += 1
@@ -71,7 +86,8 @@ struct Evaluation {
 
   private mutating func defineRules() {
     rules.define(
-      prefersLog ? recognition.definitionsPreferringLog : recognition.definitions)
+      prefersLog ? recognition.definitionsPreferringLog : recognition.definitions
+    )
   }
 }
 

@@ -24,8 +24,11 @@ final class EvaluationWorker: Sendable {
   private let evaluation: Mutex<Evaluation>
 
   init(
-    _ configuration: Configuration, metrics: MetricsStore, log: LogIntake,
-    analysis: AnalysisWorker, post: @escaping @Sendable (AppEvent) -> Void
+    _ configuration: Configuration,
+    metrics: MetricsStore,
+    log: LogIntake,
+    analysis: AnalysisWorker,
+    post: @escaping @Sendable (AppEvent) -> Void
   ) throws {
     self.metrics = metrics
     self.log = log
@@ -38,7 +41,10 @@ final class EvaluationWorker: Sendable {
   func start() {
     analysis.whenFiltered { [worker] in worker.wake() }
     worker.start(
-      name: "imtop evaluation", pace: Self.pace, idle: 1, state: {}
+      name: "imtop evaluation",
+      pace: Self.pace,
+      idle: 1,
+      state: {}
     ) { [self] _, turn in
       evaluation.withLock { run(&$0, turn) }
     }
@@ -58,8 +64,12 @@ final class EvaluationWorker: Sendable {
     let now = Timestamp.wallClock
     return evaluation.withLock { evaluation in
       evaluation.recognise(
-        scraped: metrics, log: log.counts(at: now), logNow: log.clock.time(at: now) ?? now,
-        at: now, atMostEvery: 0)
+        scraped: metrics,
+        log: log.counts(at: now),
+        logNow: log.clock.time(at: now) ?? now,
+        at: now,
+        atMostEvery: 0
+      )
       return evaluation.recognition
     }
   }
@@ -73,18 +83,30 @@ final class EvaluationWorker: Sendable {
     let logNow = log.clock.time(at: now) ?? now
     let counts = ShiftedSource(source: log.counts(at: now), offset: skew)
     evaluation.recognise(
-      scraped: metrics, log: counts, logNow: logNow.moved(by: skew), at: now,
-      atMostEvery: Self.recognitionInterval)
+      scraped: metrics,
+      log: counts,
+      logNow: logNow.moved(by: skew),
+      at: now,
+      atMostEvery: Self.recognitionInterval
+    )
     if let request = turn.request {
       let filtered = analysis.counts(for: request.filter) ?? SilentSource()
       let inputs = PanelInputs(
-        now: now, scraped: metrics, log: counts,
-        filteredLog: ShiftedSource(source: filtered, offset: skew), filter: request.filter,
-        recognition: evaluation.recognition, recognitionVersion: evaluation.recognitionVersion,
-        pastVersion: log.pastVersion, firstScrape: firstScrape.withLock { $0 })
+        now: now,
+        scraped: metrics,
+        log: counts,
+        filteredLog: ShiftedSource(source: filtered, offset: skew),
+        filter: request.filter,
+        recognition: evaluation.recognition,
+        recognitionVersion: evaluation.recognitionVersion,
+        pastVersion: log.pastVersion,
+        firstScrape: firstScrape.withLock { $0 }
+      )
       if let report = evaluation.panels.report(
-        for: request, inputs: inputs, isCancelled: turn.isCancelled)
-      {
+        for: request,
+        inputs: inputs,
+        isCancelled: turn.isCancelled
+      ) {
         post(.panels(report))
       }
     }
@@ -92,7 +114,9 @@ final class EvaluationWorker: Sendable {
   }
 
   private func evaluateRules(
-    _ evaluation: inout Evaluation, _ counts: any SeriesSource, at now: Timestamp
+    _ evaluation: inout Evaluation,
+    _ counts: any SeriesSource,
+    at now: Timestamp
   ) {
     guard evaluation.lastRules.map({ now.seconds(since: $0) >= 0.9 }) ?? true else { return }
     evaluation.lastRules = now
@@ -100,15 +124,20 @@ final class EvaluationWorker: Sendable {
     let logNow = log.clock.time(at: now) ?? now
     evaluation.choosePast(
       scraped: firstScrape.withLock { $0 }.map { now.seconds(since: $0) } ?? 0,
-      logged: snapshot.oldest.map { logNow.seconds(since: $0) } ?? 0)
+      logged: snapshot.oldest.map { logNow.seconds(since: $0) } ?? 0
+    )
     let statuses = evaluation.rules.evaluate(
-      at: now, source: CombinedSource([metrics, counts])
+      at: now,
+      source: CombinedSource([metrics, counts])
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }
       let seconds = min(600, 60 + max(0, now.seconds(since: since)))
       return LogAnalysis(zone: .local).contributors(
-        filter: parsed, from: logNow.advanced(bySeconds: -seconds), through: logNow,
-        over: snapshot)
+        filter: parsed,
+        from: logNow.advanced(bySeconds: -seconds),
+        through: logNow,
+        over: snapshot
+      )
     }
     post(.alerts(statuses))
   }

@@ -14,7 +14,9 @@ final class LogIntake: Sendable {
   /// The logs that a configuration names; nothing is opened yet.
   init(_ configuration: Configuration, byteLimit: Int) throws {
     store = LogStore(
-      byteLimit: byteLimit, mask: SecretMask(showsSecrets: configuration.showsSecrets))
+      byteLimit: byteLimit,
+      mask: SecretMask(showsSecrets: configuration.showsSecrets)
+    )
     var locations: [LogLocation] = []
     var hints: [String: FormatHints] = [:]
     var options = LogIngestOptions()
@@ -32,8 +34,12 @@ final class LogIntake: Sendable {
     let listeners = LogListeners()
     options.isHistoryEnough = { _ in sink.hasEnoughHistory() }
     ingest = LogIngest(
-      locations: locations, options: options, sink: sink,
-      onStatus: listeners.tell, onAppend: { listeners.tellAppend() })
+      locations: locations,
+      options: options,
+      sink: sink,
+      onStatus: listeners.tell,
+      onAppend: { listeners.tellAppend() }
+    )
     self.sink = sink
     self.listeners = listeners
   }

@@ -12,7 +12,8 @@ final class LogSink: BlockSink {
   let pastVersion = Atomic(0)
 
   init(
-    store: LogStore, historySeconds: Double,
+    store: LogStore,
+    historySeconds: Double,
     hints: @escaping @Sendable (_ name: String) -> FormatHints
   ) {
     self.store = store
@@ -29,7 +30,10 @@ final class LogSink: BlockSink {
     if let newest = store.progress(ofSource: block.source).newest {
       clock.withLock {
         $0.observe(
-          newest: newest, at: .wallClock, isPast: block.order == .history || before == 0)
+          newest: newest,
+          at: .wallClock,
+          isPast: block.order == .history || before == 0
+        )
       }
     }
   }

@@ -27,15 +27,25 @@ final class Session: Sendable {
     let budget = MemoryBudget(total: configuration.memoryBytes)
     targets = try configuration.targets.map(TargetConfiguration.init).withDistinctInstances
     metrics = MetricsStore(limits: .init(bytes: budget.metrics))
-    statuses = Mutex(targets.map { target in
-      TargetStatus(
-        instance: target.instance, job: target.job, url: HTTPAddress.maskedText(target.url),
-        interval: 5)
-    })
+    statuses = Mutex(
+      targets.map { target in
+        TargetStatus(
+          instance: target.instance,
+          job: target.job,
+          url: HTTPAddress.maskedText(target.url),
+          interval: 5
+        )
+      }
+    )
     log = try LogIntake(configuration, byteLimit: budget.log)
     analysis = AnalysisWorker(log: log, post: post)
     evaluation = try EvaluationWorker(
-      configuration, metrics: metrics, log: log, analysis: analysis, post: post)
+      configuration,
+      metrics: metrics,
+      log: log,
+      analysis: analysis,
+      post: post
+    )
   }
 
   /// Begins to scrape, to read and to compute.
@@ -45,10 +55,15 @@ final class Session: Sendable {
     post(.targets(statuses.withLock { $0 }))
     log.start(
       onStatus: { [post] in post(.sources($0)) },
-      onAppend: { [analysis] in analysis.wake() })
+      onAppend: { [analysis] in analysis.wake() }
+    )
     guard !targets.isEmpty else { return }
     let loop = ScrapeLoop(
-      targets: targets, fetcher: fetcher, store: metrics, ticker: .continuous, now: { .wallClock }
+      targets: targets,
+      fetcher: fetcher,
+      store: metrics,
+      ticker: .continuous,
+      now: { .wallClock }
     ) { [self] status in take(status) }
     scraping.withLock { $0 = Task { await loop.run() } }
   }

@@ -27,7 +27,11 @@ struct TargetCollector {
     }
     let (ended, continuation) = AsyncStream<Void>.makeStream()
     let loop = ScrapeLoop(
-      targets: once, fetcher: fetcher, store: store, ticker: .continuous, now: { .wallClock }
+      targets: once,
+      fetcher: fetcher,
+      store: store,
+      ticker: .continuous,
+      now: { .wallClock }
     ) { status in
       if case .down(let reason) = status.health {
         failed.withLock { $0[status.url] = reason }

@@ -53,7 +53,10 @@ final class Worker<Request: Sendable>: Sendable {
   ///   - state: Makes what the thread alone owns.
   ///   - run: Called for each turn, on the thread.
   func start<State>(
-    name: String, pace: Double, idle: Double, state: @escaping @Sendable () -> State,
+    name: String,
+    pace: Double,
+    idle: Double,
+    state: @escaping @Sendable () -> State,
     _ run: @escaping @Sendable (inout State, Turn) -> Void
   ) {
     let thread = Thread { [self] in

@@ -72,7 +72,8 @@ struct FilterMatchers {
 
   private mutating func add(_ labels: [String], _ pattern: String, negated: Bool) {
     conditions.append(
-      Condition(labels: labels, comparison: negated ? .matchesNot : .matches, value: pattern))
+      Condition(labels: labels, comparison: negated ? .matchesNot : .matches, value: pattern)
+    )
   }
 
   /// The condition as a regular expression over whole values.

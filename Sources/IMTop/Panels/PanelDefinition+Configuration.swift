@@ -9,9 +9,12 @@ extension PanelDefinition {
       "per_second": .perSecond,
     ]
     self.init(
-      id: panel.id, title: panel.title, expression: panel.expression,
+      id: panel.id,
+      title: panel.title,
+      expression: panel.expression,
       unit: units[panel.unit] ?? .short,
       place: panel.place == "vital_sign" ? .vitalSign : .chart,
-      risingIsBad: panel.bad == "rising")
+      risingIsBad: panel.bad == "rising"
+    )
   }
 }

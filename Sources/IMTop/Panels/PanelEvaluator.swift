@@ -32,22 +32,36 @@ struct PanelEvaluator {
 
   /// The values for `request`; nil when `isCancelled` said so on the way.
   mutating func report(
-    for request: PanelRequest, inputs: PanelInputs, isCancelled: () -> Bool
+    for request: PanelRequest,
+    inputs: PanelInputs,
+    isCancelled: () -> Bool
   ) -> PanelReport? {
     let step = Self.step(window: request.windowSeconds, steps: request.steps)
     let end = (request.windowEnd ?? inputs.now).milliseconds.aligned(to: step)
     prepare(request, inputs, step: step, end: end)
     let window = Int64(request.steps) * step
     var report = PanelReport(
-      request: request, end: Timestamp(milliseconds: end), panels: [])
+      request: request,
+      end: Timestamp(milliseconds: end),
+      panels: []
+    )
     for index in panels.indices {
       guard !isCancelled() else { return nil }
       report.panels.append(
-        values(of: index, from: end - 2 * window + step, window: request.steps, end, inputs,
-          isLive: request.windowEnd == nil))
+        values(
+          of: index,
+          from: end - 2 * window + step,
+          window: request.steps,
+          end,
+          inputs,
+          isLive: request.windowEnd == nil
+        )
+      )
     }
     let range = TimeRange(
-      from: Timestamp(milliseconds: end - window), through: Timestamp(milliseconds: end))
+      from: Timestamp(milliseconds: end - window),
+      through: Timestamp(milliseconds: end)
+    )
     report.marks = TimelineMarks.marks(in: range, source: inputs.scraped)
     if let first = inputs.firstScrape, range.contains(first),
       panels.contains(where: { $0.plan?.past != nil })
@@ -68,11 +82,17 @@ struct PanelEvaluator {
   }
 
   private mutating func prepare(
-    _ request: PanelRequest, _ inputs: PanelInputs, step: Int64, end: Int64
+    _ request: PanelRequest,
+    _ inputs: PanelInputs,
+    step: Int64,
+    end: Int64
   ) {
     let wanted = Key(
-      step: step, filter: request.filter, recognitionVersion: inputs.recognitionVersion,
-      pastVersion: inputs.pastVersion)
+      step: step,
+      filter: request.filter,
+      recognitionVersion: inputs.recognitionVersion,
+      pastVersion: inputs.pastVersion
+    )
     guard wanted != key else { return }
     key = wanted
     let conditions = FilterMatchers(request.filter)
@@ -81,7 +101,9 @@ struct PanelEvaluator {
     let range = TimeRange(from: inputs.now.advanced(bySeconds: -3600), through: inputs.now)
     panels = definitions.map { definition in
       let plan = PanelPlan(
-        definition, recognition: inputs.recognition, conditions: conditions,
+        definition,
+        recognition: inputs.recognition,
+        conditions: conditions,
         isFiltered: isFiltered
       ) { metric, label in
         let name = "\(metric)\u{0}\(label)"
@@ -97,7 +119,12 @@ struct PanelEvaluator {
   }
 
   private mutating func values(
-    of index: Int, from: Int64, window: Int, _ end: Int64, _ inputs: PanelInputs, isLive: Bool
+    of index: Int,
+    from: Int64,
+    window: Int,
+    _ end: Int64,
+    _ inputs: PanelInputs,
+    isLive: Bool
   ) -> PanelValues {
     var result = PanelValues(definition: panels[index].definition)
     guard let plan = panels[index].plan else {
@@ -135,7 +162,6 @@ struct PanelEvaluator {
     }
     return result
   }
-
 }
 
 extension PanelPlan {
@@ -149,7 +175,10 @@ extension PanelPlan {
 
   /// The value at one time, as exact as what has been scraped so far allows.
   fileprivate func value(
-    of expression: Expr, _ evaluator: Evaluator, at time: Timestamp, _ inputs: PanelInputs
+    of expression: Expr,
+    _ evaluator: Evaluator,
+    at time: Timestamp,
+    _ inputs: PanelInputs
   ) -> Double? {
     let watched = watchedMilliseconds(at: time.milliseconds, expression, inputs)
     let fitting = watched.flatMap { try? expression.limitingWindows(to: $0) } ?? expression
@@ -162,7 +191,11 @@ extension PanelPlan {
   /// The values at aligned steps; before there are enough scrapes, those of the log, or else over
   /// what has been scraped.
   fileprivate func values(
-    from: Int64, through: Int64, step: Int64, _ evaluator: Evaluator, _ inputs: PanelInputs
+    from: Int64,
+    through: Int64,
+    step: Int64,
+    _ evaluator: Evaluator,
+    _ inputs: PanelInputs
   ) throws(PromQLError) -> [Double?] {
     var values = try expression.line(from: from, through: through, step: step, evaluator)
     guard origin == .scrape, let first = inputs.firstScrape?.milliseconds else { return values }
@@ -170,7 +203,11 @@ extension PanelPlan {
     guard from < settled else { return values }
     let history =
       try past?.line(
-        from: from, through: min(through, settled), step: step, Evaluator(source: inputs.log))
+        from: from,
+        through: min(through, settled),
+        step: step,
+        Evaluator(source: inputs.log)
+      )
       ?? []
     for index in values.indices {
       let time = from + Int64(index) * step
@@ -179,7 +216,11 @@ extension PanelPlan {
         values[index] = known
       } else if time > first {
         values[index] = value(
-          of: expression, evaluator, at: Timestamp(milliseconds: time), inputs)
+          of: expression,
+          evaluator,
+          at: Timestamp(milliseconds: time),
+          inputs
+        )
       }
     }
     return values
@@ -188,7 +229,9 @@ extension PanelPlan {
   /// For how long the targets have been watched at `time`, in milliseconds, where that is less than
   /// the expression's windows ask for.
   private func watchedMilliseconds(
-    at time: Int64, _ expression: Expr, _ inputs: PanelInputs
+    at time: Int64,
+    _ expression: Expr,
+    _ inputs: PanelInputs
   ) -> Int64? {
     guard origin == .scrape, let first = inputs.firstScrape?.milliseconds, time > first,
       time - first < expression.longestWindow
@@ -200,13 +243,20 @@ extension PanelPlan {
 extension Expr {
   /// The sum of the expression's series at every step, nil where there is none.
   fileprivate func line(
-    from: Int64, through: Int64, step: Int64, _ evaluator: Evaluator
+    from: Int64,
+    through: Int64,
+    step: Int64,
+    _ evaluator: Evaluator
   ) throws(PromQLError) -> [Double?] {
     let count = Int(clamping: (through - from) / step) + 1
     var values = [Double?](repeating: nil, count: max(0, count))
     let series = try evaluator.range(
-      self, from: Timestamp(milliseconds: from), through: Timestamp(milliseconds: through),
-      step: Double(step) / 1000, isCancelled: { false })
+      self,
+      from: Timestamp(milliseconds: from),
+      through: Timestamp(milliseconds: through),
+      step: Double(step) / 1000,
+      isCancelled: { false }
+    )
     for one in series {
       for (time, value) in zip(one.timestamps, one.values) where !value.isNaN {
         let index = Int(clamping: (time - from) / step)

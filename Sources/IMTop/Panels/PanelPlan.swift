@@ -28,8 +28,11 @@ struct PanelPlan {
   ///   - isFiltered: Whether there is a filter.
   ///   - hasLabel: Whether some series of a metric has a label.
   init?(
-    _ panel: PanelDefinition, recognition: Recognition, conditions: FilterMatchers?,
-    isFiltered: Bool, hasLabel: (_ metric: String, _ label: String) -> Bool
+    _ panel: PanelDefinition,
+    recognition: Recognition,
+    conditions: FilterMatchers?,
+    isFiltered: Bool,
+    hasLabel: (_ metric: String, _ label: String) -> Bool
   ) {
     let direct = Self.expanded(panel.expression, recognition.definitions)
     let fromLog = Self.expanded(panel.expression, recognition.logDefinitions)
@@ -37,32 +40,59 @@ struct PanelPlan {
       guard let direct else { return nil }
       let readsLog = direct.readsOnlyMetrics(prefixed: "log_")
       self.init(
-        direct, of: panel, recognition.definitions, readsLog ? .log : .scrape,
-        past: readsLog ? nil : fromLog, followsFilter: true)
+        direct,
+        of: panel,
+        recognition.definitions,
+        readsLog ? .log : .scrape,
+        past: readsLog ? nil : fromLog,
+        followsFilter: true
+      )
       return
     }
     if let direct, !direct.readsOnlyMetrics(prefixed: "log_"), let conditions,
       let narrowed = Self.narrowed(direct, by: conditions, hasLabel)
     {
       self.init(
-        narrowed, of: panel, recognition.definitions, .scrape, past: nil, followsFilter: true)
+        narrowed,
+        of: panel,
+        recognition.definitions,
+        .scrape,
+        past: nil,
+        followsFilter: true
+      )
       companions = companions.map { companion in
         companion.flatMap { Self.narrowed($0, by: conditions, hasLabel) }
       }
     } else if let fromLog {
       self.init(
-        fromLog, of: panel, recognition.logDefinitions, .log, past: nil, followsFilter: true)
+        fromLog,
+        of: panel,
+        recognition.logDefinitions,
+        .log,
+        past: nil,
+        followsFilter: true
+      )
     } else if let direct {
       self.init(
-        direct, of: panel, recognition.definitions, .scrape, past: nil, followsFilter: false)
+        direct,
+        of: panel,
+        recognition.definitions,
+        .scrape,
+        past: nil,
+        followsFilter: false
+      )
     } else {
       return nil
     }
   }
 
   private init(
-    _ expression: Expr, of panel: PanelDefinition, _ definitions: [String: Expr],
-    _ origin: Origin, past: Expr?, followsFilter: Bool
+    _ expression: Expr,
+    of panel: PanelDefinition,
+    _ definitions: [String: Expr],
+    _ origin: Origin,
+    past: Expr?,
+    followsFilter: Bool
   ) {
     self.expression = expression
     self.companions = panel.companions.map { Self.expanded($0.expression, definitions) }
@@ -80,7 +110,9 @@ struct PanelPlan {
 
   /// The expression narrowed to the filter; nil when a selector has no label to narrow it by.
   private static func narrowed(
-    _ expression: Expr, by filter: FilterMatchers, _ hasLabel: (String, String) -> Bool
+    _ expression: Expr,
+    by filter: FilterMatchers,
+    _ hasLabel: (String, String) -> Bool
   ) -> Expr? {
     var isComplete = true
     let narrowed = try? expression.addingMatchers { selector in

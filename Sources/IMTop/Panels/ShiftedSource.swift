@@ -8,11 +8,16 @@ struct ShiftedSource: SeriesSource {
 
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
     guard offset != 0 else { return source.series(matching: matchers, in: range) }
-    let shifted = TimeRange(from: range.from.moved(by: -offset), through: range.through.moved(by: -offset))
+    let shifted = TimeRange(
+      from: range.from.moved(by: -offset),
+      through: range.through.moved(by: -offset)
+    )
     return source.series(matching: matchers, in: shifted).map { series in
       Series(
-        labels: series.labels, timestamps: series.timestamps.map { $0 &+ offset },
-        values: series.values)
+        labels: series.labels,
+        timestamps: series.timestamps.map { $0 &+ offset },
+        values: series.values
+      )
     }
   }
 

@@ -10,27 +10,49 @@ enum StandardPanels {
   static var all: [PanelDefinition] { [connections, heartbeatTimeouts, serverErrors] + vitalSigns }
 
   static let connections = PanelDefinition(
-    id: "connections", title: "Connections", expression: "sum(imtop:connections)", unit: .short,
+    id: "connections",
+    title: "Connections",
+    expression: "sum(imtop:connections)",
+    unit: .short,
     companions: [
       .init(label: "+", expression: "sum(imtop:connections_opened)", unit: .perSecond),
       .init(label: "−", expression: "sum(imtop:connections_closed)", unit: .perSecond),
-    ], risingIsBad: false)
+    ],
+    risingIsBad: false
+  )
 
   static let heartbeatTimeouts = PanelDefinition(
-    id: "heartbeat_timeouts", title: "Heartbeat timeouts",
-    expression: "sum(imtop:heartbeat_timeouts)", unit: .perSecond)
+    id: "heartbeat_timeouts",
+    title: "Heartbeat timeouts",
+    expression: "sum(imtop:heartbeat_timeouts)",
+    unit: .perSecond
+  )
 
   static let serverErrors = PanelDefinition(
-    id: "errors_5xx", title: "5xx rate",
-    expression: "sum(imtop:errors_5xx) / (sum(imtop:requests) > 0)", unit: .percent,
-    companions: [.init(label: "", expression: "sum(imtop:errors_5xx)", unit: .perSecond)])
+    id: "errors_5xx",
+    title: "5xx rate",
+    expression: "sum(imtop:errors_5xx) / (sum(imtop:requests) > 0)",
+    unit: .percent,
+    companions: [.init(label: "", expression: "sum(imtop:errors_5xx)", unit: .perSecond)]
+  )
 
   static let vitalSigns = [
     vitalSign("latency_p95", "p95", "max(imtop:latency_p95)", .seconds),
     vitalSign("requests", "req", "sum(imtop:requests)", .perSecond),
     vitalSign("messages_in", "msgs in", "sum(imtop:messages_in)", .perSecond, risingIsBad: false),
-    vitalSign("messages_out", "msgs out", "sum(imtop:messages_out)", .perSecond, risingIsBad: false),
-    vitalSign("short_lived", "short", "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0), 1)", .percent),
+    vitalSign(
+      "messages_out",
+      "msgs out",
+      "sum(imtop:messages_out)",
+      .perSecond,
+      risingIsBad: false
+    ),
+    vitalSign(
+      "short_lived",
+      "short",
+      "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0), 1)",
+      .percent
+    ),
     vitalSign("open_fds", "fds", "sum(imtop:open_fds)", .short, limit: "sum(imtop:max_fds)"),
     vitalSign("goroutines", "goroutines", "sum(imtop:goroutines)", .short),
     vitalSign("cpu", "cpu", "sum(imtop:cpu)", .percent),
@@ -38,12 +60,21 @@ enum StandardPanels {
   ]
 
   private static func vitalSign(
-    _ id: String, _ title: String, _ expression: String, _ unit: Unit, limit: String? = nil,
+    _ id: String,
+    _ title: String,
+    _ expression: String,
+    _ unit: Unit,
+    limit: String? = nil,
     risingIsBad: Bool = true
   ) -> PanelDefinition {
     PanelDefinition(
-      id: id, title: title, expression: expression, unit: unit,
+      id: id,
+      title: title,
+      expression: expression,
+      unit: unit,
       companions: limit.map { [.init(label: "/", expression: $0, unit: unit)] } ?? [],
-      place: .vitalSign, risingIsBad: risingIsBad)
+      place: .vitalSign,
+      risingIsBad: risingIsBad
+    )
   }
 }

@@ -21,7 +21,10 @@ struct StepCache {
   ///
   /// - Parameter compute: Gives the values of the steps from one time through another.
   mutating func cover(
-    from: Int64, through: Int64, fresh: Int, _ compute: (_ from: Int64, _ through: Int64) -> [Double?]
+    from: Int64,
+    through: Int64,
+    fresh: Int,
+    _ compute: (_ from: Int64, _ through: Int64) -> [Double?]
   ) {
     let first = from.aligned(to: step)
     let last = through.aligned(to: step)

@@ -9,7 +9,8 @@ enum TimelineMarks {
   }
 
   private static func restarts(
-    in range: TimeRange, _ source: any SeriesSource
+    in range: TimeRange,
+    _ source: any SeriesSource
   ) -> [TimelineMark] {
     let name = Matcher(Labels.metricName, equals: "process_start_time_seconds")
     return source.series(matching: [name], in: range).flatMap { series in
@@ -18,8 +19,10 @@ enum TimelineMarks {
           return nil
         }
         return TimelineMark(
-          kind: .restart, time: Timestamp(seconds: after),
-          instance: series.labels["instance"] ?? "")
+          kind: .restart,
+          time: Timestamp(seconds: after),
+          instance: series.labels["instance"] ?? ""
+        )
       }
     }
   }
@@ -38,8 +41,11 @@ enum TimelineMarks {
             return nil
           }
           return TimelineMark(
-            kind: .deploy, time: Timestamp(milliseconds: began), instance: instance,
-            detail: after.labels["version"] ?? "")
+            kind: .deploy,
+            time: Timestamp(milliseconds: began),
+            instance: instance,
+            detail: after.labels["version"] ?? ""
+          )
         }
       }
     }

@@ -50,7 +50,9 @@ public final class LogIngest: Sendable {
     clock = { ContinuousClock.now - begin }
     for location in locations {
       _ = board.register(
-        name: options.names[location] ?? location.shortName, location: location.description)
+        name: options.names[location] ?? location.shortName,
+        location: location.description
+      )
     }
   }
 

@@ -33,16 +33,24 @@ public final class LogSearch: Sendable {
   ///   - follows: Whether new lines are waited for.
   ///   - onMatch: Called for every match in order, on one thread; false ends the search.
   public init(
-    _ filter: Filter, in location: LogLocation, now: Timestamp, zone: LogTimeZone = .local,
-    mask: SecretMask = SecretMask(), follows: Bool = false,
+    _ filter: Filter,
+    in location: LogLocation,
+    now: Timestamp,
+    zone: LogTimeZone = .local,
+    mask: SecretMask = SecretMask(),
+    follows: Bool = false,
     onMatch: @escaping @Sendable (LogRecord) -> Bool
   ) {
     var options = LogIngestOptions()
     options.start = .beginning
     options.follows = follows
     sink = SearchSink(
-      filter: filter, now: now, zone: zone,
-      store: LogStore(byteLimit: Self.byteLimit, mask: mask), onMatch: onMatch)
+      filter: filter,
+      now: now,
+      zone: zone,
+      store: LogStore(byteLimit: Self.byteLimit, mask: mask),
+      onMatch: onMatch
+    )
     ingest = LogIngest(locations: [location], options: options, sink: sink)
   }
 
@@ -87,7 +95,10 @@ private final class SearchSink: BlockSink {
   private let onMatch: @Sendable (LogRecord) -> Bool
 
   init(
-    filter: Filter, now: Timestamp, zone: LogTimeZone, store: LogStore,
+    filter: Filter,
+    now: Timestamp,
+    zone: LogTimeZone,
+    store: LogStore,
     onMatch: @escaping @Sendable (LogRecord) -> Bool
   ) {
     state = Mutex(State(filter: CompiledFilter(filter, now: now, zone: zone)))

@@ -9,7 +9,8 @@ extension Expr {
       guard matrix.window > milliseconds else { return self }
       return Expr(
         .matrix(MatrixSelector(selector: matrix.selector, window: max(1, milliseconds))),
-        at: range)
+        at: range
+      )
     default:
       let node = try node.mappingChildren { (child) throws(PromQLError) in
         try child.limitingWindows(to: milliseconds)

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ASCIIFallbackTests {
   @Test(arguments: [
     ("╭─ ▲ 9× ─╮", "+- ^ 9x -+"), ("▁▂▃▄▅▆▇█", "_.:-=+*#"), ("⣿⣤⠀⡇", "#: :"),
-    ("●…›→✕", "*~>>x"), ("连接", "????"), ("é e\u{301} 😀", "? e ??"),
+    ("●…›→✕", "*~>>x"), ("a ∧ b", "a & b"), ("连接", "????"), ("é e\u{301} 😀", "? e ??"),
   ])
   func drawingCharactersHaveSubstitutesOfTheirWidth(text: String, shown: String) {
     #expect(written(text, width: 30, glyphs: .ascii) == shown)
