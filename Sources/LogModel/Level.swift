@@ -15,6 +15,7 @@ public enum Level: UInt8, Sendable, Comparable, CaseIterable {
   /// `fatal`, `panic`, `dpanic`, `critical`, `alert`, `emergency`.
   case fatal
 
+  /// Whether `left` is the less severe.
   public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
 
   /// The name in lower case, as in `log_lines_total{level="error"}`.

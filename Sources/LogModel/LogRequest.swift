@@ -23,8 +23,7 @@ public struct LogRequest: Hashable, Sendable {
 
   /// What the filter lets through.
   public var filter: Filter
-  /// The window of the tables, the histogram and, unless `listsAll`, of the list, on the log's
-  /// clock. `through` is nil while live.
+  /// The length in seconds of the window of the tables, the histogram and the list.
   public var windowSeconds: Double
   /// The window's end; nil follows the log's newest time.
   public var windowEnd: Timestamp?

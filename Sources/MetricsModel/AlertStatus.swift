@@ -25,6 +25,7 @@ public struct AlertStatus: Sendable, Equatable {
     /// Worth being woken for.
     case critical
 
+    /// Whether `left` matters less.
     public static func < (left: Severity, right: Severity) -> Bool {
       left.rawValue < right.rawValue
     }

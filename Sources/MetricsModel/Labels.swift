@@ -73,6 +73,7 @@ public struct Labels: Hashable, Sendable {
 }
 
 extension Labels: ExpressibleByDictionaryLiteral {
+  /// The labels of the given names and values.
   public init(dictionaryLiteral elements: (String, String)...) {
     self.init(elements.map { Pair($0.0, $0.1) })
   }

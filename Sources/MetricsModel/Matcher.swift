@@ -59,10 +59,12 @@ public struct Matcher: Sendable {
 }
 
 extension Matcher: Hashable {
+  /// Whether both say the same.
   public static func == (left: Matcher, right: Matcher) -> Bool {
     left.name == right.name && left.comparison == right.comparison && left.value == right.value
   }
 
+  /// Hashes what the matcher says.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(comparison)

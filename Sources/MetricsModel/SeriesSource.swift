@@ -21,10 +21,12 @@ public struct CombinedSource: SeriesSource {
     self.sources = sources
   }
 
+  /// What the sources hold, one behind the other.
   public func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
     sources.flatMap { $0.series(matching: matchers, in: range) }
   }
 
+  /// The names of all sources, each once.
   public func metricNames() -> [String] {
     Array(Set(sources.flatMap { $0.metricNames() }))
   }

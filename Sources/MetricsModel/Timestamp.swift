@@ -18,6 +18,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// Seconds since the epoch.
   public var seconds: Double { Double(milliseconds) / 1000 }
 
+  /// Whether `left` is the earlier.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds
   }

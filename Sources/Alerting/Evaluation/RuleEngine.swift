@@ -68,10 +68,8 @@ public struct RuleEngine: Sendable {
 
   /// Evaluates every rule at `now` and returns the statuses of all rules and alerts.
   ///
-  /// - Parameters:
-  ///   - now: The time of evaluation, on the clock of `source`.
-  ///   - source: The series.
-  ///   - contributors: Asked for alerts that fire and whose rule names a log filter.
+  /// `now` is on the clock of `source`; `contributors` is asked for alerts that fire and whose rule
+  /// names a log filter.
   public mutating func evaluate(
     at now: Timestamp,
     source: any SeriesSource,

@@ -38,11 +38,8 @@ public struct AlertMachine: Equatable, Sendable {
 
   /// Takes note of whether the condition holds at `now` and returns what is worth telling.
   ///
-  /// - Parameters:
-  ///   - isActive: Whether the rule's expression gives a sample for the alert.
-  ///   - now: The evaluation's time.
-  ///   - hold: The rule's `for` in seconds.
-  ///   - keep: The rule's `keep_firing_for` in seconds.
+  /// The condition holds while the rule's expression gives a sample for the alert; `hold` is the
+  /// rule's `for` and `keep` its `keep_firing_for`, in seconds.
   public mutating func observe(
     isActive: Bool,
     at now: Timestamp,

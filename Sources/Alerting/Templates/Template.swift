@@ -41,9 +41,8 @@ public struct Template: Sendable {
 
   /// The text with every action replaced by its value.
   ///
-  /// - Parameters:
-  ///   - labels: What `$labels` gives.
-  ///   - value: What `$value` gives.
+  /// `$labels` gives `labels`, `$value` gives `value`; throws where a function does not take its
+  /// arguments.
   public func expanded(labels: Labels, value: Double) throws(TemplateError) -> String {
     var result = ""
     for part in parts {

@@ -12,8 +12,7 @@ enum SourceArgument: Equatable {
   ///
   /// A path that exists, a pattern, a path with a slash in front, and a URL whose path speaks of
   /// logs are logs; `:8080`, `host:9100/metrics` and other URLs are targets.
-  ///
-  /// - Parameter exists: Whether a file of that name exists.
+  /// `exists` says whether there is a file of a name.
   init(
     _ word: String,
     exists: (String) -> Bool = FileManager.default.fileExists(atPath:)

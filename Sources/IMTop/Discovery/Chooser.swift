@@ -30,7 +30,7 @@ struct Chooser {
 
   /// The choice as arguments; nil when the person left.
   ///
-  /// - Parameter answer: Gives the next line that the person types; nil at the end of input.
+  /// `answer` gives the next line that the person types, nil at the end of input.
   func choose(answer: () -> String?) -> [String]? {
     print(listing)
     guard !processes.isEmpty else { return nil }

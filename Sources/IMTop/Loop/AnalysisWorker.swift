@@ -32,7 +32,7 @@ final class AnalysisWorker: Sendable {
       name: "imtop analysis",
       pace: Self.pace,
       idle: 1,
-      state: { LogAnalysis(zone: .local) }
+      state: Self.analysis
     ) { [self] analysis, turn in
       guard let request = turn.request else { return }
       let now = log.clock.time(at: .wallClock) ?? .wallClock
@@ -52,6 +52,8 @@ final class AnalysisWorker: Sendable {
       if isNew { onFilter.withLock { $0 }() }
     }
   }
+
+  @Sendable private static func analysis() -> LogAnalysis { LogAnalysis(zone: .local) }
 
   /// Asks for another report from now on.
   func ask(_ request: LogRequest) { worker.ask(request) }

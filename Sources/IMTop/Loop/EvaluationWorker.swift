@@ -44,11 +44,13 @@ final class EvaluationWorker: Sendable {
       name: "imtop evaluation",
       pace: Self.pace,
       idle: 1,
-      state: {}
+      state: Self.nothing
     ) { [self] _, turn in
       evaluation.withLock { run(&$0, turn) }
     }
   }
+
+  @Sendable private static func nothing() {}
 
   /// Asks for other panels from now on.
   func ask(_ request: PanelRequest) { worker.ask(request) }

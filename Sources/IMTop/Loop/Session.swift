@@ -63,8 +63,9 @@ final class Session: Sendable {
       fetcher: fetcher,
       store: metrics,
       ticker: .continuous,
-      now: { .wallClock }
-    ) { [self] status in take(status) }
+      now: { .wallClock },
+      onUpdate: take
+    )
     scraping.withLock { $0 = Task { await loop.run() } }
   }
 

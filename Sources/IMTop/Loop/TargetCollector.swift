@@ -26,13 +26,7 @@ struct TargetCollector {
       return target
     }
     let (ended, continuation) = AsyncStream<Void>.makeStream()
-    let loop = ScrapeLoop(
-      targets: once,
-      fetcher: fetcher,
-      store: store,
-      ticker: .continuous,
-      now: { .wallClock }
-    ) { status in
+    let note: @Sendable (TargetStatus) -> Void = { status in
       if case .down(let reason) = status.health {
         failed.withLock { $0[status.url] = reason }
       } else {
@@ -40,6 +34,14 @@ struct TargetCollector {
       }
       continuation.yield()
     }
+    let loop = ScrapeLoop(
+      targets: once,
+      fetcher: fetcher,
+      store: store,
+      ticker: .continuous,
+      now: { .wallClock },
+      onUpdate: note
+    )
     let task = Task { await loop.run() }
     let deadline = ContinuousClock.now + .seconds(seconds)
     for await _ in ended {

@@ -23,10 +23,8 @@ struct PanelPlan {
 
   /// The way to compute `panel`; nil when nothing offers what it needs.
   ///
-  /// - Parameters:
-  ///   - conditions: The filter's conditions on labels; nil when labels cannot say the filter.
-  ///   - isFiltered: Whether there is a filter.
-  ///   - hasLabel: Whether some series of a metric has a label.
+  /// `conditions` are the filter's conditions on labels, nil when labels cannot say the filter;
+  /// `hasLabel` says whether some series of a metric has a label.
   init?(
     _ panel: PanelDefinition,
     recognition: Recognition,

@@ -16,10 +16,10 @@ struct StepCache {
   /// The time of the step behind the newest one.
   var end: Int64 { start + Int64(values.count) * step }
 
-  /// Makes the cache cover `from...through`, asking for missing steps and for the newest `fresh`
-  /// ones again, since their series may have grown since.
+  /// Makes the cache cover the steps of a range of time.
   ///
-  /// - Parameter compute: Gives the values of the steps from one time through another.
+  /// Missing steps are asked for, and the newest `fresh` ones again, since their series may have grown
+  /// since. `compute` gives the values of the steps from one time through another.
   mutating func cover(
     from: Int64,
     through: Int64,

@@ -27,11 +27,9 @@ public final class LogSearch: Sendable {
 
   /// A search that has not begun.
   ///
-  /// - Parameters:
-  ///   - filter: What is looked for; relative times count from `now`, times of day are those of `zone`.
-  ///   - mask: Hides secrets in what is found.
-  ///   - follows: Whether new lines are waited for.
-  ///   - onMatch: Called for every match in order, on one thread; false ends the search.
+  /// Relative times in `filter` count from `now`, times of day are those of `zone`; `mask` hides
+  /// secrets in what is found; with `follows` new lines are waited for. `onMatch` is called for every
+  /// match in order, on one thread; false ends the search.
   public init(
     _ filter: Filter,
     in location: LogLocation,
