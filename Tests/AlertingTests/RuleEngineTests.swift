@@ -56,6 +56,20 @@ private struct StatedSource: SeriesSource {
     #expect(firing.since == Timestamp(seconds: 1))
   }
 
+  @Test func aQuietRuleNamesItsLabelsInPlaceOfTheirValues() throws {
+    var engine = try engine(
+      """
+      alert: Down
+          expr: up == 0
+          annotations: {summary: "{{ $labels.instance }} of {{ $labels.job }} is down"}
+      """
+    )
+    let quiet = try only(
+      engine.evaluate(at: Timestamp(seconds: 0), source: StatedSource(lines: [:]))
+    )
+    #expect(quiet.summary == "<instance> of <job> is down")
+  }
+
   @Test func aRuleWithoutABaselineSaysSoAndStaysQuiet() throws {
     var engine = try engine(
       """

@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 import Testing
 
 /// What the program says equals what the gateway says of itself.
@@ -7,6 +8,11 @@ import Testing
     struct Panel: Decodable {
       var id: String
       var value: Double?
+      var companions: [Double?]
+    }
+
+    struct Target: Decodable {
+      var lastScrape: Double?
     }
 
     struct Traffic: Decodable {
@@ -21,6 +27,7 @@ import Testing
     }
 
     var panels: [Panel]
+    var targets: [Target]
     var paths: [Traffic]
     var logs: [Source]
   }
@@ -36,8 +43,7 @@ import Testing
 
   @Test func connectionsEqualTheGaugeAndPathsEqualTheLog() async throws {
     let gateway = try await DemoGateway(["--connections", "80", "--fault-after", "600"])
-    try await Task.sleep(for: .seconds(8))
-    let document = try await snapshot(gateway.metrics, gateway.log)
+    let document = try await snapshot(gateway.metrics, gateway.log, "--for", "8s")
     let query = try await Program.run(
       Program.imtop,
       ["query", "sum(im_ws_connections)", gateway.metrics, "--format", "json"]
@@ -57,6 +63,62 @@ import Testing
       }
       #expect(ended.paths.first { $0.key == path }?.requests ?? 0 == written, "\(path)")
     }
+  }
+
+  @Test func serverErrorsOverAMinuteAreThoseOfTheGatewaysCounter() async throws {
+    let gateway = try await DemoGateway([
+      "--scenario", "ws-500", "--fault-after", "6", "--fault-for", "600",
+    ])
+    _ = try await gateway.time(of: "begin", within: 30)
+    let (document, truth) = try await watchForAMinute(gateway) { line in
+      line.hasPrefix("http_requests_total{") && line.contains(#"status="5"#)
+    }
+    let shown = try #require(
+      document.panels.first { $0.id == "errors_5xx" }?.companions.first ?? nil
+    )
+    #expect(abs(shown / truth - 1) < 0.02, "shown \(shown)/s, counted \(truth)/s")
+  }
+
+  @Test func heartbeatTimeoutsOverAMinuteAreThoseOfTheGatewaysCounter() async throws {
+    let gateway = try await DemoGateway([
+      "--scenario", "heartbeat-loss", "--fault-after", "14", "--fault-for", "600",
+    ])
+    let (document, truth) = try await watchForAMinute(gateway) { line in
+      line.hasPrefix("im_heartbeat_timeouts_total")
+    }
+    let shown = try #require(document.panels.first { $0.id == "heartbeat_timeouts" }?.value)
+    #expect(abs(shown / truth - 1) < 0.02, "shown \(shown)/s, counted \(truth)/s")
+  }
+
+  /// A frame that stands on a minute of scrapes, and by how much the samples of the gateway's page
+  /// whose lines pass `isCounted` grew a second in the minute before its last scrape.
+  private func watchForAMinute(
+    _ gateway: DemoGateway,
+    _ isCounted: @escaping @Sendable (Substring) -> Bool
+  ) async throws -> (Document, perSecond: Double) {
+    let address = try #require(URL(string: gateway.metrics))
+    async let frame = snapshot(gateway.metrics, "--for", "66s")
+    var counts: [(time: Double, value: Double)] = []
+    let end = Date.now + 68
+    while Date.now < end {
+      let page = try await URLSession.shared.data(from: address).0
+      let value = String(decoding: page, as: UTF8.self).split(separator: "\n")
+        .filter(isCounted)
+        .reduce(0) { $0 + (Double($1.split(separator: " ").last ?? "") ?? 0) }
+      counts.append((Date.now.timeIntervalSince1970, value))
+      try await Task.sleep(for: .milliseconds(250))
+    }
+    let document = try await frame
+    let last = try #require(document.targets.first?.lastScrape)
+    func count(at time: Double) -> Double {
+      guard let index = counts.firstIndex(where: { $0.time >= time }), index > 0 else {
+        return .nan
+      }
+      let (before, after) = (counts[index - 1], counts[index])
+      let part = (time - before.time) / (after.time - before.time)
+      return before.value + part * (after.value - before.value)
+    }
+    return (document, (count(at: last) - count(at: last - 60)) / 60)
   }
 
   /// The number in an answer of `imtop query --format json`.

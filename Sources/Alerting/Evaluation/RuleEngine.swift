@@ -196,7 +196,7 @@ public struct RuleEngine: Sendable {
       rule: rule.name,
       state: state,
       severity: rule.severity,
-      summary: rule.annotation("summary").flatMap { $0.contains("{{") ? nil : $0 } ?? rule.name,
+      summary: rule.outline,
       expression: rule.expression.description
     )
   }

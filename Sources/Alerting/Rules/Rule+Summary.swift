@@ -25,6 +25,17 @@ extension Rule {
     return "\(text): \(number) \(comparison) \(Self.text(of: limit, unit: unit))"
   }
 
+  /// What the rule says while nothing is wrong: the summary with `<instance>` for a label's value.
+  var outline: String {
+    guard let summary = annotation("summary") else { return name }
+    let labels = summary.split(separator: "$labels.").dropFirst().map { rest in
+      let label = String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+      return Labels.Pair(label, "<\(label)>")
+    }
+    let text = try? Template(summary).expanded(labels: Labels(labels), value: .nan)
+    return text ?? name
+  }
+
   private static func text(of value: Double, unit: String) -> String {
     switch unit {
     case "count": value.isFinite ? value.formatted("%.0f") : value.goDescription

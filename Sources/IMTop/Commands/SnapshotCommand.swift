@@ -19,10 +19,11 @@ struct SnapshotCommand: AsyncParsableCommand {
       EXAMPLES:
         imtop snapshot :8080 im.log
         imtop snapshot :8080 im.log --format svg --size 160x48 > incident.svg
+        imtop snapshot :8080 --for 1m
         imtop snapshot :8080 im.log --format json | jq '.alerts[] | select(.state == "firing")'
 
       The frame is drawn once every target has been scraped twice, so that rates exist, or after
-      --wait at the latest.
+      --wait at the latest; with --for 1m it stands on a minute of scrapes.
       """
   )
 
@@ -37,6 +38,12 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The longest time to collect data.", valueName: "duration"))
   var wait = DurationArgument(seconds: 8)
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("Collect data for this long, whatever there is.", valueName: "duration")
+  )
+  var least = DurationArgument(seconds: 0)
 
   func run() async throws {
     var configuration = try sources.configuration()
@@ -54,9 +61,9 @@ struct SnapshotCommand: AsyncParsableCommand {
       glyphs: configuration.glyphs == "ascii" ? .ascii : .unicode
     )
     session.start()
-    let seconds = wait.seconds
+    let duration = least.seconds...max(least.seconds, wait.seconds)
     let (state, canvas) = await MainThread.run {
-      frame.collect(AppState(configuration: settings), atMost: seconds)
+      frame.collect(AppState(configuration: settings), for: duration)
     }
     let document = SnapshotDocument(state, session)
     let isReached =
@@ -83,13 +90,15 @@ private struct SnapshotFrame: Sendable {
   /// have seen all of it.
   private static let evaluations = 2
 
-  func collect(_ start: AppState, atMost seconds: Double) -> (AppState, Canvas) {
+  /// Collects for as many seconds as it takes, within the given bounds.
+  func collect(_ start: AppState, for seconds: ClosedRange<Double>) -> (AppState, Canvas) {
     var state = start
-    let end = DispatchTime.now() + seconds
+    let soonest = DispatchTime.now() + seconds.lowerBound
+    let end = DispatchTime.now() + seconds.upperBound
     perform(state.apply(.resized(size)))
     perform(state.apply(.tick(now: .wallClock)))
     var evaluationsLeft = Self.evaluations
-    while DispatchTime.now() < end, evaluationsLeft > 0 {
+    while DispatchTime.now() < end, evaluationsLeft > 0 || DispatchTime.now() < soonest {
       let isSettled = session.isSettled
       for event in queue.take(until: min(.now() + 0.2, end)) {
         if isSettled, case .alerts = event { evaluationsLeft -= 1 }

@@ -35,6 +35,7 @@ struct SnapshotDocument: Encodable {
     var title: String
     var value: Double?
     var before: Double?
+    var companions: [Double?]
     var query: String
     var origin: String
   }
@@ -159,6 +160,7 @@ extension SnapshotDocument.Panel {
     title = panel.definition.title
     value = panel.current?.ifFinite
     before = panel.before?.ifFinite
+    companions = panel.companions.map { $0?.ifFinite }
     query = panel.query
     origin = panel.origin
   }

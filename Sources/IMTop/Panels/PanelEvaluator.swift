@@ -201,18 +201,17 @@ extension PanelPlan {
     guard origin == .scrape, let first = inputs.firstScrape?.milliseconds else { return values }
     let settled = first + expression.longestWindow
     guard from < settled else { return values }
-    let history =
-      try past?.line(
-        from: from,
-        through: min(through, settled),
-        step: step,
-        Evaluator(source: inputs.log)
-      )
-      ?? []
+    let history = try past?.history(
+      from: from,
+      through: min(through, settled),
+      step: step,
+      inputs,
+      meeting: value(of: expression, evaluator, at: Timestamp(milliseconds: first), inputs)
+    )
     for index in values.indices {
       let time = from + Int64(index) * step
       guard time < settled else { break }
-      if history.indices.contains(index), let known = history[index] {
+      if let history, history.indices.contains(index), let known = history[index] {
         values[index] = known
       } else if time > first {
         values[index] = value(
@@ -241,6 +240,25 @@ extension PanelPlan {
 }
 
 extension Expr {
+  /// The values of a number as the log gives it, up to the first scrape.
+  ///
+  /// A level that the log can only tell by what came and went (connections opened and closed) is
+  /// moved as a whole, so that it meets `scraped`, the value at the first scrape.
+  fileprivate func history(
+    from: Int64,
+    through: Int64,
+    step: Int64,
+    _ inputs: PanelInputs,
+    meeting scraped: Double?
+  ) throws(PromQLError) -> [Double?] {
+    let evaluator = Evaluator(source: inputs.log)
+    let values = try line(from: from, through: through, step: step, evaluator)
+    guard longestWindow == 0, let scraped, let first = inputs.firstScrape?.milliseconds,
+      let derived = try line(from: first, through: first, step: step, evaluator).first ?? nil
+    else { return values }
+    return values.map { value in value.map { max(0, $0 + scraped - derived) } }
+  }
+
   /// The sum of the expression's series at every step, nil where there is none.
   fileprivate func line(
     from: Int64,

@@ -23,6 +23,24 @@ import Testing
     ("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl!", "jwt ***!"),
     ("session_id=42 sid=7", "session_id=*** sid=7"),
     ("password: hunter2", "password: ***"),
+    ("authorization=Basic dXNlcjpwdw== x=1", "authorization=*** x=1"),
+    (
+      #"{"b":"{\\\"password\\\": \\\"x\\\",\\\"a\\\":1}"}"#,
+      #"{"b":"{\\\"password\\\": \\\"***\\\",\\\"a\\\":1}"}"#
+    ),
+    (#"{"token":{"value":"a}b","n":1},"c":2}"#, #"{"token":{***},"c":2}"#),
+    (#"{"password":["a]b",["c"]],"d":1}"#, #"{"password":[***],"d":1}"#),
+    (#"{"tokens":["a"],"passwords":"b"}"#, #"{"tokens":[***],"passwords":"***"}"#),
+    (
+      #"{"IMToken":"a","wstoken":"b","DBPassword":"c"}"#,
+      #"{"IMToken":"***","wstoken":"***","DBPassword":"***"}"#
+    ),
+    (#"{"tok\u0065n":"a"}"#, #"{"tok\u0065n":"***"}"#),
+    ("password:\tx token=> y", "password:\t*** token=> ***"),
+    ("next=%2Fa%3Ftoken%3Dabc", "next=%2Fa%3Ftoken%3D***"),
+    ("mysql --user ada --password x -h db", "mysql --user ada --password *** -h db"),
+    ("GET /f?sig=a&signature=b", "GET /f?sig=***&signature=***"),
+    ("密码=x 口令：y", "密码=*** 口令：***"),
   ])
   func secretsAreReplaced(_ text: String, _ masked: String) {
     #expect(SecretMask().masked(text) == masked)
@@ -32,6 +50,7 @@ import Testing
 
   @Test(arguments: [
     #"{"monkey":"george","keyboard":"qwerty","cache_key":"a","tokens":12}"#,
+    "pass=3 fail=1", "a -- token expired", "pattern: x",
     "key: not found", "session store: dial tcp", "http://host:80/a@b", "eyJ is how they start",
     "time=06:37:57 status=200 path=/keys", "",
   ])

@@ -77,6 +77,33 @@ import Testing
     }
     let found = try contributors(fixture, "event:heartbeat_timeout", 600, 610)
     #expect(found.first { $0.field == "client_ip" }?.value == "198.51.100.0/24")
+    #expect(found.allSatisfy { $0.field != "message" })
+  }
+
+  @Test func aWideBlockIsNamedWhereNoNarrowOneHoldsMuch() throws {
+    let fixture = ordinary()
+    for index in 0..<200 {
+      fixture.append(
+        connection(
+          600 + index / 20,
+          "heartbeat_timeout",
+          "c\(index)",
+          address: index % 10 == 0 ? "10.0.3.1" : "100.64.\(index % 50).\(index)"
+        )
+      )
+    }
+    let found = try contributors(fixture, "event:heartbeat_timeout", 600, 610)
+    let first = try #require(found.first)
+    #expect(first.value == "100.64.0.0/16")
+    #expect(first.share == 0.9)
+    #expect(first.normalShare == 0)
+  }
+
+  @Test func blocksOfIPv6AreNamedByTheirPrefix() {
+    var counts: [String: NetworkBlocks.Counts] = ["2001:db8:7::1": (1, 0)]
+    for index in 1...9 { counts["2001:db8:0:1::\(index)"] = (2, 1) }
+    let found = NetworkBlocks.counts(of: counts)
+    #expect(found.mapValues(\.now) == ["2001:db8:0:1::/64": 18])
   }
 
   @Test func ordinaryTrafficHasNoContributors() throws {

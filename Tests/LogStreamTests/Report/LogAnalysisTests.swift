@@ -69,8 +69,28 @@ import Testing
     fixture.append(access(0, "/api/v1/messages", 500, trace: "t1"))
     fixture.append(access(1, "/api/v1/login", 500, trace: "t2"))
     fixture.append(access(2, "/ws/connect", 503, trace: "t1", message: "own words"))
-    let reasons = try report(fixture, now: 3).rows.map(\.borrowedReason)
+    var request = LogRequest(windowSeconds: 60)
+    request.folded = false
+    let reasons = try report(fixture, request, now: 3).rows.map(\.borrowedReason)
     #expect(reasons == ["", "redis: connection pool timeout", "", ""])
+  }
+
+  @Test func aReasonThatRequestsBorrowedIsNoRowOfItsOwn() throws {
+    let fixture = StoreFixture()
+    for index in 0..<5 {
+      fixture.append(message(index, "error", "upgrade refused: hub queue full", trace: "t\(index)"))
+      fixture.append(access(index, "/ws/connect", 500, trace: "t\(index)"))
+    }
+    fixture.append(message(6, "error", "backup failed", trace: "b"))
+    let request = LogRequest(windowSeconds: 60)
+    let folded = try report(fixture, request, now: 10)
+    #expect(folded.rows.map(\.count) == [5, 1])
+    #expect(folded.rows.map(\.borrowedReason) == ["upgrade refused: hub queue full", ""])
+    #expect(folded.rowCount == 2)
+    for index in 0..<5 {
+      fixture.append(message(7, "error", "upgrade refused: hub queue full", trace: "x\(index)"))
+    }
+    #expect(try report(fixture, request, now: 10).rows.map(\.count) == [5, 1, 10])
   }
 
   @Test func tablesCountTheWindowAndTheOneBefore() throws {

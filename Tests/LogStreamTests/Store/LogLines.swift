@@ -22,9 +22,12 @@ func connection(
   _ event: String,
   _ id: String,
   address: String = "10.0.0.1",
-  reason: String = ""
+  reason: String = "",
+  life: Int? = nil
 ) -> String {
-  let extra = reason.isEmpty ? "" : #","reason":"\#(reason)""#
+  let extra =
+    (reason.isEmpty ? "" : #","reason":"\#(reason)""#)
+    + (life.map { #","latency":\#($0 * 1_000)"# } ?? "")
   return #"{"time":"\#(clock(second))","level":"info","msg":"ws \#(event)","event":"\#(event)","#
     + #""conn_id":"\#(id)","client_ip":"\#(address)"\#(extra)}"# + "\n"
 }

@@ -96,6 +96,17 @@ import Testing
     #expect(last("log_connections_closed_abnormally_total") == 1)
   }
 
+  @Test func connectionsOlderThanTheLogAreKnownByTheirEnds() {
+    let fixture = StoreFixture()
+    fixture.append(access(100, "/a", 200) + connection(101, "open", "a"))
+    fixture.append(connection(120, "close", "old", reason: "normal", life: 90))
+    fixture.append(connection(130, "close", "a", reason: "normal"))
+    let name = "log_connections_open_at_beginning"
+    #expect(series(fixture, name, through: 200).first?.values.last == 1)
+    fixture.append(connection(140, "close", "older", reason: "normal", life: 900))
+    #expect(series(fixture, name, through: 200).first?.values.first == 2)
+  }
+
   @Test func pathsBeyondTheBoundAreOther() {
     let fixture = StoreFixture()
     var text = ""

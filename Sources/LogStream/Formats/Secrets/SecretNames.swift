@@ -9,8 +9,14 @@ enum SecretNames {
     switch last {
     case "key", "keys": return !harmlessKeys.contains(before)
     case "id", "ids": return before == "session" || before == "sess"
-    default: return secretWords.contains(last)
+    case "sig", "signature": return true
+    default: return secretWords.contains(last) || secretEndings.contains { last.hasSuffix($0) }
     }
+  }
+
+  /// Whether a number under this name may as well be a count: `tokens: 12`, `pass=3`.
+  static func mayCount(_ name: some StringProtocol) -> Bool {
+    ["tokens", "pass", "keys", "secrets", "cookies", "sessions"].contains(words(of: name).last)
   }
 
   /// Whether a plain `name: value` in running text is a secret; `key: not found` is none.
@@ -27,10 +33,16 @@ enum SecretNames {
   }
 
   private static let secretWords: Set<String> = [
-    "token", "authorization", "auth", "cookie", "cookies", "password", "passwd", "pwd",
+    "authorization", "auth", "cookie", "cookies", "pass", "pwd", "pw",
     "passphrase", "passcode", "secret", "secrets", "apikey", "accesskey", "privatekey", "session",
     "sessionid", "sessid", "phpsessid", "jsessionid", "credential", "credentials", "jwt", "bearer",
     "csrf", "xsrf", "otp", "accesstoken", "refreshtoken", "idtoken", "authtoken", "clientsecret",
+  ]
+
+  /// What the last word of a secret's name may end with: `wstoken`, `DBPassword`, `密码`.
+  private static let secretEndings = [
+    "token", "tokens", "password", "passwords", "passwd", "secret", "cookie", "密码", "口令", "令牌",
+    "密钥",
   ]
 
   private static let harmlessKeys: Set<String> = [
@@ -38,23 +50,30 @@ enum SecretNames {
     "object", "dedup", "shard",
   ]
 
-  /// The words of a name in lower case, split at punctuation and at capitals after small letters.
+  /// The words of a name in lower case, split at punctuation and where capitals begin: `IMToken` is
+  /// `im`, `token`.
   private static func words(of name: some StringProtocol) -> [String] {
     var words: [String] = []
-    var word = ""
-    var wasSmall = false
-    for character in name.utf8 {
-      let isCapital = character >= UInt8(ascii: "A") && character <= UInt8(ascii: "Z")
-      if isCapital && wasSmall || !ByteScan.isLetter(character) && !ByteScan.isDigit(character) {
-        if !word.isEmpty { words.append(word) }
-        word = ""
+    var word: [UInt8] = []
+    let bytes = Array(name.utf8)
+    for (index, byte) in bytes.enumerated() {
+      let isPart = ByteScan.isLetter(byte) || ByteScan.isDigit(byte) || byte >= 0x80
+      let isFirst =
+        isCapital(byte) && index > 0
+        && (!isCapital(bytes[index - 1])
+          || index + 1 < bytes.count && ByteScan.isLetter(bytes[index + 1])
+            && !isCapital(bytes[index + 1]))
+      if isFirst || !isPart {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word = []
       }
-      if ByteScan.isLetter(character) || ByteScan.isDigit(character) {
-        word.unicodeScalars.append(Unicode.Scalar(ByteScan.lowercased(character)))
-      }
-      wasSmall = !isCapital && ByteScan.isLetter(character)
+      if isPart { word.append(ByteScan.lowercased(byte)) }
     }
-    if !word.isEmpty { words.append(word) }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     return words
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
   }
 }

@@ -1,5 +1,7 @@
 /// Finds where secrets stand in a text.
 enum SecretScan {
+  private static let signs: [StaticString] = ["%3d", "%3a"]
+
   /// The ranges of secrets' values in ascending order; they may overlap.
   static func ranges(_ text: Span<UInt8>) -> [Range<Int>] {
     var found: [Range<Int>] = []
@@ -9,6 +11,15 @@ enum SecretScan {
       var range: Range<Int>?
       switch byte {
       case UInt8(ascii: "="), UInt8(ascii: ":"): range = namedValue(text, separator: at)
+      case UInt8(ascii: "%"):
+        let isSign = signs.contains { ByteScan.matches($0, text, at: at, to: text.count) }
+        range = isSign ? namedValue(text, separator: at, length: 3) : nil
+      case 0xEF:
+        // The wide colon and the wide equals sign of Chinese text.
+        let isSign =
+          at + 2 < text.count && text[at + 1] == 0xBC && [0x9A, 0x9D].contains(text[at + 2])
+        range = isSign ? namedValue(text, separator: at, length: 3) : nil
+      case UInt8(ascii: "-"): range = option(text, at: at)
       case UInt8(ascii: "e"): range = webToken(text, at: at)
       case UInt8(ascii: "B"), UInt8(ascii: "b"): range = bearer(text, at: at)
       case UInt8(ascii: "/"): range = password(text, at: at)
@@ -24,55 +35,68 @@ enum SecretScan {
     return found.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// The value behind `=` or `:` where the name before it tells of a secret.
-  private static func namedValue(_ text: Span<UInt8>, separator: Int) -> Range<Int>? {
+  /// The value behind a separator (`=`, `:`, `%3D`, `：`) where the name before it tells of a secret.
+  private static func namedValue(
+    _ text: Span<UInt8>,
+    separator: Int,
+    length: Int = 1
+  ) -> Range<Int>? {
     var end = separator
     while end > 0, isQuoting(text[end - 1]) || text[end - 1] == 0x20 { end -= 1 }
-    var start = end
-    while start > 0, isNameByte(text[start - 1]), end - start < 64 { start -= 1 }
-    guard start < end else { return nil }
-    let name = String(decoding: (start..<end).map { text[$0] }, as: UTF8.self)
-    guard SecretNames.contains(name) else { return nil }
-    var value = separator + 1
-    while value < text.count, text[value] == 0x20 { value += 1 }
-    guard value < text.count else { return nil }
-    if let quoted = quotedValue(text, at: value) { return quoted }
-    if text[value] == UInt8(ascii: "["), value + 1 < text.count { return list(text, at: value) }
-    if text[value] == UInt8(ascii: "{") { return nil }
     let isQuotedName = end < separator && isQuoting(text[separator - 1])
-    if text[separator] == UInt8(ascii: ":"), !isQuotedName, !SecretNames.isCertain(name) {
-      return nil
-    }
-    if SecretNames.coversLine(name), text[separator] == UInt8(ascii: ":") {
-      return value..<endOfHeader(text, from: value)
-    }
-    return value..<endOfWord(text, from: value)
+    let name = name(text, endingAt: end)
+    guard SecretNames.contains(name) else { return nil }
+    let isColon = text[separator] == UInt8(ascii: ":")
+    let isSpaced = isColon && !isQuotedName
+    guard !isSpaced || SecretNames.isCertain(name) else { return nil }
+    let value = SecretValue.start(text, from: separator + length)
+    guard value < text.count else { return nil }
+    if ByteScan.isDigit(text[value]), SecretNames.mayCount(name) { return nil }
+    return SecretValue.range(text, at: value, coversLine: isColon && SecretNames.coversLine(name))
   }
 
-  /// The inside of a value in plain or in escaped quotes.
-  private static func quotedValue(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
-    let isEscaped = text[start] == UInt8(ascii: "\\")
-    let open = isEscaped ? start + 1 : start
-    guard open < text.count, text[open] == UInt8(ascii: "\"") || text[open] == UInt8(ascii: "'")
+  /// The value behind `--password ` or `--token=`.
+  private static func option(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
+    guard ByteScan.matches("--", text, at: start, to: text.count),
+      start == 0 || text[start - 1] <= 0x20 || isQuoting(text[start - 1])
     else { return nil }
-    var at = open + 1
-    while at < text.count {
-      if text[at] == UInt8(ascii: "\\") {
-        if isEscaped, at + 1 < text.count, text[at + 1] == text[open] { return open + 1..<at }
-        at += 2
-        continue
-      }
-      if text[at] == text[open] { return open + 1..<at }
-      at += 1
-    }
-    return open + 1..<text.count
+    var end = start + 2
+    while end < text.count, isTokenByte(text[end]), end - start < 64 { end += 1 }
+    guard end < text.count, text[end] == 0x20, end + 1 < text.count, text[end + 1] > 0x20,
+      text[end + 1] != UInt8(ascii: "-"), SecretNames.contains(name(text, endingAt: end))
+    else { return nil }
+    return SecretValue.range(text, at: end + 1, coversLine: false)
   }
 
-  /// The inside of a JSON array up to its closing bracket.
-  private static func list(_ text: Span<UInt8>, at start: Int) -> Range<Int> {
-    var at = start + 1
-    while at < text.count, text[at] != UInt8(ascii: "]") { at += 1 }
-    return start + 1..<at
+  /// The name before a separator, with JSON's escaped characters as what they stand for.
+  private static func name(_ text: Span<UInt8>, endingAt end: Int) -> String {
+    var start = end
+    while start > 0, end - start < 64,
+      isNameByte(text[start - 1]) || isEscapedCharacter(text, at: start - 1)
+    { start -= 1 }
+    var bytes: [UInt8] = []
+    while start < end {
+      if isEscapedCharacter(text, at: start) {
+        let digits = String(decoding: (start + 2..<start + 6).map { text[$0] }, as: UTF8.self)
+        let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+        bytes += String(Character(scalar ?? "?")).utf8
+        start += 6
+      } else {
+        bytes.append(text[start])
+        start += 1
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether `\u` and four hexadecimal digits stand here.
+  private static func isEscapedCharacter(_ text: Span<UInt8>, at start: Int) -> Bool {
+    guard text[start] == UInt8(ascii: "\\"), start + 5 < text.count,
+      text[start + 1] == UInt8(ascii: "u")
+    else { return false }
+    return (start + 2...start + 5).allSatisfy {
+      Character(Unicode.Scalar(text[$0])).isHexDigit
+    }
   }
 
   /// A JSON web token: `eyJ`, and two dots between runs of base64url.
@@ -92,7 +116,7 @@ enum SecretScan {
   /// The credential after `Bearer `.
   private static func bearer(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
     guard ByteScan.matches("Bearer ", text, at: start, to: text.count) else { return nil }
-    let end = endOfWord(text, from: start + 7)
+    let end = SecretValue.endOfWord(text, from: start + 7)
     return end - start - 7 >= 6 ? start + 7..<end : nil
   }
 
@@ -113,35 +137,13 @@ enum SecretScan {
     return nil
   }
 
-  private static func endOfWord(_ text: Span<UInt8>, from start: Int) -> Int {
-    var at = start
-    while at < text.count, text[at] > 0x20 {
-      switch text[at] {
-      case UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","),
-        UInt8(ascii: ";"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"),
-        UInt8(ascii: "\\"):
-        return at
-      default: at += 1
-      }
-    }
-    return at
-  }
-
-  private static func endOfHeader(_ text: Span<UInt8>, from start: Int) -> Int {
-    var at = start
-    while at < text.count, text[at] >= 0x20, text[at] != UInt8(ascii: "\""),
-      text[at] != UInt8(ascii: "\\")
-    { at += 1 }
-    return at
-  }
-
   private static func isQuoting(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\")
       || byte == UInt8(ascii: "]")
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    isTokenByte(byte) || byte == UInt8(ascii: ".")
+    isTokenByte(byte) || byte == UInt8(ascii: ".") || byte >= 0x80
   }
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {

@@ -3,7 +3,7 @@ import MetricsModel
 
 /// Looks for values whose share of a window's records exceeds their normal share.
 struct ContributorSearch {
-  private static let fields: [FilterField] = [
+  private static let allFields: [FilterField] = [
     .message, .path, .clientIP, .userAgent, .source, .user,
   ]
   /// A value tells something from this share on.
@@ -13,6 +13,8 @@ struct ContributorSearch {
   /// Fewer records than this in the past say nothing about what is normal.
   private static let leastPast = 10
 
+  /// The fields whose values may tell something; the message of an event is the event once more.
+  private let fields: [FilterField]
   private var filter: CompiledFilter
   private let window: Range<Int64>
   private let past: Range<Int64>
@@ -21,6 +23,7 @@ struct ContributorSearch {
   /// times as long before.
   init(filter: CompiledFilter, from: Timestamp, through: Timestamp) {
     self.filter = filter
+    self.fields = Self.allFields.filter { $0 != .message || !filter.filter.isOnlyOfEvents }
     let start = max(-1 << 52, from.milliseconds)
     let end = max(start, min(1 << 52, through.milliseconds)) + 1
     self.window = start..<end
@@ -36,7 +39,7 @@ struct ContributorSearch {
 
   /// The contributors, the most telling first.
   consuming func run(over snapshot: LogSnapshot) -> [Contributor] {
-    var shares = Array(repeating: Shares(), count: Self.fields.count)
+    var shares = Array(repeating: Shares(), count: fields.count)
     var totals = (now: 0, before: 0, traffic: 0)
     let both = past.lowerBound..<window.upperBound
     for view in snapshot.chunks where view.summary.overlaps(both) {
@@ -49,7 +52,7 @@ struct ContributorSearch {
         let passes = passing[row]
         if isNow { totals.now += 1 } else { totals.traffic += 1 }
         if !isNow, passes { totals.before += 1 }
-        for (index, field) in Self.fields.enumerated() {
+        for (index, field) in fields.enumerated() {
           var id = ColumnTest.id(field, chunk, row)
           if field == .message { id = snapshot.dictionaries.shapes[Int(id)].message }
           if isNow {
@@ -63,7 +66,7 @@ struct ContributorSearch {
     }
     guard totals.now > 0 else { return [] }
     var found: [(power: Double, contributor: Contributor)] = []
-    for (index, field) in Self.fields.enumerated() {
+    for (index, field) in fields.enumerated() {
       let normal = Self.normal(shares[index], totals, field)
       let values = Self.values(field, shares[index].now, normal, totals.now, snapshot)
       found += values.sorted { $0.power > $1.power }.prefix(field == .clientIP ? 2 : 1)
@@ -92,14 +95,14 @@ struct ContributorSearch {
     _ total: Int,
     _ snapshot: LogSnapshot
   ) -> [(power: Double, contributor: Contributor)] {
-    var texts: [String: (now: Int, before: Int)] = [:]
+    var texts: [String: NetworkBlocks.Counts] = [:]
     for (id, count) in now where id != InternEntries.absent || field == .source {
       texts[text(id, field, snapshot), default: (0, 0)].now += count
     }
     for (id, count) in normal?.counts ?? [:] where id != InternEntries.absent || field == .source {
       texts[text(id, field, snapshot), default: (0, 0)].before += count
     }
-    if field == .clientIP { texts.merge(blocks(texts)) { own, _ in own } }
+    if field == .clientIP { texts.merge(NetworkBlocks.counts(of: texts)) { own, _ in own } }
     if field == .source, texts.count < 2 { return [] }
     return texts.compactMap { value, counts in
       let share = Double(counts.now) / Double(total)
@@ -135,27 +138,6 @@ struct ContributorSearch {
     return share * Double(rise.exponent + 1)
   }
 
-  /// The /24 blocks of IPv4 addresses, where a block holds clearly more than its largest address.
-  private static func blocks(
-    _ texts: [String: (now: Int, before: Int)]
-  )
-    -> [String: (now: Int, before: Int)]
-  {
-    var blocks: [String: (now: Int, before: Int, largest: Int, members: Int)] = [:]
-    for (text, counts) in texts {
-      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-      guard parts.count == 4, NetworkText.address(text)?.count == 4 else { continue }
-      var block = blocks["\(parts[0]).\(parts[1]).\(parts[2]).0/24"] ?? (0, 0, 0, 0)
-      block.now += counts.now
-      block.before += counts.before
-      block.largest = max(block.largest, counts.now)
-      if counts.now > 0 { block.members += 1 }
-      blocks["\(parts[0]).\(parts[1]).\(parts[2]).0/24"] = block
-    }
-    return blocks.filter { $0.value.members > 2 && $0.value.now > 2 * $0.value.largest }
-      .mapValues { ($0.now, $0.before) }
-  }
-
   private static func text(_ id: UInt32, _ field: FilterField, _ snapshot: LogSnapshot) -> String {
     let dictionaries = snapshot.dictionaries
     switch field {
@@ -166,6 +148,18 @@ struct ContributorSearch {
     case .user: return dictionaries.users.text(id)
     case .source: return snapshot.sourceName(Int(id))
     default: return ""
+    }
+  }
+}
+
+extension Filter {
+  /// Whether the filter asks for connection events and for nothing else.
+  fileprivate var isOnlyOfEvents: Bool {
+    switch self {
+    case .field(let name, _): FilterField(named: name) == .event
+    case .or(let left, let right): left.isOnlyOfEvents && right.isOnlyOfEvents
+    case .and(let left, let right): left.isOnlyOfEvents || right.isOnlyOfEvents
+    default: false
     }
   }
 }

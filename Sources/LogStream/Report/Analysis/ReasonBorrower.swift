@@ -9,24 +9,33 @@ struct ReasonBorrower {
   private static let rowsAfter = 2_048
   private static let cacheLimit = 4_096
 
-  private var found: [LogRecordID: String] = [:]
+  /// A reason, and the shape of the record that has it.
+  struct Reason {
+    /// The text.
+    var text: String
+    /// The lender's shape.
+    var shape: UInt32
+  }
 
-  /// The reason for a record that is a failed request without one; else empty.
+  private var found: [LogRecordID: Reason?] = [:]
+
+  /// The reason for a record that is a failed request without one; else nil.
   mutating func reason(
-    for record: LogRecord,
+    for reference: RowReference,
     _ view: ChunkView,
-    _ row: Int,
     _ snapshot: LogSnapshot,
     _ reader: inout RecordReader
-  ) -> String {
-    guard (record.status ?? 0) >= 500, record.message.isEmpty, record.closeReason ?? "" == "",
-      view.chunk.trace[row] != 0
-    else { return "" }
-    if let known = found[record.id] { return known }
+  ) -> Reason? {
+    let chunk = view.chunk
+    let row = Int(reference.row)
+    guard chunk.status[row] >= 500, chunk.trace[row] != 0,
+      !chunk.flags[row].contains(.message), UInt32(chunk.reason[row]) == InternEntries.absent
+    else { return nil }
+    if let known = found[reference.id] { return known }
     let reason = search(view, row, snapshot, &reader)
-    if !reason.isEmpty || view.count - row > Self.rowsAfter {
+    if reason != nil || view.count - row > Self.rowsAfter {
       if found.count >= Self.cacheLimit { found.removeAll() }
-      found[record.id] = reason
+      found[reference.id] = .some(reason)
     }
     return reason
   }
@@ -36,10 +45,10 @@ struct ReasonBorrower {
     _ row: Int,
     _ snapshot: LogSnapshot,
     _ reader: inout RecordReader
-  ) -> String {
+  ) -> Reason? {
     let trace = view.chunk.trace[row]
     guard let index = snapshot.chunks.firstIndex(where: { $0.chunk === view.chunk }) else {
-      return ""
+      return nil
     }
     var candidates: [(ChunkView, Range<Int>)] = [
       (view, max(0, row - Self.rowsBefore)..<min(view.count, row + Self.rowsAfter))
@@ -60,9 +69,10 @@ struct ReasonBorrower {
       {
         guard let record = reader.record(candidate, other, snapshot) else { continue }
         let parts = [record.message, record.closeReason ?? ""].filter { !$0.isEmpty }
-        if !parts.isEmpty { return parts.joined(separator: ": ") }
+        guard !parts.isEmpty else { continue }
+        return Reason(text: parts.joined(separator: ": "), shape: candidate.chunk.shape[other])
       }
     }
-    return ""
+    return nil
   }
 }

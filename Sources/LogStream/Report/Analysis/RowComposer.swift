@@ -6,6 +6,8 @@ struct RowComposer {
   private var reader = RecordReader()
   private var records: [LogRecordID: LogRecord] = [:]
   private var borrower = ReasonBorrower()
+  /// From this share on a group of reasons is told by the requests that borrowed them.
+  private static let lentShare = 0.9
 
   /// Fills in the report's list.
   mutating func fill(
@@ -29,7 +31,10 @@ struct RowComposer {
     _ snapshot: LogSnapshot,
     _ kept: [LogRecordID: LogRecord]
   ) {
-    let groups = tally.folds.groups.values.sorted { $0.newest < $1.newest }
+    let lent = lentCounts(tally, snapshot)
+    let groups = tally.folds.groups
+      .filter { Double(lent[$0.key] ?? 0) < Self.lentShare * Double($0.value.count) }
+      .values.sorted { $0.newest < $1.newest }
     report.rowCount = groups.count
     let range = Self.range(report.request, of: groups.count)
     report.firstRow = range.lowerBound
@@ -40,6 +45,24 @@ struct RowComposer {
       row.first = Timestamp(milliseconds: group.first)
       report.rows.append(row)
     }
+  }
+
+  /// For how many failed requests the records of each shape say why.
+  ///
+  /// Such a record and its request are one failure: where nearly all of a group belong to requests of
+  /// the list, the group is told by their row, which has borrowed its reason.
+  private mutating func lentCounts(
+    _ tally: WindowTally,
+    _ snapshot: LogSnapshot
+  ) -> [UInt32: Int] {
+    var lent: [UInt32: Int] = [:]
+    for group in tally.folds.groups.values {
+      guard let view = snapshot.view(of: group.newest.chunk),
+        let reason = borrower.reason(for: group.newest, view, snapshot, &reader)
+      else { continue }
+      lent[reason.shape, default: 0] += group.count
+    }
+    return lent
   }
 
   private mutating func fillPlain(
@@ -119,7 +142,9 @@ struct RowComposer {
     // The newest records may still get further lines.
     if view.count - row > 64 { records[reference.id] = record }
     var result = LogRow(record: record)
-    result.borrowedReason = borrower.reason(for: record, view, row, snapshot, &reader)
+    if let reason = borrower.reason(for: reference, view, snapshot, &reader) {
+      result.borrowedReason = reason.text
+    }
     return result
   }
 }

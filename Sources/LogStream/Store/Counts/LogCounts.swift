@@ -143,6 +143,7 @@ struct LogCounts: Sendable {
       reason = UInt16(InternEntries.other)
     }
     sources[source].closed[reason, default: CountSeries()].add(1, at: second)
+    sources[source].addEnd(at: second, life: chunk.latency[row])
     if flags.contains(.shortLived) { sources[source].short.add(1, at: second) }
   }
 

@@ -12,6 +12,8 @@ enum LogMetric: String, CaseIterable {
   case closed = "log_connections_closed_total"
   /// Connections closed abnormally.
   case closedAbnormally = "log_connections_closed_abnormally_total"
+  /// Connections open when the held log begins.
+  case openAtBeginning = "log_connections_open_at_beginning"
   /// Short connections.
   case short = "log_connections_short_total"
   /// Heartbeat timeouts.

@@ -12,6 +12,7 @@ import MetricsModel
 /// | `log_connections_opened_total` | `source` | connections opened |
 /// | `log_connections_closed_total` | `source`, `reason` | connections closed, whatever the way |
 /// | `log_connections_closed_abnormally_total` | `source` | those closed abnormally, timeouts included |
+/// | `log_connections_open_at_beginning` | `source` | gauge: connections older than the held log whose end it has |
 /// | `log_connections_short_total` | `source` | those that lived less than 30 s |
 /// | `log_heartbeat_timeouts_total` | `source` | connections given up after missed heartbeats |
 /// | `log_errors_in_a_row` | `source` | gauge: the longest run of error lines in the second before |

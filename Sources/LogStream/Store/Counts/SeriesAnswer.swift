@@ -56,6 +56,10 @@ struct SeriesAnswer {
         add(name, ["reason": text.isEmpty ? "unknown" : text], [closed])
       }
     case .closedAbnormally: add(name, [:], [counts.closedAbnormally])
+    case .openAtBeginning:
+      if let labels = wanted(name, [:]) {
+        append(labels, Array(repeating: counts.openAtBeginning, count: timestamps.count))
+      }
     case .short: add(name, [:], [counts.short])
     case .heartbeatTimeouts: add(name, [:], [counts.heartbeatTimeouts])
     case .errorsInARow:

@@ -19,6 +19,8 @@ struct SourceCounts: Sendable {
 
   /// The first second with a line, nil before there is one.
   var first: Int64?
+  /// The first second that was ever held, whatever has been forgotten since.
+  private var beginning: Int64?
   /// The last second with a line.
   var newest = Int64.min
   /// Lines by the raw value of their level.
@@ -37,6 +39,10 @@ struct SourceCounts: Sendable {
   var closed: [UInt16: CountSeries<UInt32>] = [:]
   /// Connections closed abnormally.
   var closedAbnormally = CountSeries<UInt32>()
+  /// Connections whose end was seen, by the second in which they opened.
+  private var openings = CountSeries<UInt32>()
+  /// What `openings` held before `beginning` when it was forgotten.
+  private var forgottenOpenings = 0.0
   /// Connections that lived less than 30 s.
   var short = CountSeries<UInt32>()
   /// Heartbeat timeouts.
@@ -47,13 +53,27 @@ struct SourceCounts: Sendable {
   /// Lets the source's time reach from `first` to `newest` at least.
   mutating func cover(_ second: Int64) {
     first = min(first ?? second, second)
+    beginning = min(beginning ?? second, second)
     newest = max(newest, second)
+  }
+
+  /// Connections that were open when the held log begins, as far as their ends were seen since.
+  var openAtBeginning: Double {
+    guard let beginning else { return 0 }
+    return forgottenOpenings + openings.sum(in: .min..<beginning)
+  }
+
+  /// Notes when a connection opened that ended in `second` after a life of `life` seconds.
+  mutating func addEnd(at second: Int64, life: Float) {
+    guard life >= 0 else { return }
+    openings.add(1, at: second - Int64(min(life, 1e9)))
   }
 
   /// How many entries all series have together.
   var entryCount: Int {
     var count = latencySum.entryCount + opened.entryCount + closedAbnormally.entryCount
-    count += short.entryCount + heartbeatTimeouts.entryCount + runs.entries.count
+    count +=
+      openings.entryCount + short.entryCount + heartbeatTimeouts.entryCount + runs.entries.count
     for series in lines { count += series.entryCount }
     for series in latencies { count += series.entryCount }
     for series in requests { count += series.entryCount }
@@ -70,6 +90,8 @@ struct SourceCounts: Sendable {
     latencySum.trim(before: second)
     opened.trim(before: second)
     closedAbnormally.trim(before: second)
+    forgottenOpenings = openAtBeginning
+    openings.trim(before: second)
     short.trim(before: second)
     heartbeatTimeouts.trim(before: second)
     runs.trim(before: second)

@@ -1,0 +1,152 @@
+import Dashboard
+import LogModel
+import MetricsModel
+import Profiles
+import PromQL
+import Testing
+
+@testable import IMTop
+
+@Suite struct PanelEvaluatorTests {
+  /// Series with a value at every second.
+  private struct Seconds: SeriesSource {
+    var series: [Series] = []
+
+    mutating func add(
+      _ name: String,
+      _ labels: [String: String],
+      _ values: ClosedRange<Int64>,
+      _ value: (Int64) -> Double
+    ) {
+      var pairs = labels.map { Labels.Pair($0.key, $0.value) }
+      pairs.append(Labels.Pair(Labels.metricName, name))
+      series.append(
+        Series(
+          labels: Labels(pairs),
+          timestamps: values.map { $0 * 1_000 },
+          values: values.map(value)
+        )
+      )
+    }
+
+    func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+      series.compactMap { one in
+        guard matchers.allSatisfy({ $0.matches(one.labels) }) else { return nil }
+        let kept = one.timestamps.indices.filter {
+          range.contains(Timestamp(milliseconds: one.timestamps[$0]))
+        }
+        guard !kept.isEmpty else { return nil }
+        return Series(
+          labels: one.labels,
+          timestamps: kept.map { one.timestamps[$0] },
+          values: kept.map { one.values[$0] }
+        )
+      }
+    }
+
+    func metricNames() -> [String] { Array(Set(series.map(\.labels.name))) }
+  }
+
+  /// A log that reaches from second -100 to 100: two connections a second come, one goes.
+  private var log: Seconds {
+    var log = Seconds()
+    let source = ["source": "im.log"]
+    log.add("log_connections_opened_total", source, -100...100) { Double(2 * ($0 + 100)) }
+    log.add("log_connections_closed_total", ["source": "im.log", "reason": "normal"], -100...100) {
+      Double($0 + 100)
+    }
+    log.add("log_connections_open_at_beginning", source, -100...100) { _ in 7 }
+    log.add("log_heartbeat_timeouts_total", source, -100...100) { Double(3 * ($0 + 100)) }
+    return log
+  }
+
+  /// Scrapes from second 80 on.
+  private var scraped: Seconds {
+    var scraped = Seconds()
+    let instance = ["instance": "gw-1"]
+    scraped.add("im_ws_connections", instance, 8 - 100...100) { Double(300 + $0) }
+    scraped.add("im_heartbeat_timeouts_total", instance, 8 - 100...100) { Double(3 * ($0 + 100)) }
+    return scraped
+  }
+
+  private func values(
+    scraped: Seconds,
+    log: Seconds,
+    _ panel: PanelDefinition,
+    firstScrape: Double?
+  ) throws -> PanelValues {
+    let now = Timestamp(seconds: 100)
+    let range = TimeRange(from: Timestamp(seconds: -100), through: now)
+    let inputs = PanelInputs(
+      now: now,
+      scraped: scraped,
+      log: log,
+      filteredLog: log,
+      filter: .all,
+      recognition: Recognition(
+        profiles: try Profile.builtin(),
+        log: try Profile.log(),
+        source: scraped,
+        logSource: log,
+        range: range,
+        logRange: range
+      ),
+      recognitionVersion: 1,
+      pastVersion: 1,
+      firstScrape: firstScrape.map(Timestamp.init(seconds:))
+    )
+    var evaluator = PanelEvaluator(definitions: [panel])
+    let request = PanelRequest(windowSeconds: 50, steps: 50)
+    let report = evaluator.report(for: request, inputs: inputs, isCancelled: { false })
+    return try #require(report?.panels.first)
+  }
+
+  @Test func aGaugesPastMeetsItsFirstScrape() throws {
+    let panel = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.connections,
+      firstScrape: 80
+    )
+    // Steps end at seconds 51 to 100; before second 80 the log tells the slope, one a second.
+    #expect(panel.values.count == 50)
+    #expect(panel.values.first == 351)
+    #expect(panel.values[28] == 379)
+    #expect(panel.values[29] == 380)
+    #expect(panel.values.last == 400)
+    #expect(panel.current == 400)
+  }
+
+  @Test func withoutAGaugeTheLogCountsFromWhatWasOpenAtItsBeginning() throws {
+    let panel = try values(
+      scraped: Seconds(),
+      log: log,
+      StandardPanels.connections,
+      firstScrape: nil
+    )
+    #expect(panel.current == 207)
+    #expect(panel.values.first == 158)
+    #expect(panel.origin == "log")
+  }
+
+  @Test func aRatesPastIsThatOfTheLogAsItIs() throws {
+    let panel = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: 80
+    )
+    #expect(panel.values.allSatisfy { abs(($0 ?? 0) - 3) < 1e-9 })
+  }
+
+  @Test func aPanelThatNothingOffersSaysSo() throws {
+    let panel = try values(
+      scraped: Seconds(),
+      log: Seconds(),
+      StandardPanels.serverErrors,
+      firstScrape: nil
+    )
+    #expect(panel.absence == .notOffered)
+    #expect(panel.current == nil)
+  }
+}
