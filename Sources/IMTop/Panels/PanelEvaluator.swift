@@ -16,6 +16,7 @@ struct PanelEvaluator {
     var filter: Filter
     var recognitionVersion: Int
     var pastVersion: Int
+    var filteredVersion: Int
   }
 
   private struct Panel {
@@ -91,7 +92,8 @@ struct PanelEvaluator {
       step: step,
       filter: request.filter,
       recognitionVersion: inputs.recognitionVersion,
-      pastVersion: inputs.pastVersion
+      pastVersion: inputs.pastVersion,
+      filteredVersion: inputs.filteredVersion
     )
     guard wanted != key else { return }
     key = wanted
@@ -147,9 +149,16 @@ struct PanelEvaluator {
     let earlier = all.dropLast(window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     let now = isLive ? inputs.now : Timestamp(milliseconds: end)
-    result.current = plan.value(of: plan.expression, evaluator, at: now, inputs)
-    result.companions = plan.companions.map { companion in
-      companion.flatMap { plan.value(of: $0, evaluator, at: now, inputs) }
+    result.current =
+      plan.value(of: plan.expression, evaluator, at: now, inputs)
+      ?? plan.past?.expression.past(
+        at: now,
+        inputs,
+        meeting: plan.valueAtFirstScrape(evaluator, inputs)
+      )
+    result.companions = plan.companions.indices.map { index in
+      plan.companions[index].flatMap { plan.value(of: $0, evaluator, at: now, inputs) }
+        ?? plan.past?.companions[index]?.past(at: now, inputs, meeting: nil)
     }
     result.followsFilter = plan.followsFilter
     result.query = plan.expression.description
@@ -188,6 +197,11 @@ extension PanelPlan {
     return sum.isNaN ? nil : sum
   }
 
+  /// The value at the first scrape, which the log's past leads up to.
+  fileprivate func valueAtFirstScrape(_ evaluator: Evaluator, _ inputs: PanelInputs) -> Double? {
+    inputs.firstScrape.flatMap { value(of: expression, evaluator, at: $0, inputs) }
+  }
+
   /// The values at aligned steps; before there are enough scrapes, those of the log, or else over
   /// what has been scraped.
   fileprivate func values(
@@ -201,12 +215,12 @@ extension PanelPlan {
     guard origin == .scrape, let first = inputs.firstScrape?.milliseconds else { return values }
     let settled = first + expression.longestWindow
     guard from < settled else { return values }
-    let history = try past?.history(
+    let history = try past?.expression.history(
       from: from,
       through: min(through, settled),
       step: step,
       inputs,
-      meeting: value(of: expression, evaluator, at: Timestamp(milliseconds: first), inputs)
+      meeting: valueAtFirstScrape(evaluator, inputs)
     )
     for index in values.indices {
       let time = from + Int64(index) * step
@@ -251,12 +265,29 @@ extension Expr {
     _ inputs: PanelInputs,
     meeting scraped: Double?
   ) throws(PromQLError) -> [Double?] {
-    let evaluator = Evaluator(source: inputs.log)
+    let evaluator = Evaluator(source: inputs.filter == .all ? inputs.log : inputs.filteredLog)
     let values = try line(from: from, through: through, step: step, evaluator)
     guard longestWindow == 0, let scraped, let first = inputs.firstScrape?.milliseconds,
       let derived = try line(from: first, through: first, step: step, evaluator).first ?? nil
     else { return values }
     return values.map { value in value.map { max(0, $0 + scraped - derived) } }
+  }
+
+  /// The value at a time before the first scrape, as the log gives it.
+  fileprivate func past(
+    at time: Timestamp,
+    _ inputs: PanelInputs,
+    meeting scraped: Double?
+  ) -> Double? {
+    guard let first = inputs.firstScrape, time < first else { return nil }
+    let values = try? history(
+      from: time.milliseconds,
+      through: time.milliseconds,
+      step: 1000,
+      inputs,
+      meeting: scraped
+    )
+    return values?.first ?? nil
   }
 
   /// The sum of the expression's series at every step, nil where there is none.
