@@ -4,7 +4,7 @@ import LogModel
 /// connections.
 struct RecordEncoder {
   /// The dictionaries.
-  var tables = DictionaryTables()
+  var tables: DictionaryTables
 
   private var messages = TemplateCutter(keepsShortNumbers: false)
   private var reasons = TemplateCutter(keepsShortNumbers: true)
@@ -12,8 +12,8 @@ struct RecordEncoder {
   private var texts = TextIntake()
   private var openings = ConnectionOpenings()
 
-  /// An encoder with empty dictionaries.
-  init() {}
+  /// An encoder with empty dictionaries, in which secrets are masked.
+  init(mask: SecretMask) { tables = DictionaryTables(mask: mask) }
 
   /// An estimate of the bytes that dictionaries and tables take.
   var byteCount: Int { tables.byteCount + pathTemplates.count * 4 + openings.byteCount }
