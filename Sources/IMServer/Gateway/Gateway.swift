@@ -35,20 +35,23 @@ public final class Gateway: Service, Sendable {
 
   /// Opens the log and starts to listen.
   public init(_ configuration: GatewayConfiguration) async throws(GatewayError) {
-    core = GatewayCore(configuration, log: try LogWriter(path: configuration.logPath))
+    let log = try LogWriter(path: configuration.logPath)
     acceptor = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     workers = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))
+    core = GatewayCore(configuration, log: log, loops: workers.makeIterator())
     clients = OpenChannels()
     let pipeline = GatewayPipeline(core: core)
     let clients = clients
-    let limit = configuration.outboundLimit
+    // What the socket does not take stays in the connection's outbox, where it is counted.
+    let mark = min(max(1, configuration.outboundLimit), 64 << 10)
     let bootstrap = ServerBootstrap(group: acceptor, childGroup: workers)
       .serverChannelOption(.backlog, value: 4096)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(
         .writeBufferWaterMark,
-        value: .init(low: max(1, limit / 2), high: max(1, limit))
+        value: .init(low: max(1, mark / 2), high: mark)
       )
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -59,6 +62,7 @@ public final class Gateway: Service, Sendable {
     do {
       server = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
     } catch {
+      await core.rooms.close()
       await core.log.close()
       try? await workers.shutdownGracefully()
       try? await acceptor.shutdownGracefully()
@@ -82,6 +86,7 @@ public final class Gateway: Service, Sendable {
     core.log.write(core.line(.info, "gateway shutting down", event: "stop"))
     try? await server.close()
     await clients.drain(within: core.configuration.closingDeadline + .seconds(1))
+    await core.rooms.close()
     // The channels are gone; the last closing steps run on the loops that are stopped next.
     try? await workers.shutdownGracefully()
     try? await acceptor.shutdownGracefully()

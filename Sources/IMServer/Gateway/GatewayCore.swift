@@ -6,18 +6,27 @@ final class GatewayCore: Sendable {
   let configuration: GatewayConfiguration
   let log: LogWriter
   let registry: Registry
+  let deadlines: DeadlineKeepers
   let rooms = Rooms()
   let store: MessageStore
+  let gate: Gate
   let requests = RequestCounter(Endpoint.all.flatMap(\.keys))
   let messages = MessageCounter()
   let faults = FaultSwitch()
   let started: WallTime
   private let traces: NIOLockedValueBox<SeededGenerator>
 
-  init(_ configuration: GatewayConfiguration, log: LogWriter) {
+  /// The core of a gateway whose connections live on these loops.
+  init(
+    _ configuration: GatewayConfiguration,
+    log: LogWriter,
+    loops: some Sequence<any EventLoop>
+  ) {
     self.configuration = configuration
     self.log = log
-    registry = Registry(log: log, clock: configuration.clock)
+    deadlines = DeadlineKeepers(loops)
+    gate = Gate(configuration)
+    registry = Registry(policy: configuration.life, log: log, clock: configuration.clock)
     store = MessageStore(
       seed: configuration.seed,
       failureShare: configuration.storeFailureShare

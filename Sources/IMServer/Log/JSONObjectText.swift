@@ -44,6 +44,22 @@ struct JSONObjectText {
     bytes.append(contentsOf: rest.utf8)
   }
 
+  /// Adds an array of values that are JSON already.
+  mutating func add(_ name: StaticString, array values: [[UInt8]]) {
+    begin(name)
+    bytes.append(UInt8(ascii: "["))
+    bytes.append(contentsOf: values.joined(separator: [UInt8(ascii: ",")]))
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// The text as a JSON string.
+  static func quoted(_ text: String) -> [UInt8] {
+    var object = JSONObjectText()
+    object.bytes.removeAll()
+    object.append(quoted: text)
+    return object.bytes
+  }
+
   private mutating func begin(_ name: StaticString) {
     if !isEmpty { bytes.append(UInt8(ascii: ",")) }
     isEmpty = false

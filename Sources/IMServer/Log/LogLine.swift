@@ -34,6 +34,8 @@ public struct LogLine: Equatable, Sendable {
   public var reason: String?
   /// How long a connection lived.
   public var durationMilliseconds: Int64?
+  /// What a connection has carried.
+  public var traffic: Traffic?
   /// How many beats in a row a connection missed.
   public var missed: Int?
   /// What went wrong, where the text does not say it.
@@ -66,6 +68,8 @@ public struct LogLine: Equatable, Sendable {
     object.add("code", code)
     object.add("reason", reason)
     object.add("duration_ms", durationMilliseconds)
+    object.add("messages_in", traffic?.received)
+    object.add("messages_out", traffic?.sent)
     object.add("missed", missed)
     object.add("error", error)
     object.add("msg", message.isEmpty ? nil : message)

@@ -18,6 +18,17 @@ extension GatewayCore {
         value: Double(registry.alive)
       ),
       MetricFamily(
+        "im_ws_connection_states",
+        .gauge,
+        "WebSocket connections by the state of their life.",
+        ConnectionPhase.allCases.map { phase in
+          .init(
+            labels: [.init("state", phase.rawValue)],
+            value: Double(registry.phases[phase, default: 0])
+          )
+        }
+      ),
+      MetricFamily(
         "im_ws_opened",
         .counter,
         "WebSocket connections opened.",
@@ -48,6 +59,24 @@ extension GatewayCore {
           .init(labels: [.init("direction", "in")], value: Double(messages.received)),
           .init(labels: [.init("direction", "out")], value: Double(messages.sent)),
         ]
+      ),
+      MetricFamily(
+        "im_messages_waiting",
+        .gauge,
+        "Messages that wait for their readers' sockets.",
+        value: Double(messages.waiting)
+      ),
+      MetricFamily(
+        "im_messages_dropped",
+        .counter,
+        "Messages that their readers were gone for.",
+        value: Double(messages.dropped)
+      ),
+      MetricFamily(
+        "im_hub_queue_length",
+        .gauge,
+        "Messages that wait for the hub.",
+        value: Double(rooms.waiting)
       ),
       MetricFamily(
         "im_log_dropped_lines",

@@ -6,23 +6,26 @@ extension Endpoint {
   static let postMessage = Endpoint(
     method: .POST,
     template: "/api/v1/messages",
-    statuses: [201, 400, 413, 429, 500]
+    access: .members,
+    statuses: [201, 400, 401, 413, 429, 500, 503]
   ) { exchange, core in
     guard let message = IncomingMessage(json: exchange.body.readableBytesView),
-      let room = message.room, let user = message.user,
+      let room = message.room, let user = exchange.user ?? message.user,
       UpgradeRequest.isName(room), UpgradeRequest.isName(user)
     else {
       return exchange.eventLoop.makeSucceededFuture(
         .refusal(.badRequest, "not a message: room, user and text are needed")
       )
     }
-    core.messages.countReceived()
     return core.stored(exchange) {
       let time = core.configuration.clock()
-      guard let said = core.rooms.say(message.text, in: room, by: user, at: time) else {
-        return .refusal(.tooManyRequests, "too many rooms")
+      switch core.rooms.say(message.text, in: room, by: user, at: time) {
+      case .tooManyRooms: return .refusal(.tooManyRequests, "too many rooms")
+      case .hubFull: return .refusal(.serviceUnavailable, "hub queue full")
+      case .said(let said):
+        core.messages.countReceived()
+        return .json(said.json, status: .created)
       }
-      return .json(said.json, status: .created)
     }
   }
 }
