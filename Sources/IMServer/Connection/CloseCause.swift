@@ -25,6 +25,8 @@ public struct CloseCause: Equatable, Sendable {
     case answer
     /// Say goodbye and wait for the answer.
     case ask
+    /// The peer broke a rule: say so, send nothing more, and read no further than to let it hear that.
+    case fail
     /// Nobody reads: the frame is a courtesy, the socket goes at once.
     case hangUp
   }
@@ -34,7 +36,8 @@ public struct CloseCause: Equatable, Sendable {
     switch reason {
     case .heartbeatTimeout, .slowConsumer: .hangUp
     case .normal, .goingAway, .noStatus, .clientError, .abnormal: .answer
-    case .protocolError, .invalidData, .messageTooBig, .shutdown: .ask
+    case .protocolError, .invalidData, .messageTooBig: .fail
+    case .shutdown: .ask
     }
   }
 

@@ -1,3 +1,4 @@
+import Logging
 import NIOConcurrencyHelpers
 import NIOCore
 
@@ -32,12 +33,12 @@ final class Registry: Sendable {
   }
 
   private let policy: LifePolicy
-  private let log: LogWriter
+  private let log: Logger
   private let clock: @Sendable () -> WallTime
   private let state = NIOLockedValueBox(State())
 
   /// An empty registry that logs to `log`.
-  init(policy: LifePolicy, log: LogWriter, clock: @escaping @Sendable () -> WallTime) {
+  init(policy: LifePolicy, log: Logger, clock: @escaping @Sendable () -> WallTime) {
     self.policy = policy
     self.log = log
     self.clock = clock
@@ -88,7 +89,11 @@ final class Registry: Sendable {
 
   /// Moves a connection on.
   ///
-  /// - Parameter traffic: What it has carried so far.
+  /// - Parameters:
+  ///   - event: What happens to it.
+  ///   - id: Its name.
+  ///   - now: When.
+  ///   - traffic: What it has carried so far.
   /// - Returns: What is to be done; nothing where the connection is gone.
   func apply(
     _ event: ConnectionLife.Event,
@@ -120,15 +125,17 @@ final class Registry: Sendable {
   ) -> LogLine? {
     var line: LogLine
     switch action {
-    case .none, .ping, .drop, .abandon, .maintain: return nil
+    case .none, .ping, .drop, .abandon: return nil
+    case .maintain:
+      line = LogLine(.debug, "connection maintained", event: "maintained")
     case .open:
-      line = LogLine(time: clock(), level: .info, message: "connection opened", event: "open")
+      line = LogLine(.info, "connection opened", event: "open")
     case .close(let cause):
       guard let event = cause.reason.warning else { return nil }
-      line = LogLine(time: clock(), level: .warn, message: cause.message, event: event)
+      line = LogLine(.warn, cause.message, event: event)
       line.missed = cause.missed
     case .end(let cause, let lived):
-      line = LogLine(time: clock(), level: .info, message: cause.message, event: "close")
+      line = LogLine(.info, cause.message, event: "close")
       line.reason = cause.reason.rawValue
       line.code = Int(cause.code)
       line.durationMilliseconds = lived.nanoseconds / 1_000_000

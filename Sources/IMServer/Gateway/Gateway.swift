@@ -35,10 +35,15 @@ public final class Gateway: Service, Sendable {
 
   /// Opens the log and starts to listen.
   public init(_ configuration: GatewayConfiguration) async throws(GatewayError) {
-    let log = try LogWriter(path: configuration.logPath)
+    let log = try LogWriter(
+      path: configuration.logPath,
+      format: configuration.logFormat,
+      rotation: configuration.logRotation,
+      clock: configuration.clock
+    )
     acceptor = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     workers = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))
-    core = GatewayCore(configuration, log: log, loops: workers.makeIterator())
+    core = GatewayCore(configuration, logWriter: log, loops: workers.makeIterator())
     clients = OpenChannels()
     let pipeline = GatewayPipeline(core: core)
     let clients = clients
@@ -63,7 +68,7 @@ public final class Gateway: Service, Sendable {
       server = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
     } catch {
       await core.rooms.close()
-      await core.log.close()
+      await core.logWriter.close()
       try? await workers.shutdownGracefully()
       try? await acceptor.shutdownGracefully()
       throw .cannotListen(
@@ -90,7 +95,12 @@ public final class Gateway: Service, Sendable {
     // The channels are gone; the last closing steps run on the loops that are stopped next.
     try? await workers.shutdownGracefully()
     try? await acceptor.shutdownGracefully()
-    await core.log.close()
+    await core.logWriter.close()
+  }
+
+  /// Opens the log's path again, for whoever has renamed the file.
+  public func reopenLog() {
+    core.logWriter.reopen()
   }
 
   /// Lets something go wrong.

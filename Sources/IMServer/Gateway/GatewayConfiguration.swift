@@ -8,6 +8,12 @@ public struct GatewayConfiguration: Sendable {
   public var port = 0
   /// The file that the log is appended to.
   public var logPath: String
+  /// What a line of the log looks like.
+  public var logFormat = LogFormat.json
+  /// How grave a line must be to be written.
+  public var logSeverity = LogSeverity.info
+  /// When the log makes room for a new file; nil for never.
+  public var logRotation: LogRotation?
   /// When a silent connection is dead.
   public var heartbeat = Heartbeat.Policy()
   /// The largest message that a WebSocket may send, in bytes.

@@ -43,7 +43,8 @@ extension GatewayCore {
     line.method = exchange.head.method.rawValue
     line.path = exchange.target.path
     line.status = status
-    line.latencyMilliseconds = Double(nanoseconds) / 1e6
+    line.latency = nanoseconds
+    line.query = exchange.target.queryWithoutToken
     line.userAgent = exchange.head.headers.first(name: "user-agent")
     line.trace = exchange.trace
     line.userID = exchange.user ?? exchange.target.query["user"]

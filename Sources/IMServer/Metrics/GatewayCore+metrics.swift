@@ -3,7 +3,7 @@ extension GatewayCore {
   var metrics: MetricsPage {
     let registry = registry.figures
     let messages = messages.figures
-    let log = log.figures
+    let log = logWriter.figures
     var families = [
       MetricFamily(
         "im_build_info",
@@ -85,6 +85,16 @@ extension GatewayCore {
         value: Double(log.dropped)
       ),
     ]
+    families.append(
+      MetricFamily(
+        "im_backend_call_duration_seconds",
+        .histogram,
+        "How long the message store took to answer, failures included.",
+        store.durations.sorted { $0.key < $1.key }.flatMap { call, histogram in
+          histogram.samples([.init("backend", "message_store"), .init("call", call)])
+        }
+      )
+    )
     families += requests.families
     families += processFamilies
     return MetricsPage(families)

@@ -101,6 +101,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     switch cause.farewell {
     case .hangUp: context.close(promise: nil)
     case .answer: written.whenComplete { _ in bound.value.close(promise: nil) }
+    case .fail:
+      // Closing a socket with unread bytes resets it, and the reset overtakes the goodbye.
+      written.whenComplete { _ in bound.value.close(mode: .output, promise: nil) }
     case .ask: break
     }
   }

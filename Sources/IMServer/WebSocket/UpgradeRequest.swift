@@ -26,6 +26,7 @@ public struct UpgradeRequest: Equatable, Sendable {
   ///   - head: The request's head.
   ///   - member: The user that the request's token names; it needs no `user` in the query then, and
   ///     may name nobody else.
+  /// - Throws: Why it cannot become a WebSocket.
   public init(_ head: HTTPRequestHead, as member: String? = nil) throws(Refusal) {
     guard head.method == .GET, head.version == .http1_1 else {
       throw .malformed("an upgrade is a GET of HTTP/1.1")

@@ -180,4 +180,30 @@ import Testing
     let lines = await server.finish()
     #expect(TestGateway.count(lines, #""event":"request_refused""#, #""status":400"#) == 1)
   }
+
+  @Test func innerCallIsLoggedInTheTraceOfItsRequest() async throws {
+    let server = try await TestGateway()
+    _ = try await answer(
+      server,
+      "GET /api/v1/rooms/none/history HTTP/1.1\r\nHost: x\r\n"
+        + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n\r\n",
+      ending: "}"
+    )
+    let sample = #"{backend="message_store",call="history"}"#
+    #expect(server.metric("im_backend_call_duration_seconds_count" + sample) == 1)
+    let lines = await server.finish()
+    let trace = #""trace_id":"4bf92f3577b34da6a3ce929d0e0e4736""#
+    let request = try #require(lines.first { $0.contains(trace) && $0.contains(#""status":404"#) })
+    #expect(request.contains(#""parent_span_id":"00f067aa0ba902b7""#))
+    let words = request.split(separator: "\"")
+    let span = try #require(words.firstIndex(of: "span_id").map { words[$0 + 2] })
+    #expect(
+      TestGateway.count(
+        lines,
+        trace,
+        "\"parent_span_id\":\"\(span)\"",
+        #""event":"store_call","call":"history""#
+      ) == 1
+    )
+  }
 }

@@ -10,7 +10,7 @@ extension Endpoint {
     statuses: [200, 401, 404, 429, 500]
   ) { exchange, core in
     let limit = exchange.target.query["limit"].flatMap { Int($0) } ?? 50
-    return core.stored(exchange) {
+    return core.stored(exchange, .history) {
       guard let room = exchange.parameters["id"],
         let messages = core.rooms.history(of: room, limit: limit)
       else { return .refusal(.notFound, "no such room") }

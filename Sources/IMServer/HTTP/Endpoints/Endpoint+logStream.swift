@@ -8,11 +8,13 @@ extension Endpoint {
     template: "/logs/stream",
     access: .open,
     statuses: [200]
-  ) { exchange, _ in
+  ) { exchange, core in
     exchange.eventLoop.makeSucceededFuture(
       Reply(
         status: .ok,
-        headers: ["Content-Type": "application/x-ndjson", "Cache-Control": "no-store"],
+        headers: [
+          "Content-Type": core.logWriter.format.contentType, "Cache-Control": "no-store",
+        ],
         body: .liveLog,
         reason: nil
       )

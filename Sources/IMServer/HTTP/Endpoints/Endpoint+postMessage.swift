@@ -17,7 +17,7 @@ extension Endpoint {
         .refusal(.badRequest, "not a message: room, user and text are needed")
       )
     }
-    return core.stored(exchange) {
+    return core.stored(exchange, .save) {
       let time = core.configuration.clock()
       switch core.rooms.say(message.text, in: room, by: user, at: time) {
       case .tooManyRooms: return .refusal(.tooManyRequests, "too many rooms")
@@ -31,18 +31,14 @@ extension Endpoint {
 }
 
 extension GatewayCore {
-  /// Asks the message store and answers; where the store fails, an error line of the request's trace
-  /// holds the reason and the client gets a plain 500.
+  /// Asks the message store and answers; where the store fails, the error line of its own span holds
+  /// the reason and the client gets a plain 500.
   func stored(
     _ exchange: Exchange,
+    _ call: MessageStore.Call,
     _ answer: @escaping @Sendable () -> Reply
   ) -> EventLoopFuture<Reply> {
-    store.call(on: exchange.eventLoop).map(answer).flatMapErrorThrowing { [self] _ in
-      var line = line(.error, "message store: call failed", event: "store_failed")
-      line.error = "timeout after 400ms"
-      line.trace = exchange.trace
-      log.write(line)
-      return .internalError
-    }
+    store.perform(call, in: exchange.trace, on: exchange.eventLoop).map(answer)
+      .recover { _ in .internalError }
   }
 }
