@@ -97,7 +97,8 @@ import Testing
       recognitionVersion: 1,
       pastVersion: 1,
       filteredVersion: 1,
-      firstScrape: firstScrape.map(Timestamp.init(seconds:))
+      firstScrape: firstScrape.map(Timestamp.init(seconds:)),
+      logBegin: log.series.first?.timestamps.first.map(Timestamp.init(milliseconds:))
     )
     var evaluator = PanelEvaluator(definitions: [panel])
     let request = PanelRequest(
@@ -202,6 +203,45 @@ import Testing
     )
     #expect(panel.current == 0)
     #expect(panel.origin == "log")
+  }
+
+  @Test func whileNoTargetAnswersThereIsAGapAndNoNumber() throws {
+    var scraped = scraped
+    scraped.add("up", ["instance": "gw-1"], 80...100) { $0 > 90 ? 0 : 1 }
+    let panel = try values(
+      scraped: scraped,
+      log: Seconds(),
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: 80
+    )
+    #expect(panel.current == nil)
+    #expect(panel.values.suffix(10).allSatisfy { $0 == nil })
+    #expect(panel.values[39] != nil)
+  }
+
+  @Test func aYoungLogsRatesAreThoseOfItsLife() throws {
+    var young = Seconds()
+    young.add("log_heartbeat_timeouts_total", ["source": "-"], 90...100) { Double(5 * ($0 - 90)) }
+    young.add("log_connections_opened_total", ["source": "-"], 90...100) { _ in 0 }
+    let panel = try values(
+      scraped: Seconds(),
+      log: young,
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: nil
+    )
+    #expect(abs(try #require(panel.current) - 5) < 0.01)
+  }
+
+  @Test func aTargetJustScrapedHasItsNumberInTheChart() throws {
+    var fresh = Seconds()
+    fresh.add("im_ws_connections", ["instance": "gw-1"], 99...100) { _ in 123 }
+    let panel = try values(
+      scraped: fresh,
+      log: Seconds(),
+      StandardPanels.connections,
+      firstScrape: 99
+    )
+    #expect(panel.values.last == 123)
   }
 
   @Test func aPanelThatNothingOffersSaysSo() throws {

@@ -106,7 +106,8 @@ final class EvaluationWorker: Sendable {
         recognitionVersion: evaluation.recognitionVersion,
         pastVersion: log.pastVersion,
         filteredVersion: filtered.map { $0.isComplete ? 2 : 1 } ?? 0,
-        firstScrape: firstScrape.withLock { $0 }
+        firstScrape: firstScrape.withLock { $0 },
+        logBegin: log.store.snapshot().oldest?.moved(by: skew)
       )
       if let report = evaluation.panels.report(
         for: request,

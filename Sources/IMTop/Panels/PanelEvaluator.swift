@@ -145,20 +145,25 @@ struct PanelEvaluator {
       }
     }
     let all = panels[index].cache.values
-    result.values = Array(all.suffix(window))
     let earlier = all.dropLast(window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     let now = isLive ? inputs.now : Timestamp(milliseconds: end)
-    result.current =
-      plan.value(of: plan.expression, evaluator, at: now, inputs)
-      ?? plan.past?.expression.past(
-        at: now,
-        inputs,
-        meeting: plan.valueAtFirstScrape(evaluator, inputs)
-      )
+    result.current = plan.current(plan.expression, plan.past?.expression, evaluator, now, inputs)
     result.companions = plan.companions.indices.map { index in
-      plan.companions[index].flatMap { plan.value(of: $0, evaluator, at: now, inputs) }
-        ?? plan.past?.companions[index]?.past(at: now, inputs, meeting: nil)
+      plan.companions[index].flatMap {
+        plan.current($0, plan.past?.companions[index], evaluator, now, inputs)
+      }
+    }
+    result.values = Array(all.suffix(window))
+    if plan.origin == .scrape {
+      let first = end - Int64(window - 1) * step
+      let silent = inputs.silence(from: first, through: end, step: step)
+      for index in result.values.indices where silent.contains(first + Int64(index) * step) {
+        result.values[index] = nil
+      }
+    }
+    if isLive, let last = result.values.indices.last, result.values[last] == nil {
+      result.values[last] = result.current
     }
     result.followsFilter = plan.followsFilter
     result.query = plan.expression.description
@@ -182,7 +187,29 @@ extension PanelPlan {
     }
   }
 
-  /// The value at one time, as exact as what has been scraped so far allows.
+  /// The value at one time: as the log gives it where its past is longer than that of the scrapes,
+  /// and none while no target answers.
+  fileprivate func current(
+    _ expression: Expr,
+    _ past: Expr?,
+    _ evaluator: Evaluator,
+    _ time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> Double? {
+    if origin == .scrape {
+      let moment = time.milliseconds
+      guard inputs.silence(from: moment, through: moment, step: 1).isEmpty else { return nil }
+      if let past, let first = inputs.firstScrape?.milliseconds,
+        moment < first + past.longestWindow || moment < first,
+        let value = past.past(at: time, inputs, meeting: valueAtFirstScrape(evaluator, inputs))
+      {
+        return value
+      }
+    }
+    return value(of: expression, evaluator, at: time, inputs)
+  }
+
+  /// The value at one time, as exact as what has been read so far allows.
   fileprivate func value(
     of expression: Expr,
     _ evaluator: Evaluator,
@@ -203,7 +230,7 @@ extension PanelPlan {
   }
 
   /// The values at aligned steps; before there are enough scrapes, those of the log, or else over
-  /// what has been scraped.
+  /// what has been read.
   fileprivate func values(
     from: Int64,
     through: Int64,
@@ -212,7 +239,7 @@ extension PanelPlan {
     _ inputs: PanelInputs
   ) throws(PromQLError) -> [Double?] {
     var values = try expression.line(from: from, through: through, step: step, evaluator)
-    guard origin == .scrape, let first = inputs.firstScrape?.milliseconds else { return values }
+    guard let first = begin(inputs) else { return values }
     let settled = first + expression.longestWindow
     guard from < settled else { return values }
     let history = try past?.expression.history(
@@ -239,17 +266,25 @@ extension PanelPlan {
     return values
   }
 
-  /// For how long the targets have been watched at `time`, in milliseconds, where that is less than
+  /// For how long there has been something to read at `time`, in milliseconds, where that is less than
   /// the expression's windows ask for.
   private func watchedMilliseconds(
     at time: Int64,
     _ expression: Expr,
     _ inputs: PanelInputs
   ) -> Int64? {
-    guard origin == .scrape, let first = inputs.firstScrape?.milliseconds, time > first,
-      time - first < expression.longestWindow
-    else { return nil }
+    guard let first = begin(inputs), time > first, time - first < expression.longestWindow else {
+      return nil
+    }
     return time - first + 1
+  }
+
+  /// When the series begin that the plan reads, in milliseconds.
+  private func begin(_ inputs: PanelInputs) -> Int64? {
+    switch origin {
+    case .scrape: inputs.firstScrape?.milliseconds
+    case .log: inputs.logBegin?.milliseconds
+    }
   }
 }
 
@@ -273,16 +308,16 @@ extension Expr {
     return values.map { value in value.map { max(0, $0 + scraped - derived) } }
   }
 
-  /// The value at a time before the first scrape, as the log gives it.
+  /// The value at one time as the log gives it.
   fileprivate func past(
     at time: Timestamp,
     _ inputs: PanelInputs,
     meeting scraped: Double?
   ) -> Double? {
-    guard let first = inputs.firstScrape, time < first else { return nil }
+    let moment = time.milliseconds
     let values = try? history(
-      from: time.milliseconds,
-      through: time.milliseconds,
+      from: moment,
+      through: moment,
       step: 1000,
       inputs,
       meeting: scraped

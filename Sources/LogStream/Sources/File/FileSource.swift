@@ -51,6 +51,7 @@ final class FileSource: LogSource {
     var outcome = follow(now: now)
     outcome = max(outcome, serveRetired(now: now))
     if outcome < .more { outcome = max(outcome, readHistory()) }
+    if !options.follows, case .missing(let path) = trouble { trouble = .absent(path) }
     publish()
     guard !options.follows, queue.count <= 1, history == nil, outcome == .idle || hasReadAll else {
       return outcome
@@ -168,7 +169,9 @@ final class FileSource: LogSource {
   private func publish() {
     let lag = queue.reduce(0) { $0 + $1.lag }
     let health: LogSourceStatus.Health =
-      if let trouble {
+      if case .readAlready = trouble {
+        .ended
+      } else if let trouble {
         .down(reason: trouble.message)
       } else if let history, history.isWanted {
         .loading(history.progress)
