@@ -15,16 +15,24 @@ final class Registry: Sendable {
     var entries: [ConnectionID: Entry] = [:]
     var last: UInt64 = 0
     var figures = RegistryFigures()
+    /// What has ended and is kept by the fault `leakConnections`.
+    var leaked: [(id: ConnectionID, step: ConnectionLife.Step)] = []
   }
 
   private let log: LogWriter
   private let clock: @Sendable () -> WallTime
+  private let faults: FaultSwitch
   private let state = NIOLockedValueBox(State())
 
   /// An empty registry that logs to `log`.
-  init(log: LogWriter, clock: @escaping @Sendable () -> WallTime) {
+  init(
+    log: LogWriter,
+    clock: @escaping @Sendable () -> WallTime,
+    faults: FaultSwitch = FaultSwitch()
+  ) {
     self.log = log
     self.clock = clock
+    self.faults = faults
   }
 
   /// What was counted so far.
@@ -60,6 +68,17 @@ final class Registry: Sendable {
     advance(id) { $0.destroy(at: now) }
   }
 
+  /// Lets go of what the fault `leakConnections` has kept.
+  func collectLeaked() {
+    state.withLockedValue { state in
+      for (id, step) in state.leaked {
+        state.entries[id] = nil
+        state.figures.count(step)
+      }
+      state.leaked = []
+    }
+  }
+
   @discardableResult
   private func advance(
     _ id: ConnectionID,
@@ -68,8 +87,13 @@ final class Registry: Sendable {
     state.withLockedValue { state in
       guard var entry = state.entries[id] else { return .none }
       let step = move(&entry.life)
-      state.entries[id] = entry.life.state == .destroyed ? nil : entry
-      state.figures.count(step)
+      if case .closed = step, faults.isOn(.leakConnections) {
+        state.entries[id] = entry
+        state.leaked.append((id, step))
+      } else {
+        state.entries[id] = entry.life.state == .destroyed ? nil : entry
+        state.figures.count(step)
+      }
       if let line = line(id, entry.identity, step) { log.write(line) }
       return step
     }

@@ -24,6 +24,8 @@ public struct GatewayConfiguration: Sendable {
   public var idleDeadline = TimeAmount.seconds(75)
   /// How long the end of a connection may take, close frames included.
   public var closingDeadline = TimeAmount.seconds(1)
+  /// The addresses of proxies whose word about a client's address is taken.
+  public var trustedProxies: Set<String> = []
   /// What ids and the store's durations are drawn from.
   public var seed: UInt64 = 1
   /// Which share of the store's calls fails.

@@ -17,10 +17,11 @@ final class GatewayCore: Sendable {
   init(_ configuration: GatewayConfiguration, log: LogWriter) {
     self.configuration = configuration
     self.log = log
-    registry = Registry(log: log, clock: configuration.clock)
+    registry = Registry(log: log, clock: configuration.clock, faults: faults)
     store = MessageStore(
       seed: configuration.seed,
-      failureShare: configuration.storeFailureShare
+      failureShare: configuration.storeFailureShare,
+      faults: faults
     )
     started = configuration.clock()
     // Two runs with one seed must not share trace ids: their logs may stand side by side.
@@ -32,6 +33,9 @@ final class GatewayCore: Sendable {
   func trace(continuing traceparent: String?) -> TraceContext {
     traces.withLockedValue { TraceContext(continuing: traceparent, using: &$0) }
   }
+
+  /// A number from 0 up to, but not including, 1, for what happens to some requests only.
+  func draw() -> Double { traces.withLockedValue { $0.uniform() } }
 
   /// A log line of this moment.
   func line(_ level: LogSeverity, _ message: String, event: String? = nil) -> LogLine {

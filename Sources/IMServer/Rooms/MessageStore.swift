@@ -10,6 +10,7 @@ final class MessageStore: Sendable {
   struct Timeout: Error {}
 
   private let failureShare: Double
+  private let faults: FaultSwitch
   private let generator: NIOLockedValueBox<SeededGenerator>
 
   /// A store.
@@ -17,17 +18,22 @@ final class MessageStore: Sendable {
   /// - Parameters:
   ///   - seed: What its durations and failures are drawn from.
   ///   - failureShare: Which share of the calls fails.
-  init(seed: UInt64, failureShare: Double) {
+  ///   - faults: Whether it is slow at the moment.
+  init(seed: UInt64, failureShare: Double, faults: FaultSwitch) {
     self.failureShare = failureShare
+    self.faults = faults
     generator = NIOLockedValueBox(SeededGenerator(seed: seed))
   }
 
   /// One call: succeeds or fails after the time that it takes.
   func call(on loop: any EventLoop) -> EventLoopFuture<Void> {
+    let isSlow = faults.isOn(.slowStore)
     let (milliseconds, fails) = generator.withLockedValue { generator in
-      (generator.logNormal(median: 6, sigma: 0.7), generator.uniform() < failureShare)
+      isSlow
+        ? (generator.logNormal(median: 1800, sigma: 0.5), false)
+        : (generator.logNormal(median: 6, sigma: 0.7), generator.uniform() < failureShare)
     }
-    let duration = TimeAmount.microseconds(Int64(min(milliseconds, 1000) * 1000))
+    let duration = TimeAmount.microseconds(Int64(min(milliseconds, isSlow ? 8000 : 1000) * 1000))
     let promise = loop.makePromise(of: Void.self)
     loop.scheduleTask(in: fails ? .milliseconds(400) : duration) {
       if fails { promise.fail(Timeout()) } else { promise.succeed() }

@@ -122,6 +122,9 @@ final class ConnectionHandler: ChannelInboundHandler {
   // MARK: - Heartbeat and end
 
   private func beat(_ context: ChannelHandlerContext) {
+    if core.faults.isOn(.stopHeartbeat) {
+      return after(core.configuration.heartbeat.interval, context) { $0.beat($1) }
+    }
     switch heartbeat.beat() {
     case .giveUp(let missed): close(context, .heartbeatTimeout(missed: missed))
     case .ping:

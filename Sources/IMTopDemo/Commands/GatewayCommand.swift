@@ -34,6 +34,17 @@ struct GatewayCommand: AsyncParsableCommand {
   )
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "A proxy whose X-Forwarded-For is believed; may be repeated.",
+      valueName: "address"
+    )
+  )
+  var trustProxy: [String] = []
+
+  @Option(help: ArgumentHelp("The version on the page of metrics.", valueName: "version"))
+  var release = Gateway.version
+
   @OptionGroup(title: "Heartbeat") var heartbeat: HeartbeatOptions
 
   @Flag(help: ArgumentHelp("Take orders from standard input and end with it.", visibility: .hidden))
@@ -49,6 +60,8 @@ struct GatewayCommand: AsyncParsableCommand {
     configuration.host = host
     configuration.port = port
     configuration.seed = seed
+    configuration.trustedProxies = Set(trustProxy)
+    configuration.version = release
     configuration.heartbeat = heartbeat.policy(default: 30)
     let gateway = try await Gateway(configuration)
     print("listening on \(host):\(gateway.port)")

@@ -17,6 +17,9 @@ extension Endpoint {
       )
     }
     core.messages.countReceived()
+    if core.panics(over: exchange) {
+      return exchange.eventLoop.makeSucceededFuture(.internalError)
+    }
     return core.stored(exchange) {
       let time = core.configuration.clock()
       guard let said = core.rooms.say(message.text, in: room, by: user, at: time) else {
