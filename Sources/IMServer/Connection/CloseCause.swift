@@ -1,3 +1,5 @@
+import NIOCore
+
 /// Why a connection ended and with which code.
 public struct CloseCause: Equatable, Sendable {
   /// The kind of end.
@@ -17,6 +19,37 @@ public struct CloseCause: Equatable, Sendable {
     self.missed = missed
   }
 
+  /// How a connection is left.
+  enum Farewell {
+    /// The peer said goodbye first: answer, then close.
+    case answer
+    /// Say goodbye and wait for the answer.
+    case ask
+    /// The peer broke a rule: say so, send nothing more, and read no further than to let it hear that.
+    case fail
+    /// Nobody reads: the frame is a courtesy, the socket goes at once.
+    case hangUp
+  }
+
+  /// How a connection is left for this cause.
+  var farewell: Farewell {
+    switch reason {
+    case .heartbeatTimeout, .slowConsumer: .hangUp
+    case .normal, .goingAway, .noStatus, .clientError, .abnormal: .answer
+    case .protocolError, .invalidData, .messageTooBig: .fail
+    case .shutdown: .ask
+    }
+  }
+
+  /// What the gateway's close frame holds: the peer's own code, or the gateway's with a word.
+  var closePayload: ByteBuffer {
+    var payload = ByteBuffer()
+    guard reason != .noStatus else { return payload }
+    payload.writeInteger(reason == .heartbeatTimeout ? 1011 : code)
+    if farewell != .answer { payload.writeString(message) }
+    return payload
+  }
+
   /// The peer vanished.
   public static let abnormal = CloseCause(
     reason: .abnormal,
@@ -26,8 +59,8 @@ public struct CloseCause: Equatable, Sendable {
   /// The gateway goes away.
   public static let shutdown = CloseCause(reason: .shutdown, code: 1001, message: "going away")
   /// The peer is alive but does not read.
-  public static let slowReader = CloseCause(
-    reason: .slowReader,
+  public static let slowConsumer = CloseCause(
+    reason: .slowConsumer,
     code: 1008,
     message: "reads too slowly"
   )

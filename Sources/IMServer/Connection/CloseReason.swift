@@ -19,7 +19,16 @@ public enum CloseReason: String, Sendable, CaseIterable {
   /// The peer sent more than the limit.
   case messageTooBig = "message_too_big"
   /// The peer read too slowly for what was sent to it.
-  case slowReader = "slow_reader"
+  case slowConsumer = "slow_consumer"
   /// The gateway was shutting down.
   case shutdown
+
+  /// The event of the line that warns when a connection begins to end for this reason; nil where the
+  /// line of its end is enough.
+  var warning: String? {
+    switch self {
+    case .heartbeatTimeout, .slowConsumer: rawValue
+    default: nil
+    }
+  }
 }

@@ -6,6 +6,10 @@ public struct RegistryFigures: Equatable, Sendable {
   public var closed = Dictionary(uniqueKeysWithValues: CloseReason.allCases.map { ($0, 0) })
   /// Connections given up because of missed beats.
   public var heartbeatTimeouts = 0
+  /// Connections of now by phase; every phase is there from the start.
+  public var phases = Dictionary(uniqueKeysWithValues: ConnectionPhase.allCases.map { ($0, 0) })
+  /// What the connections that ended have carried.
+  public var carried = Traffic()
 
   /// Figures of a registry that has seen nothing.
   public init() {}

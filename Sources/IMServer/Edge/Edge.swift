@@ -72,6 +72,9 @@ public final class Edge: Service, Sendable {
     await core.log.close()
   }
 
+  /// Opens the log's path again, which somebody else may have given to a new file.
+  public func reopenLog() { core.log.reopen() }
+
   /// Lets something go wrong.
   public func begin(_ fault: EdgeFault) {
     switch fault {

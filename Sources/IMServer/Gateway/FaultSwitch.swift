@@ -3,6 +3,7 @@ import NIOConcurrencyHelpers
 /// Which lasting faults are on.
 final class FaultSwitch: Sendable {
   private let faults = NIOLockedValueBox<Set<GatewayFault>>([])
+  private let generator = NIOLockedValueBox(SeededGenerator(seed: 0xFA017))
 
   /// Turns a fault on.
   func begin(_ fault: GatewayFault) { _ = faults.withLockedValue { $0.insert(fault) } }
@@ -21,11 +22,12 @@ final class FaultSwitch: Sendable {
     }
   }
 
-  /// Which share of the posted messages panics at the moment.
-  var panicShare: Double {
-    faults.withLockedValue { faults in
+  /// Whether the message that was just posted is one of those that panic.
+  func drawPanic() -> Bool {
+    let share = faults.withLockedValue { faults in
       for case .panic(let share) in faults { return share }
       return 0
     }
+    return share > 0 && generator.withLockedValue { $0.uniform() } < share
   }
 }

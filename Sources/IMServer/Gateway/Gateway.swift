@@ -35,20 +35,28 @@ public final class Gateway: Service, Sendable {
 
   /// Opens the log and starts to listen.
   public init(_ configuration: GatewayConfiguration) async throws(GatewayError) {
-    core = GatewayCore(configuration, log: try LogWriter(path: configuration.logPath))
+    let log = try LogWriter(
+      path: configuration.logPath,
+      format: configuration.logFormat,
+      rotation: configuration.logRotation,
+      clock: configuration.clock
+    )
     acceptor = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     workers = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))
+    core = GatewayCore(configuration, logWriter: log, loops: workers.makeIterator())
     clients = OpenChannels()
     let pipeline = GatewayPipeline(core: core)
     let clients = clients
-    let limit = configuration.outboundLimit
+    // What the socket does not take stays in the connection's outbox, where it is counted.
+    let mark = min(max(1, configuration.outboundLimit), 64 << 10)
     let bootstrap = ServerBootstrap(group: acceptor, childGroup: workers)
       .serverChannelOption(.backlog, value: 4096)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(
         .writeBufferWaterMark,
-        value: .init(low: max(1, limit / 2), high: max(1, limit))
+        value: .init(low: max(1, mark / 2), high: mark)
       )
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -59,7 +67,8 @@ public final class Gateway: Service, Sendable {
     do {
       server = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
     } catch {
-      await core.log.close()
+      await core.rooms.close()
+      await core.logWriter.close()
       try? await workers.shutdownGracefully()
       try? await acceptor.shutdownGracefully()
       throw .cannotListen(
@@ -82,10 +91,16 @@ public final class Gateway: Service, Sendable {
     core.log.write(core.line(.info, "gateway shutting down", event: "stop"))
     try? await server.close()
     await clients.drain(within: core.configuration.closingDeadline + .seconds(1))
+    await core.rooms.close()
     // The channels are gone; the last closing steps run on the loops that are stopped next.
     try? await workers.shutdownGracefully()
     try? await acceptor.shutdownGracefully()
-    await core.log.close()
+    await core.logWriter.close()
+  }
+
+  /// Opens the log's path again, for whoever has renamed the file.
+  public func reopenLog() {
+    core.logWriter.reopen()
   }
 
   /// Lets something go wrong.

@@ -8,6 +8,12 @@ public struct GatewayConfiguration: Sendable {
   public var port = 0
   /// The file that the log is appended to.
   public var logPath: String
+  /// What a line of the log looks like.
+  public var logFormat = LogFormat.json
+  /// How grave a line must be to be written.
+  public var logSeverity = LogSeverity.info
+  /// When the log makes room for a new file; nil for never.
+  public var logRotation: LogRotation?
   /// When a silent connection is dead.
   public var heartbeat = Heartbeat.Policy()
   /// The largest message that a WebSocket may send, in bytes.
@@ -17,7 +23,9 @@ public struct GatewayConfiguration: Sendable {
   /// The largest sum of a request's header fields, in bytes.
   public var headerLimit = 16 << 10
   /// How many bytes may wait for one reader before it is given up as too slow.
-  public var outboundLimit = 256 << 10
+  public var outboundLimit = 1 << 20
+  /// How many messages may wait for one reader before it is given up as too slow.
+  public var outboundMessages = 1024
   /// How long a client may take to send a request.
   public var requestDeadline = TimeAmount.seconds(10)
   /// How long a kept connection may idle between requests.
@@ -26,6 +34,18 @@ public struct GatewayConfiguration: Sendable {
   public var closingDeadline = TimeAmount.seconds(1)
   /// The addresses of proxies whose word about a client's address is taken.
   public var trustedProxies: Set<String> = []
+  /// Who needs a token.
+  public var tokens = TokenPolicy.optional
+  /// What tokens are signed with.
+  public var tokenKey = TokenKey.random()
+  /// How long a token is good for, in seconds.
+  public var tokenLifetime: Int64 = 3600
+  /// How much one address may ask of the HTTP interface.
+  public var addressLimit = RateLimit(perSecond: 100, burst: 400)
+  /// How much one user with a token may ask of the HTTP interface.
+  public var userLimit = RateLimit(perSecond: 20, burst: 60)
+  /// How many connections one user may have.
+  public var connectionsPerUser = 64
   /// What ids and the store's durations are drawn from.
   public var seed: UInt64 = 1
   /// Which share of the store's calls fails.
@@ -36,6 +56,27 @@ public struct GatewayConfiguration: Sendable {
   public var version = Gateway.version
   /// The wall clock.
   public var clock: @Sendable () -> WallTime = WallTime.system
+
+  /// What becomes of the messages that WebSockets send.
+  public var messages = MessageMode.said
+
+  /// What becomes of the messages that WebSockets send.
+  public enum MessageMode: Sendable {
+    /// They are said in a room.
+    case said
+    /// They go back to their sender as they came, which is what conformance suites want.
+    case echoed
+  }
+
+  /// How long each step of a connection's life may take.
+  var life: LifePolicy {
+    LifePolicy(opening: requestDeadline, heartbeat: heartbeat, closing: closingDeadline)
+  }
+
+  /// How much may wait for one connection.
+  var outbox: Outbox.Limit {
+    .init(messages: max(1, outboundMessages), bytes: max(1, outboundLimit))
+  }
 
   /// A gateway on loopback with a log at this path.
   public init(logPath: String) {

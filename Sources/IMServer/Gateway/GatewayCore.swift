@@ -1,44 +1,61 @@
-import NIOConcurrencyHelpers
+import Logging
 import NIOCore
 
 /// What every connection and every request of one gateway shares.
 final class GatewayCore: Sendable {
   let configuration: GatewayConfiguration
-  let log: LogWriter
+  let logWriter: LogWriter
+  let log: Logger
   let registry: Registry
+  let deadlines: DeadlineKeepers
   let rooms = Rooms()
   let store: MessageStore
+  let gate: Gate
   let requests = RequestCounter(Endpoint.all.flatMap(\.keys))
   let messages = MessageCounter()
   let faults = FaultSwitch()
   let started: WallTime
-  private let traces: NIOLockedValueBox<SeededGenerator>
+  private let traces: TraceSource
 
-  init(_ configuration: GatewayConfiguration, log: LogWriter) {
+  /// The core of a gateway whose connections live on these loops.
+  init(
+    _ configuration: GatewayConfiguration,
+    logWriter: LogWriter,
+    loops: some Sequence<any EventLoop>
+  ) {
     self.configuration = configuration
+    self.logWriter = logWriter
+    let log = Logger(label: "imtop-demo.gateway") { _ in
+      GatewayLogHandler(logWriter, severity: configuration.logSeverity)
+    }
     self.log = log
-    registry = Registry(log: log, clock: configuration.clock, faults: faults)
+    started = configuration.clock()
+    deadlines = DeadlineKeepers(loops)
+    gate = Gate(configuration)
+    registry = Registry(
+      policy: configuration.life,
+      log: log,
+      faults: faults,
+      clock: configuration.clock
+    )
+    let traces = TraceSource(seed: configuration.seed, started: started)
+    self.traces = traces
     store = MessageStore(
       seed: configuration.seed,
       failureShare: configuration.storeFailureShare,
-      faults: faults
+      traces: traces,
+      faults: faults,
+      log: log
     )
-    started = configuration.clock()
-    // Two runs with one seed must not share trace ids: their logs may stand side by side.
-    let salt = UInt64(bitPattern: started.milliseconds) &* 0x9E37_79B9_7F4A_7C15
-    traces = NIOLockedValueBox(SeededGenerator(seed: configuration.seed ^ salt))
   }
 
   /// The trace of a request.
   func trace(continuing traceparent: String?) -> TraceContext {
-    traces.withLockedValue { TraceContext(continuing: traceparent, using: &$0) }
+    traces.trace(continuing: traceparent)
   }
 
-  /// A number from 0 up to, but not including, 1, for what happens to some requests only.
-  func draw() -> Double { traces.withLockedValue { $0.uniform() } }
-
-  /// A log line of this moment.
-  func line(_ level: LogSeverity, _ message: String, event: String? = nil) -> LogLine {
-    LogLine(time: configuration.clock(), level: level, message: message, event: event)
+  /// A log line of this level.
+  func line(_ severity: LogSeverity, _ message: String, event: String? = nil) -> LogLine {
+    LogLine(severity, message, event: event)
   }
 }

@@ -6,7 +6,7 @@ public enum GatewayFault: Hashable, Sendable {
   case stallEventLoop(milliseconds: Int)
   /// Connections that end stay registered and are not counted as closed until the fault's end.
   case leakConnections
-  /// No pings are sent and no misses counted.
+  /// No misses are counted, whoever is silent.
   case stopHeartbeat
   /// The message store answers, seconds late.
   case slowStore

@@ -28,7 +28,10 @@ struct GatewayPipeline: Sendable {
       return type.hasPrefix("text/plain; version") || type.hasPrefix("application/openmetrics")
         ? .compressIfPossible : .doNotCompress
     }
-    let requests = RequestHandler(core: core)
+    let requests = RequestHandler(
+      core: core,
+      deadlines: core.deadlines.keeper(on: channel.eventLoop)
+    )
     let upgrade = HTTPServerUpgradeHandler(
       upgraders: [upgrader(requests, on: channel.eventLoop)],
       httpEncoder: encoder,
@@ -61,11 +64,16 @@ struct GatewayPipeline: Sendable {
       channel.eventLoop.makeCompletedFuture {
         guard let ticket = ticket.value else { throw ChannelError.inappropriateOperationForState }
         core.record(ticket.exchange, route: Endpoint.connect.template, status: 101)
-        let id = core.registry.create(ticket.identity)
+        let id = core.registry.create(ticket.identity, at: .now())
         let operations = channel.pipeline.syncOperations
         _ = operations.removeHandler(bound.value)
         try operations.addHandler(
-          ConnectionHandler(id: id, identity: ticket.identity, core: core)
+          ConnectionHandler(
+            id: id,
+            identity: ticket.identity,
+            core: core,
+            deadlines: core.deadlines.keeper(on: channel.eventLoop)
+          )
         )
       }
     }

@@ -13,15 +13,31 @@ struct Endpoint: Sendable {
     case none
   }
 
+  /// Who may ask.
+  enum Access: Sendable {
+    /// Everybody: probes, scrapers.
+    case open
+    /// Everybody, at a bounded rate for each address.
+    case limited
+    /// Users with a token where tokens are required, at bounded rates.
+    case members
+    /// The same for those who connect: addresses may connect as often as they like, so that storms
+    /// are seen for what they are.
+    case connections
+  }
+
   let method: HTTPMethod
   /// The path, variable parts as `:name`: what metrics call it.
   let template: String
+  let access: Access
   /// The answers whose counters exist from the start.
   let statuses: [Int]
   let respond: @Sendable (Exchange, GatewayCore) -> EventLoopFuture<Reply>
 
   /// Every endpoint.
-  static let all: [Endpoint] = [connect, postMessage, history, health, metrics, logStream]
+  static let all: [Endpoint] = [
+    connect, login, postMessage, history, roomPresence, userPresence, health, metrics, logStream,
+  ]
 
   /// The counters that exist from the start.
   var keys: [RequestCounter.Key] {

@@ -17,6 +17,8 @@ struct Exchange: Sendable {
   let eventLoop: any EventLoop
   /// The variable parts of its path: `:id`.
   var parameters: [String: String] = [:]
+  /// The user that its token names; nil where it showed none.
+  var user: String?
   /// What it brought along.
   var body = ByteBuffer()
 }
@@ -41,10 +43,11 @@ extension GatewayCore {
     line.method = exchange.head.method.rawValue
     line.path = exchange.target.path
     line.status = status
-    line.latencyMilliseconds = Double(nanoseconds) / 1e6
+    line.latency = nanoseconds
+    line.query = exchange.target.queryWithoutToken
     line.userAgent = exchange.head.headers.first(name: "user-agent")
     line.trace = exchange.trace
-    line.userID = exchange.target.query["user"]
+    line.userID = exchange.user ?? exchange.target.query["user"]
     line.error = error
     log.write(line)
   }

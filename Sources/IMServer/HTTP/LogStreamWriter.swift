@@ -10,7 +10,7 @@ final class LogStreamWriter {
   init(core: GatewayCore, announce: @escaping @Sendable () -> Void) {
     self.core = core
     subscription = LogSubscription(announce: announce)
-    core.log.add(subscription)
+    core.logWriter.add(subscription)
   }
 
   /// Writes what waits if the reader is ready for it; lost lines are told in a line of their own.
@@ -22,7 +22,15 @@ final class LogStreamWriter {
     if delivery.dropped > 0 {
       var bytes: [UInt8] = []
       let message = "reader too slow: \(delivery.dropped) lines dropped"
-      core.line(.warn, message, event: "log_stream_dropped").encode(into: &bytes)
+      core.logWriter.format.encode(
+        LogEntry(
+          time: core.configuration.clock(),
+          severity: .warn,
+          message: message,
+          fields: [LogField("event", .text("log_stream_dropped"))]
+        ),
+        into: &bytes
+      )
       payload.writeBytes(bytes)
     }
     if payload.readableBytes > 0 {
@@ -33,6 +41,6 @@ final class LogStreamWriter {
 
   /// Stops listening to the log.
   func stop() {
-    core.log.remove(subscription)
+    core.logWriter.remove(subscription)
   }
 }

@@ -10,7 +10,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private enum State {
+  enum State {
     /// Between requests.
     case idle
     /// A request's body is coming in.
@@ -23,28 +23,33 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case ending
   }
 
-  private let core: GatewayCore
-  private var state = State.idle
-  private var isDraining = false
-  private var hasAnswered = false
-  private var deadline: Scheduled<Void>?
+  let core: GatewayCore
+  var state = State.idle
+  /// Whether the current answer is the last one.
+  var isDraining = false
+  var hasAnswered = false
   /// The upgrade that was just refused, with its answer, until its request arrives here.
-  private var refusedUpgrade: (exchange: Exchange, reply: Reply)?
+  var refusedUpgrade: (exchange: Exchange, reply: Reply)?
+  private let deadlines: DeadlineKeeper
+  private var ticket: DeadlineHeap.Ticket?
 
-  init(core: GatewayCore) {
+  init(core: GatewayCore, deadlines: DeadlineKeeper) {
     self.core = core
+    self.deadlines = deadlines
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    expectRequest(context, within: core.configuration.requestDeadline)
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    ticket = deadlines.add { _ in bound.value.handler.giveUpWaiting(bound.value.context) }
+    expectRequest(within: core.configuration.requestDeadline)
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
-    deadline?.cancel()
+    if let ticket { deadlines.remove(ticket) }
+    ticket = nil
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    deadline?.cancel()
     if case .streaming(let writer) = state { writer.stop() }
     state = .ending
     context.fireChannelInactive()
@@ -70,15 +75,10 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard event is DrainEvent else { return context.fireUserInboundEventTriggered(event) }
-    isDraining = true
-    switch state {
-    case .idle: end(context)
-    case .streaming(let writer):
-      writer.stop()
-      writer.pump(context)
-      write(context, .end(nil), thenClose: true)
-    case .receiving, .answering, .ending: break
+    switch event {
+    case is DrainEvent: drain(context)
+    case ChannelEvent.inputClosed: finish(context)
+    default: context.fireUserInboundEventTriggered(event)
     }
   }
 
@@ -86,41 +86,22 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     switch error {
     case HTTPParserError.invalidEOFState:
       refuseWithoutRequest(context, .badRequest, "the client left inside a request")
+    case HTTPParserError.headerOverflow:
+      let limit = core.configuration.headerLimit
+      refuseWithoutRequest(
+        context,
+        .requestHeaderFieldsTooLarge,
+        "header larger than \(limit) bytes or 100 fields"
+      )
     case is HTTPParserError: refuseWithoutRequest(context, .badRequest, "malformed request")
     case is ChannelError, is IOError: end(context)
     default: break
     }
   }
 
-  // MARK: - Upgrades
-
-  /// Decides whether a request may become a WebSocket; a refusal is kept until the request arrives.
-  func admit(_ head: HTTPRequestHead, on channel: any Channel) -> UpgradeTicket? {
-    let exchange = exchange(head, on: channel)
-    let request: UpgradeRequest
-    do throws(UpgradeRequest.Refusal) {
-      request = try UpgradeRequest(head)
-    } catch {
-      refusedUpgrade = (exchange, .refusal(of: error))
-      return nil
-    }
-    guard !isDraining else {
-      refusedUpgrade = (exchange, .refusal(.serviceUnavailable, "going away"))
-      return nil
-    }
-    if let reason = core.faults.upgradeRefusal {
-      var line = core.line(.error, "upgrade refused: \(reason)", event: "upgrade_refused")
-      line.trace = exchange.trace
-      core.log.write(line)
-      refusedUpgrade = (exchange, .internalError)
-      return nil
-    }
-    return UpgradeTicket(exchange: exchange, request: request)
-  }
-
   // MARK: - Requests
 
-  private func exchange(_ head: HTTPRequestHead, on channel: any Channel) -> Exchange {
+  func exchange(_ head: HTTPRequestHead, on channel: any Channel) -> Exchange {
     Exchange(
       head: head,
       target: RequestTarget(head.uri),
@@ -134,13 +115,13 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   private func begin(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
     let exchange = refusedUpgrade?.exchange ?? exchange(head, on: context.channel)
     state = .receiving(exchange)
-    expectRequest(context, within: core.configuration.requestDeadline)
+    expectRequest(within: core.configuration.requestDeadline)
     let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
     if length > core.configuration.bodyLimit { refuseLargeBody(context, exchange) }
   }
 
   private func answer(_ context: ChannelHandlerContext, _ exchange: Exchange) {
-    deadline?.cancel()
+    expectRequest(within: nil)
     state = .answering
     if let refused = refusedUpgrade {
       refusedUpgrade = nil
@@ -156,17 +137,24 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case .found(let endpoint, let parameters):
       var exchange = exchange
       exchange.parameters = parameters
-      let routed = exchange
-      let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-      endpoint.respond(routed, core).whenComplete { result in
-        let reply = (try? result.get()) ?? .internalError
-        bound.value.handler.write(
-          bound.value.context,
-          routed,
-          route: endpoint.template,
-          reply
-        )
+      switch core.gate.admit(exchange, to: endpoint.access) {
+      case .failure(let refusal):
+        write(context, exchange, route: endpoint.template, refusal.reply)
+      case .success(let admitted): respond(context, admitted, endpoint)
       }
+    }
+  }
+
+  private func respond(
+    _ context: ChannelHandlerContext,
+    _ exchange: Exchange,
+    _ endpoint: Endpoint
+  ) {
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    endpoint.respond(exchange, core).whenComplete { result in
+      let (handler, context) = bound.value
+      let reply = (try? result.get()) ?? .internalError
+      handler.write(context, exchange, route: endpoint.template, reply)
     }
   }
 
@@ -178,127 +166,49 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case .wrongMethod(let template, _): route = template
     case .none: route = ""
     }
-    let limit = core.configuration.bodyLimit
-    write(
-      context,
-      exchange,
-      route: route,
-      .refusal(.payloadTooLarge, "body larger than \(limit) bytes")
-    )
-  }
-
-  // MARK: - Writing
-
-  private func write(
-    _ context: ChannelHandlerContext,
-    _ exchange: Exchange,
-    route: String,
-    _ reply: Reply
-  ) {
-    core.record(exchange, route: route, status: Int(reply.status.code), error: reply.reason)
-    if case .ending = state { return }
-    let isLast = isDraining || !exchange.head.isKeepAlive
-    var head = HTTPResponseHead(
-      version: .http1_1,
-      status: reply.status,
-      headers: reply.headers
-    )
-    if isLast { head.headers.add(name: "Connection", value: "close") }
-    switch reply.body {
-    case .bytes(let bytes):
-      head.headers.add(name: "Content-Length", value: String(bytes.readableBytes))
-      context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-      context.write(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
-      state = .idle
-      hasAnswered = true
-      write(context, .end(nil), thenClose: isLast)
-    case .liveLog:
-      context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
-      startStreaming(context)
-    }
-  }
-
-  private func startStreaming(_ context: ChannelHandlerContext) {
-    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    let loop = context.eventLoop
-    let writer = LogStreamWriter(core: core) {
-      loop.execute {
-        let (handler, context) = bound.value
-        if case .streaming(let writer) = handler.state { writer.pump(context) }
-      }
-    }
-    state = .streaming(writer)
-  }
-
-  private func write(
-    _ context: ChannelHandlerContext,
-    _ part: HTTPServerResponsePart,
-    thenClose: Bool
-  ) {
-    if thenClose {
-      state = .ending
-      let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-      context.writeAndFlush(Self.wrapOutboundOut(part)).whenComplete { _ in
-        bound.value.close(promise: nil)
-      }
-    } else {
-      context.writeAndFlush(Self.wrapOutboundOut(part), promise: nil)
-      expectRequest(context, within: core.configuration.idleDeadline)
-    }
+    let reason = "body larger than \(core.configuration.bodyLimit) bytes"
+    write(context, exchange, route: route, .refusal(.payloadTooLarge, reason))
   }
 
   // MARK: - Ends
 
-  /// Ends the connection unless a request is complete in time: with 408, or without a word between
-  /// requests.
-  private func expectRequest(_ context: ChannelHandlerContext, within time: TimeAmount) {
-    deadline?.cancel()
-    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    deadline = context.eventLoop.scheduleTask(in: time) {
-      let (handler, context) = bound.value
-      if case .idle = handler.state, handler.hasAnswered { return handler.end(context) }
-      handler.refuseWithoutRequest(context, .requestTimeout, "no complete request in time")
+  /// Waits for a complete request for so long; nil for as long as it takes.
+  func expectRequest(within time: TimeAmount?) {
+    if let ticket { deadlines.set(ticket, to: time.map { .now() + $0 }) }
+  }
+
+  /// Ends the connection because no request came in time: with 408, or without a word between requests.
+  private func giveUpWaiting(_ context: ChannelHandlerContext) {
+    if case .idle = state, hasAnswered { return end(context) }
+    refuseWithoutRequest(context, .requestTimeout, "no complete request in time")
+  }
+
+  /// The gateway goes away: finish what is begun, take nothing new.
+  private func drain(_ context: ChannelHandlerContext) {
+    isDraining = true
+    switch state {
+    case .idle: end(context)
+    case .streaming(let writer):
+      writer.stop()
+      writer.pump(context)
+      write(context, .end(nil), thenClose: true)
+    case .receiving, .answering, .ending: break
     }
   }
 
-  /// Refuses what never became a request: writes past the handlers that pair answers with requests.
-  private func refuseWithoutRequest(
-    _ context: ChannelHandlerContext,
-    _ status: HTTPResponseStatus,
-    _ reason: String
-  ) {
-    if case .ending = state { return }
-    var line = core.line(.warn, "request refused: \(reason)", event: "request_refused")
-    if case .receiving(let exchange) = state {
-      line.method = exchange.head.method.rawValue
-      line.path = exchange.target.path
-      line.trace = exchange.trace
-    }
-    line.clientIP = context.channel.remoteAddress?.ipAddress
-    line.status = Int(status.code)
-    state = .ending
-    core.log.write(line)
-    core.requests.count(
-      .init(method: "OTHER", path: "", status: Int(status.code)),
-      seconds: 0
-    )
-    let pairing = try? context.pipeline.syncOperations.context(
-      handlerType: HTTPServerPipelineHandler.self
-    )
-    guard let pairing else { return end(context) }
-    let head = HTTPResponseHead(
-      version: .http1_1,
-      status: status,
-      headers: ["Connection": "close", "Content-Length": "0"]
-    )
-    pairing.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    pairing.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in
-      bound.value.close(promise: nil)
+  /// The client sends nothing more, but may still read the answer to what it asked.
+  private func finish(_ context: ChannelHandlerContext) {
+    isDraining = true
+    switch state {
+    case .idle, .streaming: end(context)
+    case .receiving:
+      refuseWithoutRequest(context, .badRequest, "the client left inside a request")
+    case .answering, .ending: break
     }
   }
 
-  private func end(_ context: ChannelHandlerContext) {
+  func end(_ context: ChannelHandlerContext) {
+    if case .streaming(let writer) = state { writer.stop() }
     state = .ending
     context.close(promise: nil)
   }

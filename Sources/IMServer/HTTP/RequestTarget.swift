@@ -5,6 +5,9 @@ struct RequestTarget: Equatable {
   /// The query's fields, percent-decoded; of a repeated name the first counts.
   let query: [String: String]
 
+  /// The query as it was sent, with a token blackened; nil where there is none.
+  let queryWithoutToken: String?
+
   /// Takes an origin-form target apart.
   init(_ uri: String) {
     let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -16,6 +19,11 @@ struct RequestTarget: Equatable {
       fields[name] = Self.decoded(sides.count > 1 ? sides[1] : "")
     }
     query = fields
+    queryWithoutToken =
+      parts.count > 1
+      ? parts[1].split(separator: "&", omittingEmptySubsequences: false).map {
+        $0.hasPrefix("token=") ? "token=…" : $0
+      }.joined(separator: "&") : nil
   }
 
   /// The text with `%XX` and `+` decoded; nil where that is no UTF-8 or a digit is missing.

@@ -4,12 +4,27 @@ public struct TraceContext: Equatable, Sendable {
   public let traceID: String
   /// 16 hexadecimal digits of this service's own span.
   public let spanID: String
+  /// 16 hexadecimal digits of the span that this one happens in; nil where it is the first.
+  public let parentSpanID: String?
 
   /// A context with these identifiers.
-  public init(traceID: String, spanID: String) {
+  public init(traceID: String, spanID: String, parentSpanID: String? = nil) {
     self.traceID = traceID
     self.spanID = spanID
+    self.parentSpanID = parentSpanID
   }
+
+  /// The context of a call that happens within this one: same trace, new span.
+  public func child(using generator: inout some RandomNumberGenerator) -> TraceContext {
+    TraceContext(
+      traceID: traceID,
+      spanID: HexText.digits(generator.next()),
+      parentSpanID: spanID
+    )
+  }
+
+  /// The context as the `traceparent` of a call to somebody else.
+  public var traceparent: String { "00-\(traceID)-\(spanID)-01" }
 
   /// The context of a request: its trace continued where `traceparent` is valid, else a new one.
   ///
@@ -25,7 +40,9 @@ public struct TraceContext: Equatable, Sendable {
       HexText.isIdentifier(parts[1], count: 32), HexText.isIdentifier(parts[2], count: 16)
     {
       traceID = String(parts[1])
+      parentSpanID = String(parts[2])
     } else {
+      parentSpanID = nil
       traceID = HexText.digits(generator.next()) + HexText.digits(generator.next())
     }
     spanID = HexText.digits(generator.next())

@@ -1,75 +1,96 @@
-/// One line of the gateway's log before it is text.
+import Logging
+
+/// What the gateway has to say in one line of its log, with a name for each thing.
 ///
 /// Absent fields are left out of the line. Durations are milliseconds and say so in their name.
-public struct LogLine: Equatable, Sendable {
-  /// When it happened.
-  public var time: WallTime
+struct LogLine: Equatable, Sendable {
   /// How grave it is.
-  public var level: LogSeverity
+  var severity: LogSeverity
   /// The text for people; empty for requests, whose fields say everything.
-  public var message: String
+  var message: String
   /// What happened, for machines: `open`, `close`, `heartbeat_timeout`, `upgrade_refused`.
-  public var event: String?
+  var event: String?
   /// The client's address without its port.
-  public var clientIP: String?
+  var clientIP: String?
   /// The request's method.
-  public var method: String?
+  var method: String?
   /// The request's path without its query.
-  public var path: String?
+  var path: String?
+  /// The request's query, tokens blackened.
+  var query: String?
   /// The response's status.
-  public var status: Int?
-  /// How long the request took.
-  public var latencyMilliseconds: Double?
+  var status: Int?
+  /// How long the request took, in nanoseconds.
+  var latency: Int64?
   /// What the client calls itself.
-  public var userAgent: String?
+  var userAgent: String?
   /// The trace and the span in which it happened.
-  public var trace: TraceContext?
+  var trace: TraceContext?
   /// The connection's name.
-  public var connectionID: String?
+  var connectionID: String?
   /// Whose connection it is.
-  public var userID: String?
+  var userID: String?
   /// The close code of a connection.
-  public var code: Int?
+  var code: Int?
   /// Why a connection ended.
-  public var reason: String?
+  var reason: String?
   /// How long a connection lived.
-  public var durationMilliseconds: Int64?
+  var durationMilliseconds: Int64?
+  /// What a connection has carried.
+  var traffic: Traffic?
   /// How many beats in a row a connection missed.
-  public var missed: Int?
+  var missed: Int?
+  /// What was asked of a backend.
+  var call: String?
+  /// How long the backend took.
+  var callMilliseconds: Double?
   /// What went wrong, where the text does not say it.
-  public var error: String?
+  var error: String?
 
-  /// A line with nothing but its time, level and text.
-  public init(time: WallTime, level: LogSeverity, message: String, event: String? = nil) {
-    self.time = time
-    self.level = level
+  /// A line with nothing but its level and text.
+  init(_ severity: LogSeverity, _ message: String, event: String? = nil) {
+    self.severity = severity
     self.message = message
     self.event = event
   }
 
-  /// Appends the line as one JSON object and a line feed.
-  public func encode(into bytes: inout [UInt8]) {
-    var object = JSONObjectText(into: bytes)
-    object.add("timestamp", time.rfc3339)
-    object.add("level", level.rawValue)
-    object.add("client_ip", clientIP)
-    object.add("method", method)
-    object.add("path", path)
-    object.add("status", status)
-    object.add("latency_ms", thousandths: latencyMilliseconds)
-    object.add("user_agent", userAgent)
-    object.add("trace_id", trace?.traceID)
-    object.add("span_id", trace?.spanID)
-    object.add("conn_id", connectionID)
-    object.add("user_id", userID)
-    object.add("event", event)
-    object.add("code", code)
-    object.add("reason", reason)
-    object.add("duration_ms", durationMilliseconds)
-    object.add("missed", missed)
-    object.add("error", error)
-    object.add("msg", message.isEmpty ? nil : message)
-    bytes = object.finished()
-    bytes.append(UInt8(ascii: "\n"))
+  /// The fields as swift-log carries them, numbers as numbers.
+  var metadata: Logger.Metadata {
+    let fields: [(String, LogValue?)] = [
+      ("client_ip", clientIP.map(LogValue.text)), ("method", method.map(LogValue.text)),
+      ("path", path.map(LogValue.text)), ("query", query.map(LogValue.text)),
+      ("status", status.map(Self.number)),
+      ("latency", latency.map { .latency(nanoseconds: $0) }),
+      ("user_agent", userAgent.map(LogValue.text)),
+      ("trace_id", (trace?.traceID).map(LogValue.text)),
+      ("span_id", (trace?.spanID).map(LogValue.text)),
+      ("parent_span_id", (trace?.parentSpanID).map(LogValue.text)),
+      ("conn_id", connectionID.map(LogValue.text)), ("user_id", userID.map(LogValue.text)),
+      ("event", event.map(LogValue.text)), ("call", call.map(LogValue.text)),
+      ("call_ms", callMilliseconds.map(LogValue.decimal)), ("code", code.map(Self.number)),
+      ("reason", reason.map(LogValue.text)),
+      ("duration_ms", durationMilliseconds.map(LogValue.integer)),
+      ("messages_in", (traffic?.received).map(Self.number)),
+      ("messages_out", (traffic?.sent).map(Self.number)), ("missed", missed.map(Self.number)),
+      ("error", error.map(LogValue.text)),
+    ]
+    var metadata: Logger.Metadata = [:]
+    for case (let name, let value?) in fields { metadata[name] = .stringConvertible(value) }
+    return metadata
+  }
+
+  private static func number(_ value: Int) -> LogValue { .integer(Int64(value)) }
+}
+
+extension Logger {
+  /// Writes the line.
+  func write(_ line: LogLine, file: String = #fileID, number: UInt = #line) {
+    log(
+      level: line.severity.level,
+      "\(line.message)",
+      metadata: line.metadata,
+      file: file,
+      line: number
+    )
   }
 }

@@ -1,12 +1,13 @@
-import Glibc
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// The gateway's log: a file that lines are appended to, and those who listen to it live.
 ///
 /// `write` encodes the line and returns; a thread of the log's own does everything that can block.
-/// When the file cannot keep up, lines beyond `capacity` bytes are dropped and counted.
+/// When the file cannot keep up, lines beyond `capacity` bytes are dropped and counted, and a line
+/// among those that get through next says how many they were.
 public final class LogWriter: Sendable {
   /// What became of the lines so far.
   public struct Figures: Equatable, Sendable {
@@ -27,11 +28,24 @@ public final class LogWriter: Sendable {
     var lines = 0
     var isDraining = false
     var isClosed = false
+    /// Lines dropped since that was last said.
+    var unsaid = 0
     var figures = Figures()
     var subscriptions: [ObjectIdentifier: LogSubscription] = [:]
   }
 
-  private let descriptor: CInt
+  private struct Batch {
+    var bytes: [UInt8]
+    var lines: Int
+    var subscriptions: [LogSubscription]
+  }
+
+  /// What a line looks like.
+  public let format: LogFormat
+  /// The clock that lines are stamped with.
+  let clock: @Sendable () -> WallTime
+  /// Only the log's own thread ever takes it, so nobody waits here.
+  private let file: Mutex<LogFile>
   private let capacity: Int
   private let queue = NIOLockedValueBox(Queue())
   private let thread = NIOThreadPool(numberOfThreads: 1)
@@ -40,25 +54,31 @@ public final class LogWriter: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file.
+  ///   - format: What a line looks like.
+  ///   - rotation: When the file makes room for a new one; nil for never.
   ///   - capacity: How many bytes may wait for the file.
+  ///   - clock: The clock that lines are stamped with.
   /// - Throws: `logNotWritable`.
-  public init(path: String, capacity: Int = 8 << 20) throws(GatewayError) {
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .logNotWritable(path: path, errno: errno) }
+  public init(
+    path: String,
+    format: LogFormat = .json,
+    rotation: LogRotation? = nil,
+    capacity: Int = 8 << 20,
+    clock: @escaping @Sendable () -> WallTime = WallTime.system
+  ) throws(GatewayError) {
+    file = Mutex(try LogFile(path: path, rotation: rotation))
+    self.format = format
     self.capacity = capacity
+    self.clock = clock
     thread.start()
-  }
-
-  deinit {
-    Glibc.close(descriptor)
   }
 
   /// What became of the lines so far.
   public var figures: Figures { queue.withLockedValue { $0.figures } }
 
   /// Queues a line; from any thread, without waiting.
-  public func write(_ line: LogLine) {
-    append(lines: 1) { line.encode(into: &$0) }
+  public func write(_ entry: LogEntry) {
+    append(lines: 1) { format.encode(entry, into: &$0) }
   }
 
   /// Queues whole lines of text as they are, beside the line format; from any thread, without waiting.
@@ -70,6 +90,7 @@ public final class LogWriter: Sendable {
     let mustDrain = queue.withLockedValue { queue -> Bool in
       guard !queue.isClosed, queue.bytes.count < capacity else {
         queue.figures.dropped += lines
+        queue.unsaid += lines
         return false
       }
       encode(&queue.bytes)
@@ -78,6 +99,11 @@ public final class LogWriter: Sendable {
       return !queue.isDraining
     }
     if mustDrain { thread.submit { [self] _ in drain() } }
+  }
+
+  /// Opens the path again, for whoever renames the file; lines already queued go to the new one.
+  public func reopen() {
+    thread.submit { [self] _ in file.withLock { _ = $0.reopen() } }
   }
 
   /// Starts to listen; lines written from now on reach the subscription.
@@ -98,40 +124,52 @@ public final class LogWriter: Sendable {
   }
 
   private func drain() {
-    while true {
-      let (bytes, lines, subscriptions) = queue.withLockedValue {
-        queue -> ([UInt8], Int, [LogSubscription]) in
-        defer {
-          queue.isDraining = !queue.bytes.isEmpty
-          queue.bytes = []
-          queue.lines = 0
-        }
-        return (queue.bytes, queue.lines, Array(queue.subscriptions.values))
-      }
-      guard !bytes.isEmpty else { return }
-      let isWritten = append(bytes)
+    while let batch = next() {
+      let isWritten = file.withLock { $0.append(batch.bytes) }
       queue.withLockedValue {
-        if isWritten { $0.figures.written += lines } else { $0.figures.dropped += lines }
+        if isWritten {
+          $0.figures.written += batch.lines
+        } else {
+          $0.figures.dropped += batch.lines
+          $0.unsaid += batch.lines
+        }
       }
-      guard !subscriptions.isEmpty else { continue }
-      let chunk = ByteBuffer(bytes: bytes)
-      for subscription in subscriptions { subscription.offer(chunk, lines: lines) }
+      guard !batch.subscriptions.isEmpty else { continue }
+      let chunk = ByteBuffer(bytes: batch.bytes)
+      for subscription in batch.subscriptions { subscription.offer(chunk, lines: batch.lines) }
     }
   }
 
-  private func append(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { whole in
-      var rest = whole[...]
-      while !rest.isEmpty {
-        let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress
-        let count = Glibc.write(descriptor, start, rest.count)
-        if count > 0 {
-          rest = rest.dropFirst(count)
-        } else if errno != EINTR {
-          return false
-        }
+  /// Takes what is queued; nil where nothing is.
+  private func next() -> Batch? {
+    queue.withLockedValue { queue in
+      queue.isDraining = !queue.bytes.isEmpty
+      guard queue.isDraining else { return nil }
+      var batch = Batch(
+        bytes: queue.bytes,
+        lines: queue.lines,
+        subscriptions: Array(queue.subscriptions.values)
+      )
+      if queue.unsaid > 0 {
+        format.encode(confession(queue.unsaid), into: &batch.bytes)
+        batch.lines += 1
+        queue.unsaid = 0
       }
-      return true
+      queue.bytes = []
+      queue.lines = 0
+      return batch
     }
+  }
+
+  /// The line that says how many others are missing.
+  private func confession(_ count: Int) -> LogEntry {
+    LogEntry(
+      time: clock(),
+      severity: .warn,
+      message: "log queue full: \(count) lines dropped",
+      fields: [
+        LogField("event", .text("log_dropped")), LogField("dropped", .integer(Int64(count))),
+      ]
+    )
   }
 }

@@ -3,7 +3,7 @@ extension GatewayCore {
   var metrics: MetricsPage {
     let registry = registry.figures
     let messages = messages.figures
-    let log = log.figures
+    let log = logWriter.figures
     var families = [
       MetricFamily(
         "im_build_info",
@@ -16,6 +16,17 @@ extension GatewayCore {
         .gauge,
         "WebSocket connections open now.",
         value: Double(registry.alive)
+      ),
+      MetricFamily(
+        "im_ws_connection_states",
+        .gauge,
+        "WebSocket connections by the state of their life.",
+        ConnectionPhase.allCases.map { phase in
+          .init(
+            labels: [.init("state", phase.rawValue)],
+            value: Double(registry.phases[phase, default: 0])
+          )
+        }
       ),
       MetricFamily(
         "im_ws_opened",
@@ -50,12 +61,40 @@ extension GatewayCore {
         ]
       ),
       MetricFamily(
+        "im_messages_waiting",
+        .gauge,
+        "Messages that wait for their readers' sockets.",
+        value: Double(messages.waiting)
+      ),
+      MetricFamily(
+        "im_messages_dropped",
+        .counter,
+        "Messages that their readers were gone for.",
+        value: Double(messages.dropped)
+      ),
+      MetricFamily(
+        "im_hub_queue_length",
+        .gauge,
+        "Messages that wait for the hub.",
+        value: Double(rooms.waiting)
+      ),
+      MetricFamily(
         "im_log_dropped_lines",
         .counter,
         "Log lines lost because the file could not keep up.",
         value: Double(log.dropped)
       ),
     ]
+    families.append(
+      MetricFamily(
+        "im_backend_call_duration_seconds",
+        .histogram,
+        "How long the message store took to answer, failures included.",
+        store.durations.sorted { $0.key < $1.key }.flatMap { call, histogram in
+          histogram.samples([.init("backend", "message_store"), .init("call", call)])
+        }
+      )
+    )
     families += requests.families
     families += processFamilies
     return MetricsPage(families)

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOWebSocket
 
-/// One WebSocket: takes its frames, keeps its heartbeat and ends it.
+/// One WebSocket: takes its frames, writes what waits for it and does what its life asks for.
 ///
 /// What state the connection is in, and why it ends, is the registry's to say; this handler performs.
 final class ConnectionHandler: ChannelInboundHandler {
@@ -11,36 +11,102 @@ final class ConnectionHandler: ChannelInboundHandler {
   private let id: ConnectionID
   private let identity: ConnectionIdentity
   private let core: GatewayCore
+  private let deadlines: DeadlineKeeper
+  private let outbox: Outbox
+  private var ticket: DeadlineHeap.Ticket?
   private var assembler: MessageAssembler
-  private var heartbeat: Heartbeat
-  private var timer: Scheduled<Void>?
+  private var traffic = Traffic()
+  private var isHeard = false
   private var isClosing = false
 
-  init(id: ConnectionID, identity: ConnectionIdentity, core: GatewayCore) {
+  init(
+    id: ConnectionID,
+    identity: ConnectionIdentity,
+    core: GatewayCore,
+    deadlines: DeadlineKeeper
+  ) {
     self.id = id
     self.identity = identity
     self.core = core
+    self.deadlines = deadlines
     assembler = MessageAssembler(limit: core.configuration.messageLimit)
-    heartbeat = Heartbeat(core.configuration.heartbeat)
+    outbox = Outbox(limit: core.configuration.outbox, counter: core.messages)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    guard context.channel.isActive else { return core.registry.destroy(id, at: .now()) }
-    core.registry.activate(id, at: .now())
-    core.rooms.join(identity.room, id, Listener(self, context))
-    beat(context)
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    ticket = deadlines.add { now in
+      let (handler, context) = bound.value
+      let isHeard = handler.isHeard || handler.core.faults.isOn(.stopHeartbeat)
+      handler.perform(context, .tick(isHeard: isHeard), at: now)
+    }
+    guard context.channel.isActive else { return end(context) }
+    core.rooms.join(identity.room, id, Listener(outbox, bound))
+    perform(context, .activate)
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    timer?.cancel()
-    core.rooms.leave(identity.room, id)
-    core.registry.destroy(id, at: .now())
+    end(context)
     context.fireChannelInactive()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if event is DrainEvent { close(context, .shutdown) }
-    context.fireUserInboundEventTriggered(event)
+    switch event {
+    case is DrainEvent: perform(context, .close(.shutdown))
+    case ChannelEvent.inputClosed: context.close(promise: nil)
+    default: context.fireUserInboundEventTriggered(event)
+    }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    pump(context)
+    context.fireChannelWritabilityChanged()
+  }
+
+  // MARK: - Life
+
+  private func perform(
+    _ context: ChannelHandlerContext,
+    _ event: ConnectionLife.Event,
+    at now: NIODeadline = .now()
+  ) {
+    let step = core.registry.apply(event, to: id, at: now, traffic: traffic)
+    if let ticket { deadlines.set(ticket, to: step.deadline) }
+    switch step.action {
+    case .open, .ping, .maintain:
+      isHeard = false
+      context.writeAndFlush(frame(.ping, ByteBuffer()), promise: nil)
+    case .close(let cause): sayGoodbye(context, cause)
+    case .drop: context.close(promise: nil)
+    case .none, .end, .abandon: break
+    }
+  }
+
+  private func end(_ context: ChannelHandlerContext) {
+    leave()
+    perform(context, .destroy)
+    if let ticket { deadlines.remove(ticket) }
+    ticket = nil
+  }
+
+  private func leave() {
+    isClosing = true
+    core.rooms.leave(identity.room, id)
+    outbox.close()
+  }
+
+  private func sayGoodbye(_ context: ChannelHandlerContext, _ cause: CloseCause) {
+    leave()
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let written = context.writeAndFlush(frame(.connectionClose, cause.closePayload))
+    switch cause.farewell {
+    case .hangUp: context.close(promise: nil)
+    case .answer: written.whenComplete { _ in bound.value.close(promise: nil) }
+    case .fail:
+      // Closing a socket with unread bytes resets it, and the reset overtakes the goodbye.
+      written.whenComplete { _ in bound.value.close(mode: .output, promise: nil) }
+    case .ask: break
+    }
   }
 
   // MARK: - Frames from the client
@@ -51,22 +117,25 @@ final class ConnectionHandler: ChannelInboundHandler {
       if frame.opcode == .connectionClose { context.close(promise: nil) }
       return
     }
-    heartbeat.hear()
+    isHeard = true
     do throws(WebSocketViolation) {
       try take(context, assembler.accept(frame))
     } catch {
-      close(context, .violation(error))
+      perform(context, .close(.violation(error)))
     }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     switch error as? NIOWebSocketError {
     case .invalidFrameLength:
-      close(context, .violation(.tooBig(limit: core.configuration.messageLimit)))
+      perform(context, .close(.violation(.tooBig(limit: core.configuration.messageLimit))))
     case .fragmentedControlFrame:
-      close(context, .violation(.protocolError("control frame is fragmented")))
+      perform(context, .close(.violation(.protocolError("control frame is fragmented"))))
     case .multiByteControlFrameLength:
-      close(context, .violation(.protocolError("control frame longer than 125 bytes")))
+      perform(
+        context,
+        .close(.violation(.protocolError("control frame longer than 125 bytes")))
+      )
     case nil:
       // A reset socket becomes inactive by itself; what follows a framing error is not read any more.
       break
@@ -77,24 +146,35 @@ final class ConnectionHandler: ChannelInboundHandler {
     switch event {
     case .none, .pong: break
     case .ping(let payload):
-      guard context.channel.isWritable else { return close(context, .slowReader) }
+      guard context.channel.isWritable else { return perform(context, .close(.slowConsumer)) }
       context.writeAndFlush(frame(.pong, payload), promise: nil)
-    case .close(let code): close(context, .peer(code: code))
-    case .binary: reply(context, error: "binary messages are not understood")
-    case .text(let text): say(context, text)
+    case .close(let code): perform(context, .close(.peer(code: code)))
+    case .binary(let bytes): take(context, bytes, as: .binary)
+    case .text(let bytes): take(context, bytes, as: .text)
     }
   }
 
-  private func say(_ context: ChannelHandlerContext, _ text: String) {
+  private func take(
+    _ context: ChannelHandlerContext,
+    _ bytes: ByteBuffer,
+    as opcode: WebSocketOpcode
+  ) {
     core.messages.countReceived()
-    guard let message = IncomingMessage(json: text.utf8) else {
+    traffic.received += 1
+    if core.configuration.messages == .echoed { return echo(context, bytes, as: opcode) }
+    guard opcode == .text else {
+      return reply(context, error: "binary messages are not understood")
+    }
+    guard let message = IncomingMessage(json: bytes.readableBytesView) else {
       return reply(context, error: "not a message: {\"text\":\"...\"} is needed")
     }
     let room = message.room ?? identity.room
     guard UpgradeRequest.isName(room) else { return reply(context, error: "no such room") }
     let time = core.configuration.clock()
-    if core.rooms.say(message.text, in: room, by: identity.user, at: time) == nil {
-      reply(context, error: "too many rooms")
+    switch core.rooms.say(message.text, in: room, by: identity.user, at: time) {
+    case .said: break
+    case .tooManyRooms: reply(context, error: "too many rooms")
+    case .hubFull: reply(context, error: "hub queue full")
     }
   }
 
@@ -104,98 +184,66 @@ final class ConnectionHandler: ChannelInboundHandler {
     Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: opcode, data: payload))
   }
 
+  private func echo(
+    _ context: ChannelHandlerContext,
+    _ bytes: ByteBuffer,
+    as opcode: WebSocketOpcode
+  ) {
+    core.messages.countSent(1)
+    traffic.sent += 1
+    context.writeAndFlush(frame(opcode, bytes), promise: nil)
+  }
+
   private func reply(_ context: ChannelHandlerContext, error: String) {
     var object = JSONObjectText()
     object.add("type", "error")
     object.add("error", error)
-    send(context, ByteBuffer(bytes: object.finished()))
-  }
-
-  /// Writes a message; a client whose bounded queue is full is given up.
-  fileprivate func send(_ context: ChannelHandlerContext, _ payload: ByteBuffer) {
-    guard !isClosing else { return }
-    guard context.channel.isWritable else { return close(context, .slowReader) }
-    core.messages.countSent()
-    context.writeAndFlush(frame(.text, payload), promise: nil)
-  }
-
-  // MARK: - Heartbeat and end
-
-  private func beat(_ context: ChannelHandlerContext) {
-    if core.faults.isOn(.stopHeartbeat) {
-      return after(core.configuration.heartbeat.interval, context) { $0.beat($1) }
-    }
-    switch heartbeat.beat() {
-    case .giveUp(let missed): close(context, .heartbeatTimeout(missed: missed))
-    case .ping:
-      context.writeAndFlush(frame(.ping, ByteBuffer()), promise: nil)
-      after(core.configuration.heartbeat.interval, context) { $0.beat($1) }
+    switch outbox.offer(ByteBuffer(bytes: object.finished())) {
+    case .first: pump(context)
+    case .overflow: overflow(context)
+    case .queued, .closed: break
     }
   }
 
-  private func close(_ context: ChannelHandlerContext, _ cause: CloseCause) {
-    guard core.registry.close(id, cause, at: .now()) else { return }
-    isClosing = true
-    core.rooms.leave(identity.room, id)
-    switch cause.reason {
-    case .heartbeatTimeout, .slowReader:
-      // Nobody reads: the frame is a courtesy, the socket goes at once.
-      writeClose(context, code: cause.reason == .slowReader ? 1008 : 1011, cause.message)
-      context.close(promise: nil)
-    case .normal, .goingAway, .noStatus, .clientError, .abnormal:
-      let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-      writeClose(context, code: cause.reason == .noStatus ? nil : cause.code, "")
-        .whenComplete { _ in bound.value.close(promise: nil) }
-      after(core.configuration.closingDeadline, context) { $1.close(promise: nil) }
-    case .protocolError, .invalidData, .messageTooBig, .shutdown:
-      writeClose(context, code: cause.code, cause.message)
-      after(core.configuration.closingDeadline, context) { $1.close(promise: nil) }
+  /// Writes what waits for as long as the socket takes it.
+  fileprivate func pump(_ context: ChannelHandlerContext) {
+    var count = 0
+    while !isClosing, context.channel.isWritable, let payload = outbox.take() {
+      context.write(frame(.text, payload), promise: nil)
+      count += 1
     }
+    guard count > 0 else { return }
+    core.messages.countSent(count)
+    traffic.sent += count
+    context.flush()
   }
 
-  /// Writes a close frame.
-  ///
-  /// - Returns: Done when the frame is out or cannot get out.
-  @discardableResult
-  private func writeClose(
-    _ context: ChannelHandlerContext,
-    code: UInt16?,
-    _ message: String
-  ) -> EventLoopFuture<Void> {
-    var payload = ByteBuffer()
-    if let code {
-      payload.writeInteger(code)
-      payload.writeString(message)
-    }
-    return context.writeAndFlush(frame(.connectionClose, payload))
-  }
-
-  private func after(
-    _ time: TimeAmount,
-    _ context: ChannelHandlerContext,
-    _ body: @escaping @Sendable (ConnectionHandler, ChannelHandlerContext) -> Void
-  ) {
-    timer?.cancel()
-    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    timer = context.eventLoop.scheduleTask(in: time) {
-      body(bound.value.handler, bound.value.context)
-    }
+  fileprivate func overflow(_ context: ChannelHandlerContext) {
+    perform(context, .close(.slowConsumer))
   }
 }
 
 extension ConnectionHandler {
   /// A connection as its room sees it.
   private struct Listener: MessageListener {
-    private let eventLoop: any EventLoop
-    private let bound: NIOLoopBound<(handler: ConnectionHandler, context: ChannelHandlerContext)>
+    typealias Bound = NIOLoopBound<(handler: ConnectionHandler, context: ChannelHandlerContext)>
 
-    init(_ handler: ConnectionHandler, _ context: ChannelHandlerContext) {
-      eventLoop = context.eventLoop
-      bound = NIOLoopBound((handler, context), eventLoop: context.eventLoop)
+    private let outbox: Outbox
+    private let eventLoop: any EventLoop
+    private let bound: Bound
+
+    init(_ outbox: Outbox, _ bound: Bound) {
+      self.outbox = outbox
+      self.bound = bound
+      eventLoop = bound.value.context.eventLoop
     }
 
     func deliver(_ payload: ByteBuffer) {
-      eventLoop.execute { bound.value.handler.send(bound.value.context, payload) }
+      switch outbox.offer(payload) {
+      case .first: eventLoop.execute { bound.value.handler.pump(bound.value.context) }
+      case .overflow: eventLoop.execute { bound.value.handler.overflow(bound.value.context) }
+      case .queued, .closed: break
+      }
     }
   }
 }

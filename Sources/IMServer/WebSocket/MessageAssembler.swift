@@ -10,8 +10,8 @@ public struct MessageAssembler {
   public enum Event: Equatable {
     /// A fragment: more is to come.
     case none
-    /// A whole text message.
-    case text(String)
+    /// A whole text message, valid UTF-8.
+    case text(ByteBuffer)
     /// A whole binary message.
     case binary(ByteBuffer)
     /// A ping whose payload is to be sent back.
@@ -29,6 +29,7 @@ public struct MessageAssembler {
 
   private let limit: Int
   private var open: (kind: Kind, bytes: ByteBuffer)?
+  private var check = UTF8Check()
 
   /// An assembler for messages of at most `limit` bytes.
   public init(limit: Int) {
@@ -67,23 +68,21 @@ public struct MessageAssembler {
   }
 
   private mutating func append(_ frame: WebSocketFrame) throws(WebSocketViolation) -> Event {
-    guard let (kind, before) = open else { return .none }
-    var bytes = before
+    // Taken out while it grows, so that growing never copies what is there.
+    guard case (let kind, var bytes)? = open.take() else { return .none }
     var payload = frame.unmaskedData
     guard payload.readableBytes <= limit - bytes.readableBytes else { throw .tooBig(limit: limit) }
+    if kind == .text, !check.accept(payload.readableBytesView) { throw .invalidText }
     bytes.writeBuffer(&payload)
     guard frame.fin else {
       open = (kind, bytes)
       return .none
     }
-    open = nil
     switch kind {
     case .binary: return .binary(bytes)
     case .text:
-      guard let text = String(validating: bytes.readableBytesView, as: UTF8.self) else {
-        throw .invalidText
-      }
-      return .text(text)
+      guard check.isComplete else { throw .invalidText }
+      return .text(bytes)
     }
   }
 
@@ -97,9 +96,8 @@ public struct MessageAssembler {
     case 1000...1003, 1007...1014, 3000...4999: break
     default: throw .protocolError("close code \(code) may not be sent")
     }
-    guard String(validating: payload.readableBytesView, as: UTF8.self) != nil else {
-      throw .invalidText
-    }
+    var check = UTF8Check()
+    guard check.accept(payload.readableBytesView), check.isComplete else { throw .invalidText }
     return .close(code: code)
   }
 }

@@ -8,6 +8,8 @@ public struct UpgradeRequest: Equatable, Sendable {
     case malformed(String)
     /// It asks for another version than 13 (426).
     case wrongVersion
+    /// Its token is another user's (401).
+    case wrongUser
   }
 
   /// Who connects.
@@ -19,7 +21,13 @@ public struct UpgradeRequest: Equatable, Sendable {
   public static let nameLimit = 64
 
   /// Reads the request's head after RFC 6455, section 4.2.1, and the query's `user` and `room`.
-  public init(_ head: HTTPRequestHead) throws(Refusal) {
+  ///
+  /// - Parameters:
+  ///   - head: The request's head.
+  ///   - member: The user that the request's token names; it needs no `user` in the query then, and
+  ///     may name nobody else.
+  /// - Throws: Why it cannot become a WebSocket.
+  public init(_ head: HTTPRequestHead, as member: String? = nil) throws(Refusal) {
     guard head.method == .GET, head.version == .http1_1 else {
       throw .malformed("an upgrade is a GET of HTTP/1.1")
     }
@@ -32,9 +40,10 @@ public struct UpgradeRequest: Equatable, Sendable {
       throw .malformed("Sec-WebSocket-Key is no base64 of 16 bytes")
     }
     let query = RequestTarget(head.uri).query
-    guard let user = query["user"], Self.isName(user) else {
+    guard let user = query["user"] ?? member, Self.isName(user) else {
       throw .malformed("user is missing or longer than \(Self.nameLimit) bytes")
     }
+    guard member == nil || member == user else { throw .wrongUser }
     let room = query["room"] ?? "lobby"
     guard Self.isName(room) else {
       throw .malformed("room is empty or longer than \(Self.nameLimit) bytes")

@@ -54,7 +54,8 @@ struct EdgeCommand: AsyncParsableCommand {
     let edge = try await Edge(configuration)
     print("listening on 127.0.0.1:\(edge.port)")
     fflush(nil)
-    try await ServiceRunner.run(edge, takingOrders: control) { order in
+    try await ServiceRunner.run(edge, takingOrders: control, onHangUp: edge.reopenLog) {
+      order in
       guard let fault = order.scenario.edgeFault else { return }
       switch order.turn {
       case .begin: edge.begin(fault)

@@ -26,8 +26,7 @@ struct GatewayCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The port to listen on; 0 takes a free one.", valueName: "port"))
   var port = 8080
 
-  @Option(help: ArgumentHelp("The file that the log is appended to.", valueName: "file"))
-  var log = "im.log"
+  @OptionGroup(title: "Log") var log: LogOptions
 
   @Option(
     help: ArgumentHelp("What ids and the store's durations are drawn from.", valueName: "n")
@@ -46,6 +45,7 @@ struct GatewayCommand: AsyncParsableCommand {
   var release = Gateway.version
 
   @OptionGroup(title: "Heartbeat") var heartbeat: HeartbeatOptions
+  @OptionGroup(title: "Limits and access") var limits: LimitOptions
 
   @Flag(help: ArgumentHelp("Take orders from standard input and end with it.", visibility: .hidden))
   var control = false
@@ -56,17 +56,20 @@ struct GatewayCommand: AsyncParsableCommand {
 
   func run() async throws {
     DescriptorLimit.raise(toAtLeast: 65_536)
-    var configuration = GatewayConfiguration(logPath: log)
+    var configuration = GatewayConfiguration(logPath: log.path)
     configuration.host = host
     configuration.port = port
     configuration.seed = seed
     configuration.trustedProxies = Set(trustProxy)
     configuration.version = release
     configuration.heartbeat = heartbeat.policy(default: 30)
+    log.apply(to: &configuration)
+    limits.apply(to: &configuration)
     let gateway = try await Gateway(configuration)
     print("listening on \(host):\(gateway.port)")
     fflush(nil)
-    try await ServiceRunner.run(gateway, takingOrders: control) { order in
+    try await ServiceRunner.run(gateway, takingOrders: control, onHangUp: gateway.reopenLog) {
+      order in
       guard let fault = order.scenario.gatewayFault else { return }
       switch order.turn {
       case .begin: gateway.begin(fault)

@@ -10,11 +10,13 @@ enum ServiceRunner {
   /// - Parameters:
   ///   - service: What to run.
   ///   - takingOrders: Whether lines on standard input are orders whose end is the service's end.
+  ///   - onHangUp: What SIGHUP does instead of ending the service; nil where it ends it.
   ///   - apply: Carries an order out.
   /// - Throws: What the service throws.
   static func run(
     _ service: any Service,
     takingOrders: Bool,
+    onHangUp: (@Sendable () -> Void)? = nil,
     apply: @escaping @Sendable (FaultOrder) -> Void
   ) async throws {
     let quiet = Logger(label: "imtop-demo") { _ in SwiftLogNoOpLogHandler() }
@@ -27,10 +29,12 @@ enum ServiceRunner {
         )
       )
     }
+    if let onHangUp { services.append(.init(service: HangUpListener(act: onHangUp))) }
     let group = ServiceGroup(
       configuration: .init(
         services: services,
-        gracefulShutdownSignals: [.sigterm, .sigint, .sighup],
+        gracefulShutdownSignals: onHangUp == nil
+          ? [.sigterm, .sigint, .sighup] : [.sigterm, .sigint],
         logger: quiet
       )
     )

@@ -10,6 +10,18 @@ import Testing
     #expect(trace.traceID == "4bf92f3577b34da6a3ce929d0e0e4736")
     #expect(trace.spanID.count == 16)
     #expect(trace.spanID != "00f067aa0ba902b7")
+    #expect(trace.parentSpanID == "00f067aa0ba902b7")
+  }
+
+  @Test func innerCallHasASpanOfItsOwnInTheSameTrace() {
+    var generator = SeededGenerator(seed: 1)
+    let trace = TraceContext(continuing: nil, using: &generator)
+    #expect(trace.parentSpanID == nil)
+    let child = trace.child(using: &generator)
+    #expect(child.traceID == trace.traceID)
+    #expect(child.parentSpanID == trace.spanID)
+    #expect(child.spanID != trace.spanID)
+    #expect(child.traceparent == "00-\(child.traceID)-\(child.spanID)-01")
   }
 
   @Test(

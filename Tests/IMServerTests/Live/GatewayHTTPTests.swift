@@ -51,7 +51,14 @@ import Testing
           + "Upgrade: websocket\r\nSec-WebSocket-Version: 8\r\n"
           + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n", "426"
       ),
-      ("GET /healthz HTTP/1.1\r\nX: " + String(repeating: "a", count: 20_000), "400"),
+      ("GET /healthz HTTP/1.1\r\nX: " + String(repeating: "a", count: 20_000), "431"),
+      ("POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}", "400"),
+      ("GET /api/v1/users/ada/presence HTTP/1.1\r\nHost: x\r\n\r\n", "200"),
+      ("GET /api/v1/rooms/none/presence HTTP/1.1\r\nHost: x\r\n\r\n", "404"),
+      (
+        "GET /api/v1/rooms/none/history?token=bad HTTP/1.1\r\nHost: x\r\n\r\n", "401"
+      ),
+      ("GET /ws/connect?user=ada&token=bad HTTP/1.1\r\nHost: x\r\n\r\n", "401"),
     ])
   func requestIsAnsweredWith(request: String, status: String) async throws {
     let server = try await TestGateway()
@@ -151,5 +158,52 @@ import Testing
       error == .cannotListen(host: "127.0.0.1", port: port, reason: "Address already in use")
     )
     _ = await server.finish()
+  }
+
+  @Test func clientThatSendsNothingMoreStillGetsItsAnswer() async throws {
+    let server = try await TestGateway()
+    let client = try await RawClient(port: server.gateway.port)
+    client.send("GET /api/v1/rooms/none/history HTTP/1.1\r\nHost: x\r\n\r\n")
+    client.closeOutput()
+    #expect(try await client.response().hasPrefix("HTTP/1.1 404 "))
+    try await eventually("the socket is closed") { !client.isOpen }
+    _ = await server.finish()
+  }
+
+  @Test func clientThatLeavesInsideARequestIsRefusedOnce() async throws {
+    let server = try await TestGateway()
+    let client = try await RawClient(port: server.gateway.port)
+    client.send("POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+    client.closeOutput()
+    #expect(try await client.response().hasPrefix("HTTP/1.1 400 "))
+    try await eventually("the socket is closed") { !client.isOpen }
+    let lines = await server.finish()
+    #expect(TestGateway.count(lines, #""event":"request_refused""#, #""status":400"#) == 1)
+  }
+
+  @Test func innerCallIsLoggedInTheTraceOfItsRequest() async throws {
+    let server = try await TestGateway()
+    _ = try await answer(
+      server,
+      "GET /api/v1/rooms/none/history HTTP/1.1\r\nHost: x\r\n"
+        + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n\r\n",
+      ending: "}"
+    )
+    let sample = #"{backend="message_store",call="history"}"#
+    #expect(server.metric("im_backend_call_duration_seconds_count" + sample) == 1)
+    let lines = await server.finish()
+    let trace = #""trace_id":"4bf92f3577b34da6a3ce929d0e0e4736""#
+    let request = try #require(lines.first { $0.contains(trace) && $0.contains(#""status":404"#) })
+    #expect(request.contains(#""parent_span_id":"00f067aa0ba902b7""#))
+    let words = request.split(separator: "\"")
+    let span = try #require(words.firstIndex(of: "span_id").map { words[$0 + 2] })
+    #expect(
+      TestGateway.count(
+        lines,
+        trace,
+        "\"parent_span_id\":\"\(span)\"",
+        #""event":"store_call","call":"history""#
+      ) == 1
+    )
   }
 }

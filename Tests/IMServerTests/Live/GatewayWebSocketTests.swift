@@ -175,4 +175,29 @@ import Testing
     )
     #expect(TestGateway.count(lines, #""status":101"#) == 1)
   }
+
+  @Test func halfClosedSocketIsAnAbnormalEnd() async throws {
+    let server = try await TestGateway()
+    let client = try await RawClient.webSocket(server)
+    try await eventually("it is there") { server.gateway.figures.alive == 1 }
+    client.closeOutput()
+    try await eventually("it is gone") { server.gateway.figures.closed[.abnormal] == 1 }
+    #expect(server.gateway.figures.alive == 0)
+    _ = await server.finish()
+  }
+
+  @Test func connectionIsMaintainedOnceItAnswers() async throws {
+    let server = try await TestGateway {
+      $0.heartbeat = Heartbeat.Policy(interval: .milliseconds(50), misses: 100)
+    }
+    let client = try await RawClient.webSocket(server)
+    try await eventually("it is active") { server.gateway.figures.phases[.active] == 1 }
+    _ = try await client.frame(9)
+    client.send(frame: 10, [])
+    try await eventually("it is maintained") { server.gateway.figures.phases[.maintained] == 1 }
+    #expect(server.metric(#"im_ws_connection_states{state="maintained"}"#) == 1)
+    #expect(server.metric(#"im_ws_connection_states{state="active"}"#) == 0)
+    _ = await server.finish()
+    #expect(server.gateway.figures.phases.values.allSatisfy { $0 == 0 })
+  }
 }

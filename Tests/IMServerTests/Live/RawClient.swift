@@ -65,6 +65,14 @@ final class RawClient: Sendable {
 
   func close() { channel.close(promise: nil) }
 
+  /// Sends a FIN and goes on reading.
+  func closeOutput() { channel.close(mode: .output, promise: nil) }
+
+  /// Leaves what comes in the socket.
+  func stopReading() async throws {
+    try await channel.setOption(.autoRead, value: false).get()
+  }
+
   /// Waits for a response's head and takes it off.
   func response() async throws -> String {
     var head = ""

@@ -1,12 +1,13 @@
 import FoundationEssentials
+import Glibc
 import IMServer
 import Testing
 
 @Suite struct LogWriterTests {
   private let path = FileManager.default.temporaryDirectory.path + "/log-\(UUID().uuidString)"
 
-  private func line(_ number: Int) -> LogLine {
-    LogLine(time: WallTime(milliseconds: 0), level: .info, message: "line \(number)")
+  private func line(_ number: Int) -> LogEntry {
+    LogEntry(time: WallTime(milliseconds: 0), severity: .info, message: "line \(number)")
   }
 
   @Test func linesOfManyThreadsAllArriveWhole() async throws {
@@ -49,6 +50,32 @@ import Testing
     await log.close()
     log.write(line(1))
     #expect(log.figures == .init(written: 0, dropped: 2))
+  }
+
+  @Test func whatWasDroppedIsSaidInTheNextLineThatGetsThrough() async throws {
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    // A pipe that nobody reads yet: the log's thread waits, and the queue fills.
+    #expect(mkfifo(path, 0o600) == 0)
+    let reader = open(path, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    let log = try LogWriter(path: path, capacity: 1000)
+    let long = String(repeating: "x", count: 100_000)
+    log.write(LogEntry(time: WallTime(milliseconds: 0), severity: .info, message: long))
+    try await eventually("the queue is full") {
+      log.write(line(1))
+      return log.figures.dropped > 2
+    }
+    let dropped = log.figures.dropped
+    var text = ""
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    try await eventually("it is said") {
+      while case let count = read(reader, &buffer, buffer.count), count > 0 {
+        text += String(decoding: buffer[..<count], as: UTF8.self)
+      }
+      return text.contains("\"msg\":\"log queue full: \(dropped) lines dropped\"")
+    }
+    #expect(text.contains("\"dropped\":\(dropped)"))
+    await log.close()
   }
 
   @Test func deviceThatIsFullIsCounted() async throws {

@@ -24,7 +24,7 @@ import Testing
 
   @Test func wholeTextIsAMessage() throws {
     var assembler = MessageAssembler(limit: 100)
-    #expect(try assembler.accept(text("héllo")) == .text("héllo"))
+    #expect(try assembler.accept(text("héllo")) == .text(ByteBuffer(string: "héllo")))
   }
 
   @Test func maskIsTakenOff() throws {
@@ -32,7 +32,7 @@ import Testing
     var data = ByteBuffer(string: "hello")
     data.webSocketMask([1, 2, 3, 4])
     let masked = WebSocketFrame(fin: true, opcode: .text, maskKey: [1, 2, 3, 4], data: data)
-    #expect(try assembler.accept(masked) == .text("hello"))
+    #expect(try assembler.accept(masked) == .text(ByteBuffer(string: "hello")))
   }
 
   @Test func fragmentsBecomeOneMessageWithAPingBetween() throws {
@@ -49,7 +49,10 @@ import Testing
     var assembler = MessageAssembler(limit: 100)
     let bytes = Array("好".utf8)
     _ = try assembler.accept(frame(.text, Array(bytes[..<1]), fin: false))
-    #expect(try assembler.accept(frame(.continuation, Array(bytes[1...]))) == .text("好"))
+    #expect(
+      try assembler.accept(frame(.continuation, Array(bytes[1...])))
+        == .text(ByteBuffer(string: "好"))
+    )
   }
 
   @Test func unmaskedFrameIsRefused() {
@@ -103,6 +106,21 @@ import Testing
     var assembler = MessageAssembler(limit: 100)
     #expect(throws: WebSocketViolation.invalidText) {
       try assembler.accept(frame(.text, [0xC3, 0x28]))
+    }
+  }
+
+  @Test func textIsRefusedAtTheFirstFragmentThatCannotBeUTF8() throws {
+    var assembler = MessageAssembler(limit: 100)
+    _ = try assembler.accept(frame(.text, [0xED], fin: false))
+    #expect(throws: WebSocketViolation.invalidText) {
+      try assembler.accept(frame(.continuation, [0xA0], fin: false))
+    }
+  }
+
+  @Test func textThatEndsInsideACharacterIsRefused() {
+    var assembler = MessageAssembler(limit: 100)
+    #expect(throws: WebSocketViolation.invalidText) {
+      try assembler.accept(frame(.text, [0x61, 0xE2, 0x82]))
     }
   }
 

@@ -8,7 +8,8 @@ extension Endpoint {
   static let connect = Endpoint(
     method: .GET,
     template: "/ws/connect",
-    statuses: [101, 400, 500, 503]
+    access: .connections,
+    statuses: [101, 400, 401, 429, 500, 503]
   ) { exchange, _ in
     var reply: Reply
     do throws(UpgradeRequest.Refusal) {
@@ -26,6 +27,7 @@ extension Reply {
   static func refusal(of refusal: UpgradeRequest.Refusal) -> Reply {
     switch refusal {
     case .malformed(let reason): return .refusal(.badRequest, reason)
+    case .wrongUser: return .unauthorized("token is another user's")
     case .wrongVersion:
       var reply = Reply.refusal(.upgradeRequired, "only version 13 is spoken")
       reply.headers.add(name: "Sec-WebSocket-Version", value: "13")

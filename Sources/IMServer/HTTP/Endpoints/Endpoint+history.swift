@@ -6,10 +6,11 @@ extension Endpoint {
   static let history = Endpoint(
     method: .GET,
     template: "/api/v1/rooms/:id/history",
-    statuses: [200, 404, 500]
+    access: .members,
+    statuses: [200, 401, 404, 429, 500]
   ) { exchange, core in
     let limit = exchange.target.query["limit"].flatMap { Int($0) } ?? 50
-    return core.stored(exchange) {
+    return core.stored(exchange, .history) {
       guard let room = exchange.parameters["id"],
         let messages = core.rooms.history(of: room, limit: limit)
       else { return .refusal(.notFound, "no such room") }

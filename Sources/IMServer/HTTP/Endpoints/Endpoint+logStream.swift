@@ -3,13 +3,18 @@ import NIOHTTP1
 
 extension Endpoint {
   /// `GET /logs/stream`: the log's lines from now on, one JSON object each.
-  static let logStream = Endpoint(method: .GET, template: "/logs/stream", statuses: [200]) {
-    exchange,
-    _ in
+  static let logStream = Endpoint(
+    method: .GET,
+    template: "/logs/stream",
+    access: .open,
+    statuses: [200]
+  ) { exchange, core in
     exchange.eventLoop.makeSucceededFuture(
       Reply(
         status: .ok,
-        headers: ["Content-Type": "application/x-ndjson", "Cache-Control": "no-store"],
+        headers: [
+          "Content-Type": core.logWriter.format.contentType, "Cache-Control": "no-store",
+        ],
         body: .liveLog,
         reason: nil
       )

@@ -1,0 +1,97 @@
+import NIOCore
+import NIOHTTP1
+
+extension RequestHandler {
+  /// Writes the answer to a request, and has it counted and logged.
+  func write(
+    _ context: ChannelHandlerContext,
+    _ exchange: Exchange,
+    route: String,
+    _ reply: Reply
+  ) {
+    core.record(exchange, route: route, status: Int(reply.status.code), error: reply.reason)
+    if case .ending = state { return }
+    let isLast = isDraining || !exchange.head.isKeepAlive
+    var head = HTTPResponseHead(
+      version: .http1_1,
+      status: reply.status,
+      headers: reply.headers
+    )
+    if isLast { head.headers.add(name: "Connection", value: "close") }
+    switch reply.body {
+    case .bytes(let bytes):
+      head.headers.add(name: "Content-Length", value: String(bytes.readableBytes))
+      context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+      context.write(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
+      state = .idle
+      hasAnswered = true
+      write(context, .end(nil), thenClose: isLast)
+    case .liveLog:
+      context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
+      startStreaming(context)
+    }
+  }
+
+  /// Writes the last part of an answer.
+  func write(
+    _ context: ChannelHandlerContext,
+    _ part: HTTPServerResponsePart,
+    thenClose: Bool
+  ) {
+    guard thenClose else {
+      context.writeAndFlush(Self.wrapOutboundOut(part), promise: nil)
+      return expectRequest(within: core.configuration.idleDeadline)
+    }
+    state = .ending
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.writeAndFlush(Self.wrapOutboundOut(part)).whenComplete { _ in
+      bound.value.close(promise: nil)
+    }
+  }
+
+  private func startStreaming(_ context: ChannelHandlerContext) {
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    let loop = context.eventLoop
+    let writer = LogStreamWriter(core: core) {
+      loop.execute {
+        let (handler, context) = bound.value
+        if case .streaming(let writer) = handler.state { writer.pump(context) }
+      }
+    }
+    state = .streaming(writer)
+  }
+
+  /// Refuses what never became a request: writes past the handlers that pair answers with requests.
+  func refuseWithoutRequest(
+    _ context: ChannelHandlerContext,
+    _ status: HTTPResponseStatus,
+    _ reason: String
+  ) {
+    if case .ending = state { return }
+    var line = core.line(.warn, "request refused: \(reason)", event: "request_refused")
+    if case .receiving(let exchange) = state {
+      line.method = exchange.head.method.rawValue
+      line.path = exchange.target.path
+      line.trace = exchange.trace
+    }
+    line.clientIP = context.channel.remoteAddress?.ipAddress
+    line.status = Int(status.code)
+    state = .ending
+    core.log.write(line)
+    core.requests.count(.init(method: "OTHER", path: "", status: Int(status.code)), seconds: 0)
+    let pairing = try? context.pipeline.syncOperations.context(
+      handlerType: HTTPServerPipelineHandler.self
+    )
+    guard let pairing else { return end(context) }
+    let head = HTTPResponseHead(
+      version: .http1_1,
+      status: status,
+      headers: ["Connection": "close", "Content-Length": "0"]
+    )
+    pairing.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    pairing.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in
+      bound.value.close(promise: nil)
+    }
+  }
+}
