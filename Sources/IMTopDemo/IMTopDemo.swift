@@ -13,6 +13,7 @@ enum IMTopDemo {
     let words = Array(CommandLine.arguments.dropFirst())
     switch words.first {
     case "gateway": serve(GatewayCommand.self, Array(words.dropFirst()))
+    case "edge": serve(EdgeCommand.self, Array(words.dropFirst()))
     case "clients": serve(ClientsCommand.self, Array(words.dropFirst()))
     default:
       do {

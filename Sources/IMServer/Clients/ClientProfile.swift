@@ -34,6 +34,18 @@ public struct ClientProfile: Equatable, Sendable {
       }
   }
 
+  /// Somebody beside the population, in the lobby.
+  static func visitor(_ user: String, address: String, agent: String) -> ClientProfile {
+    ClientProfile(
+      user: user,
+      carrier: .mobileA,
+      address: address,
+      userAgent: agent,
+      room: "lobby",
+      seed: 0
+    )
+  }
+
   /// Each client's carrier; rounding falls to the first carrier.
   private static func carriers(_ count: Int) -> [Carrier] {
     let others = Carrier.all.dropFirst().flatMap { carrier in

@@ -25,6 +25,16 @@ public struct ClientRhythm: Sendable {
     case vanish
   }
 
+  /// How a person's device answers a ping.
+  public enum Answer: Equatable, Sendable {
+    /// At once.
+    case now
+    /// When its radio has woken up.
+    case late(TimeAmount)
+    /// Not at all, this time.
+    case never
+  }
+
   private static let texts: [(value: String, weight: Double)] = [
     ("on my way", 6), ("ok", 9), ("see you at eight", 3), ("好的，马上到", 5), ("👍", 5),
     ("did you see the \"new\" build?", 2), ("lunch?", 4), ("明天开会吗？", 3),
@@ -34,10 +44,17 @@ public struct ClientRhythm: Sendable {
   ]
 
   private var generator: SeededGenerator
+  private let requestMean: Double
 
   /// The rhythm of this seed.
-  public init(seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - seed: What everything is drawn from.
+  ///   - population: How many people there are; beyond a thousand each asks less often, so that all
+  ///     together ask for no more than 200 things a second.
+  public init(seed: UInt64, population: Int = 0) {
     generator = SeededGenerator(seed: seed)
+    requestMean = max(5, Double(population) / 200)
   }
 
   /// The time within which the whole population connects at the start.
@@ -64,8 +81,22 @@ public struct ClientRhythm: Sendable {
     .from(min(generator.logNormal(median: 18, sigma: 0.8), 300))
   }
 
-  /// The time between two requests; five seconds on average.
-  public mutating func requestGap() -> TimeAmount { .from(generator.exponential(mean: 5)) }
+  /// The time between two requests; five seconds on average where people are few.
+  public mutating func requestGap() -> TimeAmount {
+    .from(generator.exponential(mean: requestMean))
+  }
+
+  /// How a ping is answered: mostly at once, now and then late, once in five hundred not at all.
+  public mutating func answer() -> Answer {
+    switch generator.uniform() {
+    case ..<0.002: .never
+    case ..<0.15: .late(.from(min(generator.logNormal(median: 0.08, sigma: 0.8), 0.8)))
+    default: .now
+    }
+  }
+
+  /// The time until the person's device vanishes while devices do: fifteen seconds on average.
+  public mutating func vanishing() -> TimeAmount { .from(generator.exponential(mean: 15)) }
 
   /// Something that people say.
   public mutating func text() -> String { generator.pick(Self.texts) ?? "" }

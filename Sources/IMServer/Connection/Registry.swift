@@ -24,6 +24,28 @@ final class Registry: Sendable {
     var users: [String: Set<ConnectionID>] = [:]
     var last: UInt64 = 0
     var figures = RegistryFigures()
+    /// What has ended and is kept by the fault `leakConnections`.
+    var leaked:
+      [(
+        id: ConnectionID, before: ConnectionPhase?, end: ConnectionLife.Action, traffic: Traffic
+      )] = []
+
+    /// Counts what has happened and keeps the entry, or forgets it with its end.
+    mutating func settle(
+      _ id: ConnectionID,
+      _ entry: Entry,
+      from before: ConnectionPhase?,
+      _ action: ConnectionLife.Action,
+      _ traffic: Traffic
+    ) {
+      figures.move(from: before, to: entry.life.phase)
+      figures.count(action, traffic)
+      if entry.life.state == .destroyed {
+        forget(id, of: entry.identity.user)
+      } else {
+        entries[id] = entry
+      }
+    }
 
     mutating func forget(_ id: ConnectionID, of user: String) {
       entries[id] = nil
@@ -35,13 +57,20 @@ final class Registry: Sendable {
   private let policy: LifePolicy
   private let log: Logger
   private let clock: @Sendable () -> WallTime
+  private let faults: FaultSwitch
   private let state = NIOLockedValueBox(State())
 
   /// An empty registry that logs to `log`.
-  init(policy: LifePolicy, log: Logger, clock: @escaping @Sendable () -> WallTime) {
+  init(
+    policy: LifePolicy,
+    log: Logger,
+    faults: FaultSwitch,
+    clock: @escaping @Sendable () -> WallTime
+  ) {
     self.policy = policy
     self.log = log
     self.clock = clock
+    self.faults = faults
   }
 
   /// What was counted so far.
@@ -105,15 +134,25 @@ final class Registry: Sendable {
       guard var entry = state.entries[id] else { return Step(action: .none, deadline: nil) }
       let before = entry.life.phase
       let action = entry.life.apply(event, at: now)
-      state.figures.move(from: before, to: entry.life.phase)
-      state.figures.count(action, traffic)
-      if entry.life.state == .destroyed {
-        state.forget(id, of: entry.identity.user)
-      } else {
+      if case .end = action, faults.isOn(.leakConnections) {
+        state.leaked.append((id, before, action, traffic))
         state.entries[id] = entry
+      } else {
+        state.settle(id, entry, from: before, action, traffic)
       }
       if let line = line(id, entry.identity, action, traffic) { log.write(line) }
       return Step(action: action, deadline: entry.life.deadline)
+    }
+  }
+
+  /// Lets go of what the fault `leakConnections` has kept.
+  func collectLeaked() {
+    state.withLockedValue { state in
+      for (id, before, end, traffic) in state.leaked {
+        guard let entry = state.entries[id] else { continue }
+        state.settle(id, entry, from: before, end, traffic)
+      }
+      state.leaked = []
     }
   }
 

@@ -2,11 +2,32 @@ import NIOConcurrencyHelpers
 
 /// Which lasting faults are on.
 final class FaultSwitch: Sendable {
-  private let refusal = NIOLockedValueBox<String?>(nil)
+  private let faults = NIOLockedValueBox<Set<GatewayFault>>([])
+  private let generator = NIOLockedValueBox(SeededGenerator(seed: 0xFA017))
+
+  /// Turns a fault on.
+  func begin(_ fault: GatewayFault) { _ = faults.withLockedValue { $0.insert(fault) } }
+
+  /// Turns a fault off.
+  func end(_ fault: GatewayFault) { _ = faults.withLockedValue { $0.remove(fault) } }
+
+  /// Whether the fault is on.
+  func isOn(_ fault: GatewayFault) -> Bool { faults.withLockedValue { $0.contains(fault) } }
 
   /// Why upgrades are refused at the moment; nil while they are not.
   var upgradeRefusal: String? {
-    get { refusal.withLockedValue { $0 } }
-    set { refusal.withLockedValue { $0 = newValue } }
+    faults.withLockedValue { faults in
+      for case .refuseUpgrades(let reason) in faults { return reason }
+      return nil
+    }
+  }
+
+  /// Whether the message that was just posted is one of those that panic.
+  func drawPanic() -> Bool {
+    let share = faults.withLockedValue { faults in
+      for case .panic(let share) in faults { return share }
+      return 0
+    }
+    return share > 0 && generator.withLockedValue { $0.uniform() } < share
   }
 }

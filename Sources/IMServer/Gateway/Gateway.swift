@@ -106,17 +106,15 @@ public final class Gateway: Service, Sendable {
   /// Lets something go wrong.
   public func begin(_ fault: GatewayFault) {
     switch fault {
-    case .refuseUpgrades(let reason): core.faults.upgradeRefusal = reason
     case .stallEventLoop(let milliseconds): stall(milliseconds)
+    default: core.faults.begin(fault)
     }
   }
 
   /// Ends what goes wrong; a stall ends by itself.
   public func end(_ fault: GatewayFault) {
-    switch fault {
-    case .refuseUpgrades: core.faults.upgradeRefusal = nil
-    case .stallEventLoop: break
-    }
+    core.faults.end(fault)
+    if fault == .leakConnections { core.registry.collectLeaked() }
   }
 
   /// Blocks one of the loops that serve clients, and logs how long that was.

@@ -32,6 +32,8 @@ public struct GatewayConfiguration: Sendable {
   public var idleDeadline = TimeAmount.seconds(75)
   /// How long the end of a connection may take, close frames included.
   public var closingDeadline = TimeAmount.seconds(1)
+  /// The addresses of proxies whose word about a client's address is taken.
+  public var trustedProxies: Set<String> = []
   /// Who needs a token.
   public var tokens = TokenPolicy.optional
   /// What tokens are signed with.

@@ -32,13 +32,19 @@ final class GatewayCore: Sendable {
     started = configuration.clock()
     deadlines = DeadlineKeepers(loops)
     gate = Gate(configuration)
-    registry = Registry(policy: configuration.life, log: log, clock: configuration.clock)
+    registry = Registry(
+      policy: configuration.life,
+      log: log,
+      faults: faults,
+      clock: configuration.clock
+    )
     let traces = TraceSource(seed: configuration.seed, started: started)
     self.traces = traces
     store = MessageStore(
       seed: configuration.seed,
       failureShare: configuration.storeFailureShare,
       traces: traces,
+      faults: faults,
       log: log
     )
   }

@@ -12,6 +12,12 @@ extension GatewayError: CustomStringConvertible {
       "cannot write the truth to \(path): \(Self.text(of: errno))"
     case .unknownScenario(let name):
       "there is no scenario \"\(name)\"; there are \(Scenario.names.joined(separator: ", "))"
+    case .chainWithoutSeconds(let scenario):
+      "in a chain every scenario needs its seconds: \(scenario):30"
+    case .chainSecondsInvalid(let scenario, let text):
+      "\(scenario):\(text): the seconds are a number above 0, at most \(Int(ScenarioPlan.longest))"
+    case .chainTooShort(let scenario, let least):
+      "\(scenario) takes \(least) seconds; give it at least those"
     case .unknownOrder(let line):
       "not understood: \"\(line)\"; say begin SCENARIO or end SCENARIO"
     }

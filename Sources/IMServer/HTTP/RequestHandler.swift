@@ -105,7 +105,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     Exchange(
       head: head,
       target: RequestTarget(head.uri),
-      clientIP: channel.remoteAddress?.ipAddress ?? "",
+      clientIP: core.clientAddress(of: head, from: channel.remoteAddress),
       trace: core.trace(continuing: head.headers.first(name: "traceparent")),
       began: .now(),
       eventLoop: channel.eventLoop

@@ -78,14 +78,23 @@ public final class LogWriter: Sendable {
 
   /// Queues a line; from any thread, without waiting.
   public func write(_ entry: LogEntry) {
+    append(lines: 1) { format.encode(entry, into: &$0) }
+  }
+
+  /// Queues whole lines of text as they are, beside the line format; from any thread, without waiting.
+  func write(text: String) {
+    append(lines: text.utf8.count { $0 == UInt8(ascii: "\n") }) { $0.append(contentsOf: text.utf8) }
+  }
+
+  private func append(lines: Int, _ encode: (inout [UInt8]) -> Void) {
     let mustDrain = queue.withLockedValue { queue -> Bool in
       guard !queue.isClosed, queue.bytes.count < capacity else {
-        queue.figures.dropped += 1
-        queue.unsaid += 1
+        queue.figures.dropped += lines
+        queue.unsaid += lines
         return false
       }
-      format.encode(entry, into: &queue.bytes)
-      queue.lines += 1
+      encode(&queue.bytes)
+      queue.lines += lines
       defer { queue.isDraining = true }
       return !queue.isDraining
     }

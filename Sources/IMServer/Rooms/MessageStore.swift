@@ -22,6 +22,7 @@ final class MessageStore: Sendable {
   private static let patience = TimeAmount.milliseconds(400)
 
   private let failureShare: Double
+  private let faults: FaultSwitch
   private let traces: TraceSource
   private let log: Logger
   private let generator: NIOLockedValueBox<SeededGenerator>
@@ -35,10 +36,18 @@ final class MessageStore: Sendable {
   ///   - seed: What its durations and failures are drawn from.
   ///   - failureShare: Which share of the calls fails.
   ///   - traces: Where its spans come from.
+  ///   - faults: Whether it is slow at the moment.
   ///   - log: Where its lines go.
-  init(seed: UInt64, failureShare: Double, traces: TraceSource, log: Logger) {
+  init(
+    seed: UInt64,
+    failureShare: Double,
+    traces: TraceSource,
+    faults: FaultSwitch,
+    log: Logger
+  ) {
     self.failureShare = failureShare
     self.traces = traces
+    self.faults = faults
     self.log = log
     generator = NIOLockedValueBox(SeededGenerator(seed: seed))
   }
@@ -52,10 +61,13 @@ final class MessageStore: Sendable {
     in trace: TraceContext,
     on loop: any EventLoop
   ) -> EventLoopFuture<Void> {
+    let isSlow = faults.isOn(.slowStore)
     let (milliseconds, fails) = generator.withLockedValue { generator in
-      (generator.logNormal(median: 6, sigma: 0.7), generator.uniform() < failureShare)
+      isSlow
+        ? (generator.logNormal(median: 1800, sigma: 0.5), false)
+        : (generator.logNormal(median: 6, sigma: 0.7), generator.uniform() < failureShare)
     }
-    let duration = TimeAmount.microseconds(Int64(min(milliseconds, 1000) * 1000))
+    let duration = TimeAmount.microseconds(Int64(min(milliseconds, isSlow ? 8000 : 1000) * 1000))
     let span = traces.child(of: trace)
     let began = NIODeadline.now()
     return loop.scheduleTask(in: fails ? Self.patience : duration) { [self] in

@@ -1,12 +1,20 @@
-/// One line by which the gateway and the clients are told to fail: `begin ws-500`, `end ws-500`.
+/// One line by which the processes of a run are told to fail: `begin ws-500`, `end ws-500`.
 public struct FaultOrder: Sendable {
+  /// What is to happen to the fault.
+  public enum Turn: String, Sendable {
+    /// It begins.
+    case begin
+    /// It is over.
+    case end
+  }
+
   /// Whether the fault begins or ends.
-  public let turn: FaultTimeline.Turn
+  public let turn: Turn
   /// Whose fault it is.
   public let scenario: Scenario
 
   /// An order from its parts.
-  public init(_ turn: FaultTimeline.Turn, _ scenario: Scenario) {
+  public init(_ turn: Turn, _ scenario: Scenario) {
     self.turn = turn
     self.scenario = scenario
   }
@@ -14,20 +22,13 @@ public struct FaultOrder: Sendable {
   /// Reads an order.
   public init(line: String) throws(GatewayError) {
     let words = line.split(separator: " ")
-    guard words.count == 2 else { throw .unknownOrder(line) }
-    switch words[0] {
-    case "begin": turn = .begin
-    case "end": turn = .end
-    default: throw .unknownOrder(line)
+    guard words.count == 2, let turn = Turn(rawValue: String(words[0])) else {
+      throw .unknownOrder(line)
     }
+    self.turn = turn
     scenario = try Scenario.named(String(words[1]))
   }
 
   /// The order as a line, without its line feed.
-  public var line: String {
-    switch turn {
-    case .begin: "begin \(scenario.name)"
-    case .end: "end \(scenario.name)"
-    }
-  }
+  public var line: String { "\(turn.rawValue) \(scenario.name)" }
 }

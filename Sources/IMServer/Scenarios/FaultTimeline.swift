@@ -1,59 +1,32 @@
-/// When a scenario's fault begins and ends; time is handed in.
-public struct FaultTimeline: Equatable, Sendable {
-  /// What happens at a moment.
-  public enum Turn: Equatable, Sendable {
-    /// The fault begins.
-    case begin
-    /// The fault is over.
-    case end
-  }
-
-  private enum State: Equatable {
-    case waiting(until: Double)
-    case failing(until: Double)
-    case over
-  }
-
-  private let pause: Double
+/// When the turns of a plan are due; time is handed in.
+public struct FaultTimeline: Sendable {
+  private let steps: [ScenarioPlan.Step]
   private let length: Double
   private let repeats: Bool
-  private var state: State
+  private var index = 0
+  private var round = 0.0
 
-  /// A timeline in seconds from the start.
-  ///
-  /// - Parameters:
-  ///   - scenario: Whose fault it is; one without a cause never begins.
-  ///   - after: When the fault begins, and how long the pause before a repetition is.
-  ///   - length: How long the fault lasts where the scenario does not say.
-  ///   - repeats: Whether it comes again after each end.
-  public init(_ scenario: Scenario, after: Double, length: Double, repeats: Bool) {
-    pause = after
-    self.repeats = repeats
-    switch scenario.length {
-    case .asAsked: self.length = length
-    case .fixed(let seconds): self.length = seconds
-    }
-    state = scenario.cause == nil ? .over : .waiting(until: after)
+  /// A timeline that goes through the plan once, or again and again.
+  public init(_ plan: ScenarioPlan, repeats: Bool) {
+    steps = plan.steps
+    length = plan.length
+    self.repeats = repeats && plan.length > 0
   }
 
   /// When the next turn is due, in seconds from the start; nil when there is none.
   public var next: Double? {
-    switch state {
-    case .waiting(let until), .failing(let until): until
-    case .over: nil
-    }
+    index < steps.count ? round * length + steps[index].time : nil
   }
 
   /// The turn that is due at `elapsed` seconds from the start, if one is; ask until there is none.
-  public mutating func turn(at elapsed: Double) -> Turn? {
-    switch state {
-    case .waiting(let until) where elapsed >= until:
-      state = .failing(until: elapsed + length)
-      return .begin
-    case .failing(let until) where elapsed >= until:
-      state = repeats ? .waiting(until: elapsed + pause) : .over
-      return .end
-    case .waiting, .failing, .over: return nil
+  public mutating func step(at elapsed: Double) -> ScenarioPlan.Step? {
+    guard let next, elapsed >= next else { return nil }
+    let step = steps[index]
+    index += 1
+    if index == steps.count, repeats {
+      index = 0
+      round += 1
     }
+    return step
   }
 }

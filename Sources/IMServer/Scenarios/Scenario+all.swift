@@ -1,6 +1,9 @@
 extension Scenario {
   /// Every scenario, in the order in which help lists them.
-  public static let all: [Scenario] = [steady, upgradeFailures, heartbeatLoss, fatal]
+  public static let all: [Scenario] = [
+    steady, upgradeFailures, heartbeatLoss, fatal, nat, storm, reconnectLoop, leak, halfOpen,
+    backendSlow, panic, scan, edgeOnly, release, incident,
+  ]
 
   /// The names of all scenarios.
   public static var names: [String] { all.map(\.name) }

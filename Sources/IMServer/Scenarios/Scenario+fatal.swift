@@ -6,6 +6,6 @@ extension Scenario {
     expectation: "an urgent banner from that one line",
     gatewayFault: .stallEventLoop(milliseconds: 5200),
     length: .fixed(5.2),
-    cause: Cause(path: nil, addresses: [], reason: "hub: event loop stalled for 5.2s")
+    cause: Cause(reason: "hub: event loop stalled for 5.2s")
   )
 }

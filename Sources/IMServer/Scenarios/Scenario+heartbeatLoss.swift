@@ -5,10 +5,6 @@ extension Scenario {
     breaks: "30% of the clients, one carrier's, stop answering pings",
     expectation: "timeouts far above their past, nearly all in one block",
     clientFault: .silence(Carrier.mobileB.block),
-    cause: Cause(
-      path: nil,
-      addresses: [Carrier.mobileB.block.description],
-      reason: "heartbeat_timeout"
-    )
+    cause: Cause(addresses: [Carrier.mobileB.block.description], reason: "heartbeat_timeout")
   )
 }

@@ -3,7 +3,6 @@ extension Scenario {
   static let steady = Scenario(
     name: "steady",
     breaks: "nothing",
-    expectation: "no banner, however long it runs",
-    cause: nil
+    expectation: "no banner, however long it runs"
   )
 }

@@ -9,20 +9,34 @@ public struct Scenario: Sendable {
   }
 
   /// What a watcher is to find out: the truth that tests compare with.
-  public struct Cause: Equatable, Sendable, Codable {
+  public struct Cause: Equatable, Sendable {
     /// The path that is hit; nil where it is no single one.
     public var path: String?
-    /// The address blocks that are hit; empty where it is everybody.
+    /// The address blocks that are hit or to blame; empty where it is everybody.
     public var addresses: [String]
+    /// The client that is to blame, as its `User-Agent` says it; nil where it is no single one.
+    public var agent: String?
     /// The reason in words, as far as the log tells it.
     public var reason: String
 
     /// A cause from its parts.
-    public init(path: String?, addresses: [String], reason: String) {
+    public init(path: String? = nil, addresses: [String] = [], agent: String? = nil, reason: String)
+    {
       self.path = path
       self.addresses = addresses
+      self.agent = agent
       self.reason = reason
     }
+  }
+
+  /// Another scenario's share of a composed one, in fractions of the whole's length.
+  public struct Part: Sendable {
+    /// What happens.
+    public let scenario: Scenario
+    /// When it begins.
+    public let begin: Double
+    /// When it is over.
+    public let end: Double
   }
 
   /// The name on the command line.
@@ -32,30 +46,23 @@ public struct Scenario: Sendable {
   /// What a good dashboard makes of it.
   public let expectation: String
   /// What goes wrong in the gateway.
-  public let gatewayFault: GatewayFault?
+  public var gatewayFault: GatewayFault?
   /// What goes wrong among the clients.
-  public let clientFault: ClientFault?
+  public var clientFault: ClientFault?
+  /// What goes wrong in the proxy before the gateways.
+  public var edgeFault: EdgeFault?
+  /// Whether it begins with a restart of the gateways in a new version.
+  public var restarts = false
   /// How long it lasts.
-  public let length: Length
-  /// What is to be found out; nil where nothing breaks.
-  public let cause: Cause?
+  public var length = Length.asAsked
+  /// What is to be found out; nil where nothing breaks by this scenario's own doing.
+  public var cause: Cause?
+  /// What it is composed of; empty where it is no composition.
+  public var parts: [Part] = []
 
-  /// A scenario from its parts.
-  public init(
-    name: String,
-    breaks: String,
-    expectation: String,
-    gatewayFault: GatewayFault? = nil,
-    clientFault: ClientFault? = nil,
-    length: Length = .asAsked,
-    cause: Cause?
-  ) {
-    self.name = name
-    self.breaks = breaks
-    self.expectation = expectation
-    self.gatewayFault = gatewayFault
-    self.clientFault = clientFault
-    self.length = length
-    self.cause = cause
-  }
+  /// Whether something goes wrong by this scenario's own doing after its restart, if it has one.
+  var hasFault: Bool { gatewayFault != nil || clientFault != nil || edgeFault != nil }
+
+  /// Whether it needs the proxy.
+  var needsEdge: Bool { edgeFault != nil || parts.contains { $0.scenario.needsEdge } }
 }

@@ -37,7 +37,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     ticket = deadlines.add { now in
       let (handler, context) = bound.value
-      handler.perform(context, .tick(isHeard: handler.isHeard), at: now)
+      let isHeard = handler.isHeard || handler.core.faults.isOn(.stopHeartbeat)
+      handler.perform(context, .tick(isHeard: isHeard), at: now)
     }
     guard context.channel.isActive else { return end(context) }
     core.rooms.join(identity.room, id, Listener(outbox, bound))

@@ -16,6 +16,10 @@ struct DemoCommand: ParsableCommand {
       imtop-demo                           a healthy gateway, the dashboard on it
       imtop-demo --scenario ws-500         upgrades fail from the 45th second on
       imtop-demo --scenario heartbeat-loss --fault-after 40 --repeat
+      imtop-demo --scenario steady:60,ws-500:30,steady:60,storm:30
+                                           a chain, in seconds each
+      imtop-demo --instances 3 --scenario edge-only
+                                           three gateways behind a proxy
       imtop-demo --no-dashboard            gateway and clients alone; ^C ends them
       imtop-demo -- --ascii                what follows -- goes to imtop
       imtop-demo gateway --port 8080 --log im.log
@@ -34,8 +38,21 @@ struct DemoCommand: ParsableCommand {
       + rows.joined(separator: "\n")
   }
 
-  @Option(help: ArgumentHelp("What goes wrong, from the list above.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "What goes wrong, from the list above: a name, or NAME:SECONDS,NAME:SECONDS,…",
+      valueName: "scenario"
+    )
+  )
   var scenario = "steady"
+
+  @Option(
+    help: ArgumentHelp(
+      "How many gateways there are; more than one stand behind a proxy.",
+      valueName: "n"
+    )
+  )
+  var instances = 1
 
   @Option(help: ArgumentHelp("How many clients there are.", valueName: "n"))
   var connections = 300
@@ -43,12 +60,14 @@ struct DemoCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What all irregularity is drawn from.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("The gateway's port; 0 takes a free one.", valueName: "port"))
+  @Option(
+    help: ArgumentHelp("The port that clients connect to; 0 takes a free one.", valueName: "port")
+  )
   var port = 0
 
   @Option(
     help: ArgumentHelp(
-      "Where im.log and truth.json go and stay; without it, a temporary directory.",
+      "Where the logs and truth.json go and stay; without it, a temporary directory.",
       valueName: "dir"
     )
   )
@@ -62,16 +81,18 @@ struct DemoCommand: ParsableCommand {
   )
   var truth: String?
 
-  @Option(help: ArgumentHelp("When the fault begins.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp("When a fault without seconds of its own begins.", valueName: "seconds")
+  )
   var faultAfter = 45.0
 
-  @Option(help: ArgumentHelp("How long the fault lasts.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("How long such a fault lasts.", valueName: "seconds"))
   var faultFor = 45.0
 
-  @Flag(name: .customLong("repeat"), help: "Let the fault come again after each end.")
+  @Flag(name: .customLong("repeat"), help: "Go through it again after each end.")
   var repeats = false
 
-  @Flag(help: "Run gateway and clients alone and say where they are.")
+  @Flag(help: "Run gateways and clients alone and say where they are.")
   var noDashboard = false
 
   @Option(
@@ -83,19 +104,20 @@ struct DemoCommand: ParsableCommand {
 
   @Argument(
     parsing: .postTerminator,
-    help: ArgumentHelp("What imtop is given besides the target and the log.", valueName: "argument")
+    help: ArgumentHelp("What imtop is given besides targets and logs.", valueName: "argument")
   )
   var imtopArguments: [String] = []
 
   func validate() throws {
     do throws(GatewayError) {
-      _ = try Scenario.named(scenario)
+      _ = try ScenarioPlan(scenario, after: faultAfter, lasting: faultFor)
     } catch {
       throw ValidationError(error.description)
     }
     guard (0...20_000).contains(connections) else {
       throw ValidationError("--connections is 0 to 20000")
     }
+    guard (1...16).contains(instances) else { throw ValidationError("--instances is 1 to 16") }
     guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
     for (name, value) in [
       ("--fault-after", faultAfter), ("--fault-for", faultFor), ("--seconds", seconds ?? 0),
@@ -108,25 +130,33 @@ struct DemoCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try Scenario.named(scenario)
+    let plan = try ScenarioPlan(scenario, after: faultAfter, lasting: faultFor)
     let dashboard = noDashboard ? nil : try DashboardProgram.find()
     SignalWaiter.holdSignals()
     let directory = try RunDirectory(asked: directory)
     defer { directory.removeIfTemporary() }
     let stage = try Stage(
       directory: directory,
-      scenario: scenario,
-      connections: connections,
-      seed: seed,
-      port: port,
-      heartbeat: heartbeat
+      setting: Stage.Setting(
+        instances: instances,
+        hasEdge: instances > 1 || plan.needsEdge,
+        connections: connections,
+        seed: seed,
+        port: port,
+        heartbeat: heartbeat
+      )
     )
     defer { stage.close() }
     let director = Director(
       stage: stage,
-      scenario: scenario,
-      timeline: FaultTimeline(scenario, after: faultAfter, length: faultFor, repeats: repeats),
-      truth: Truth(scenario, seed: seed, connections: connections, started: .system()),
+      timeline: FaultTimeline(plan, repeats: repeats),
+      truth: Truth(
+        plan,
+        seed: seed,
+        connections: connections,
+        instances: instances,
+        started: .system()
+      ),
       truthPath: truth ?? directory.truthPath
     )
     let code: CInt

@@ -33,6 +33,17 @@ struct GatewayCommand: AsyncParsableCommand {
   )
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "A proxy whose X-Forwarded-For is believed; may be repeated.",
+      valueName: "address"
+    )
+  )
+  var trustProxy: [String] = []
+
+  @Option(help: ArgumentHelp("The version on the page of metrics.", valueName: "version"))
+  var release = Gateway.version
+
   @OptionGroup(title: "Heartbeat") var heartbeat: HeartbeatOptions
   @OptionGroup(title: "Limits and access") var limits: LimitOptions
 
@@ -49,6 +60,8 @@ struct GatewayCommand: AsyncParsableCommand {
     configuration.host = host
     configuration.port = port
     configuration.seed = seed
+    configuration.trustedProxies = Set(trustProxy)
+    configuration.version = release
     configuration.heartbeat = heartbeat.policy(default: 30)
     log.apply(to: &configuration)
     limits.apply(to: &configuration)

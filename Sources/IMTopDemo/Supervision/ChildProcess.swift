@@ -142,7 +142,8 @@ final class ChildProcess {
     while true {
       if case .ended = refresh() { return }
       guard Uptime.now < deadline else { break }
-      _ = SignalWaiter.wait(seconds: 0.05)
+      // Signals stay where they are: they are for whoever waits for them.
+      usleep(20_000)
     }
     signal(SIGKILL)
     var raw: CInt = 0

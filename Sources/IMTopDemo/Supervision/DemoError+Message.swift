@@ -11,8 +11,8 @@ extension DemoError: CustomStringConvertible {
       "cannot make the directory \(path): \(String(cString: strerror(errno)))"
     case .notStarted(let program, let errno):
       "cannot start \(program): \(String(cString: strerror(errno)))"
-    case .gatewayNotUp(let said):
-      "the gateway did not come up" + Self.quote(said)
+    case .notUp(let name, let said):
+      "the \(name) did not come up" + Self.quote(said)
     case .ended(let name, let status, let said):
       "the \(name) ended with \(status)" + Self.quote(said)
     }

@@ -6,8 +6,8 @@ enum DemoError: Error, Equatable {
   case directoryNotMade(path: String, errno: Int32)
   /// A process cannot be started.
   case notStarted(program: String, errno: Int32)
-  /// The gateway ended or said nothing in time.
-  case gatewayNotUp(said: String)
+  /// A gateway or the proxy ended or said nothing in time.
+  case notUp(name: String, said: String)
   /// A process of the demo ended on its own.
   case ended(name: String, status: Int32, said: String)
 }

@@ -1,24 +1,17 @@
 import Glibc
 import IMServer
 
-/// Lets the fault begin and end at its time, writes the truth, and waits for the run's end.
+/// Lets faults begin and end at their time, writes the truth, and waits for the run's end.
 final class Director {
   private let stage: Stage
-  private let scenario: Scenario
   private var timeline: FaultTimeline
   private var truth: Truth
   private let truthPath: String
   private let began = Uptime.now
+  private var restarts = 0
 
-  init(
-    stage: Stage,
-    scenario: Scenario,
-    timeline: FaultTimeline,
-    truth: Truth,
-    truthPath: String
-  ) {
+  init(stage: Stage, timeline: FaultTimeline, truth: Truth, truthPath: String) {
     self.stage = stage
-    self.scenario = scenario
     self.timeline = timeline
     self.truth = truth
     self.truthPath = truthPath
@@ -75,10 +68,22 @@ final class Director {
   }
 
   private func takeTurns() throws {
-    while let turn = timeline.turn(at: elapsed) {
-      stage.send(FaultOrder(turn, scenario))
-      truth.note(turn, at: .system())
+    while let step = timeline.step(at: elapsed) {
+      switch step.turn {
+      case .restart:
+        restarts += 1
+        let version = "0.\(restarts + 1).0"
+        try stage.restartGateways(version: version)
+        truth.noteRestart(version: version, at: .system())
+      case .begin: order(FaultOrder(.begin, step.scenario))
+      case .end: order(FaultOrder(.end, step.scenario))
+      }
       try truth.write(to: truthPath)
     }
+  }
+
+  private func order(_ order: FaultOrder) {
+    stage.send(order)
+    truth.note(order, at: .system())
   }
 }

@@ -25,12 +25,17 @@ struct RunDirectory {
     }
   }
 
-  /// The gateway's log.
-  var logPath: String { path + "/im.log" }
+  /// The proxy's access log.
+  var edgeLogPath: String { path + "/edge.log" }
   /// The truth about the faults.
   var truthPath: String { path + "/truth.json" }
   /// What gateway and clients print as errors.
   var errorsPath: String { path + "/errors.txt" }
+
+  /// The log of the gateway of this number, from 0: `im.log` where it is alone, else `gw-1.log`.
+  func logPath(gateway index: Int, of instances: Int) -> String {
+    path + (instances == 1 ? "/im.log" : "/gw-\(index + 1).log")
+  }
 
   /// The last lines of what gateway and clients printed as errors.
   var errors: String {

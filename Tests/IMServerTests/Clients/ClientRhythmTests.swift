@@ -25,6 +25,20 @@ import Testing
     #expect(mean { $0.arrive() } < 3)
   }
 
+  @Test func manyPeopleAskNoMoreThanTwoHundredThingsASecond() {
+    var rhythm = ClientRhythm(seed: 3, population: 5000)
+    let gaps = (0..<20_000).map { _ in Double(rhythm.requestGap().nanoseconds) / 1e9 }
+    #expect(abs(gaps.reduce(0, +) / 20_000 - 25) < 0.5)
+  }
+
+  @Test func pingsAreMostlyAnsweredAtOnceAndSeldomNotAtAll() {
+    var rhythm = ClientRhythm(seed: 4)
+    let answers = (0..<20_000).map { _ in rhythm.answer() }
+    #expect((0.83...0.87).contains(Double(answers.count { $0 == .now }) / 20_000))
+    #expect((10...80).contains(answers.count { $0 == .never }))
+    for case .late(let time) in answers { #expect(time <= .milliseconds(800)) }
+  }
+
   @Test(arguments: [(1, 1.0), (2, 2), (3, 4), (5, 16), (100, 16), (0, 1)])
   func backoffDoublesAndStopsGrowing(attempt: Int, seconds: Double) {
     var rhythm = ClientRhythm(seed: 9)

@@ -30,15 +30,18 @@ final class RawClient: Sendable {
     from address: String = "127.0.0.1"
   ) async throws -> RawClient {
     let client = try await RawClient(port: gateway.gateway.port, from: address)
-    client.send(
-      """
-      GET /ws/connect?user=\(user)&room=\(room) HTTP/1.1\r\nHost: x\r\nUser-Agent: test\r
-      Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r
-      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n
-      """
-    )
+    client.send(upgrade(user: user, room: room))
     _ = try await client.response()
     return client
+  }
+
+  /// A request for a WebSocket.
+  static func upgrade(user: String = "ada", room: String = "lobby") -> String {
+    """
+    GET /ws/connect?user=\(user)&room=\(room) HTTP/1.1\r\nHost: x\r\nUser-Agent: test\r
+    Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r
+    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n
+    """
   }
 
   var isOpen: Bool { channel.isActive }

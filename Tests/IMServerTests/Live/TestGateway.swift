@@ -28,10 +28,13 @@ struct TestGateway {
   func finish() async -> [String] {
     await gateway.shutDown()
     defer { try? FileManager.default.removeItem(atPath: logPath) }
-    let text = FileManager.default.contents(atPath: logPath).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    return (text ?? "").split(separator: "\n").map(String.init)
+    return log
+  }
+
+  /// The log's lines so far, without empty ones.
+  var log: [String] {
+    let bytes = FileManager.default.contents(atPath: logPath) ?? Data()
+    return bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// How many of the lines contain all the texts.

@@ -17,8 +17,21 @@ import Testing
         "cannot write the truth to /x/truth.json: Permission denied"
       ),
       (
-        .unknownScenario("storm"),
-        "there is no scenario \"storm\"; there are steady, ws-500, heartbeat-loss, fatal"
+        .unknownScenario("strom"),
+        "there is no scenario \"strom\"; there are steady, ws-500, heartbeat-loss, fatal, nat, storm,"
+          + " reconnect-loop, leak, half-open, backend-slow, panic, scan, edge-only, release, incident"
+      ),
+      (
+        .chainWithoutSeconds(scenario: "storm"),
+        "in a chain every scenario needs its seconds: storm:30"
+      ),
+      (
+        .chainSecondsInvalid(scenario: "storm", text: "ten"),
+        "storm:ten: the seconds are a number above 0, at most 604800"
+      ),
+      (
+        .chainTooShort(scenario: "fatal", least: 5.2),
+        "fatal takes 5.2 seconds; give it at least those"
       ),
       (.unknownOrder("go"), "not understood: \"go\"; say begin SCENARIO or end SCENARIO"),
     ] as [(GatewayError, String)]

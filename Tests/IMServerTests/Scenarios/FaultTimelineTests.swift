@@ -2,38 +2,95 @@ import IMServer
 import Testing
 
 @Suite struct FaultTimelineTests {
-  private func turns(_ timeline: FaultTimeline, until end: Int) -> [String] {
-    var timeline = timeline
+  private func turns(
+    _ text: String,
+    after: Double = 45,
+    lasting: Double = 45,
+    repeats: Bool = false,
+    until end: Int
+  ) throws -> [String] {
+    let plan = try ScenarioPlan(text, after: after, lasting: lasting)
+    var timeline = FaultTimeline(plan, repeats: repeats)
     var drawn: [String] = []
     for second in 0...end {
-      while let turn = timeline.turn(at: Double(second)) { drawn.append("\(second) \(turn)") }
+      while let step = timeline.step(at: Double(second)) {
+        drawn.append("\(second) \(step.turn) \(step.scenario.name)")
+      }
     }
     return drawn
   }
 
   @Test func faultBeginsAndEndsOnce() throws {
-    let timeline = try FaultTimeline(.named("ws-500"), after: 45, length: 30, repeats: false)
-    #expect(timeline.next == 45)
-    #expect(turns(timeline, until: 300) == ["45 begin", "75 end"])
+    #expect(
+      try turns("storm", after: 45, lasting: 30, until: 300) == ["45 begin storm", "75 end storm"]
+    )
   }
 
   @Test func faultComesAgainAfterThePause() throws {
-    let timeline = try FaultTimeline(.named("ws-500"), after: 40, length: 20, repeats: true)
     #expect(
-      turns(timeline, until: 130) == [
-        "40 begin", "60 end", "100 begin", "120 end",
+      try turns("storm", after: 40, lasting: 20, repeats: true, until: 130) == [
+        "40 begin storm", "60 end storm", "100 begin storm", "120 end storm",
+      ]
+    )
+  }
+
+  @Test func failureFollowsItsRestartAfterSomeCalm() throws {
+    #expect(
+      try turns("ws-500", after: 45, lasting: 45, until: 300) == [
+        "45 restart ws-500", "55 begin ws-500", "90 end ws-500",
+      ]
+    )
+    #expect(
+      try turns("ws-500", after: 5, lasting: 15, until: 300) == [
+        "5 restart ws-500", "10 begin ws-500", "20 end ws-500",
       ]
     )
   }
 
   @Test func momentaryFaultKeepsItsOwnLength() throws {
-    let timeline = try FaultTimeline(.named("fatal"), after: 10, length: 100, repeats: false)
-    #expect(turns(timeline, until: 60) == ["10 begin", "16 end"])
+    #expect(
+      try turns("fatal", after: 10, lasting: 100, until: 60) == ["10 begin fatal", "16 end fatal"]
+    )
+    #expect(
+      try turns("fatal:30,scan:5", until: 60) == [
+        "0 begin fatal", "6 end fatal", "30 begin scan", "35 end scan",
+      ]
+    )
   }
 
   @Test func steadyNeverTurns() throws {
-    let timeline = try FaultTimeline(.named("steady"), after: 0, length: 0, repeats: true)
+    #expect(try turns("steady", after: 0, lasting: 0, repeats: true, until: 100) == [])
+    #expect(try turns("steady:20,steady:5", repeats: true, until: 100) == [])
+  }
+
+  @Test func chainGoesFromOneToTheNext() throws {
+    #expect(
+      try turns("steady:60,nat:30,storm:10", repeats: true, until: 165) == [
+        "60 begin nat", "90 end nat", "90 begin storm", "100 end storm", "160 begin nat",
+      ]
+    )
+  }
+
+  @Test func incidentOverlaps() throws {
+    #expect(
+      try turns("incident:100", until: 200) == [
+        "0 begin backend-slow", "20 begin storm", "35 restart ws-500", "45 begin ws-500",
+        "50 begin heartbeat-loss", "60 end storm", "80 end backend-slow", "90 end ws-500",
+        "100 end heartbeat-loss",
+      ]
+    )
+  }
+
+  @Test func nextIsWhenTheNextTurnIsDue() throws {
+    var timeline = FaultTimeline(
+      try ScenarioPlan("scan:10", after: 0, lasting: 0),
+      repeats: false
+    )
+    #expect(timeline.next == 0)
+    #expect(timeline.step(at: 0)?.turn == .begin)
+    #expect(timeline.next == 10)
+    #expect(timeline.step(at: 9.9) == nil)
+    #expect(timeline.step(at: 10)?.turn == .end)
     #expect(timeline.next == nil)
-    #expect(turns(timeline, until: 100) == [])
   }
 }

@@ -8,12 +8,24 @@ import Testing
   }
 
   @Test func onlySteadyHasNothingToFind() {
-    #expect(Scenario.all.filter { $0.cause == nil }.map(\.name) == ["steady"])
+    let calm = Scenario.all.filter { $0.cause == nil && $0.parts.isEmpty }
+    #expect(calm.map(\.name) == ["steady"])
   }
 
   @Test func everyFaultHasSomebodyToDoIt() {
     for scenario in Scenario.all where scenario.cause != nil {
-      #expect(scenario.gatewayFault != nil || scenario.clientFault != nil)
+      #expect(
+        scenario.gatewayFault != nil || scenario.clientFault != nil || scenario.edgeFault != nil
+          || scenario.restarts,
+        "\(scenario.name)"
+      )
+    }
+  }
+
+  @Test func everyScenarioIsSaidInALineOfHelp() {
+    for scenario in Scenario.all {
+      #expect(scenario.breaks.count <= 60, "\(scenario.name)")
+      #expect(scenario.expectation.count <= 60, "\(scenario.name)")
     }
   }
 

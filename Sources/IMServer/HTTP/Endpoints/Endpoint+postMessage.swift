@@ -17,6 +17,9 @@ extension Endpoint {
         .refusal(.badRequest, "not a message: room, user and text are needed")
       )
     }
+    if core.panics(over: exchange) {
+      return exchange.eventLoop.makeSucceededFuture(.internalError)
+    }
     return core.stored(exchange, .save) {
       let time = core.configuration.clock()
       switch core.rooms.say(message.text, in: room, by: user, at: time) {
