@@ -6,6 +6,9 @@ import PromQL
 
 /// Computes the panels' values, of each only the steps that are new.
 struct PanelEvaluator {
+  /// For so many seconds after the first scrape a missing value may be one that will still come.
+  private static let settlingSeconds = 12.0
+
   private let definitions: [PanelDefinition]
   private var key: Key?
   private var panels: [Panel] = []
@@ -39,8 +42,10 @@ struct PanelEvaluator {
   ) -> PanelReport? {
     let step = Self.step(window: request.windowSeconds, steps: request.steps)
     let end = (request.windowEnd ?? inputs.now).milliseconds.aligned(to: step)
-    prepare(request, inputs, step: step, end: end)
-    let window = Int64(request.steps) * step
+    let steps = Self.count(step: step, window: request.windowSeconds)
+    let window = Int64(steps) * step
+    prepare(request, inputs, step: step, end: end, window: window)
+    let isAnswered = isAnswered(inputs)
     var report = PanelReport(
       request: request,
       end: Timestamp(milliseconds: end),
@@ -52,10 +57,11 @@ struct PanelEvaluator {
         values(
           of: index,
           from: end - 2 * window + step,
-          window: request.steps,
+          window: steps,
           end,
           inputs,
-          isLive: request.windowEnd == nil
+          isLive: request.windowEnd == nil,
+          isAnswered: isAnswered
         )
       )
     }
@@ -82,11 +88,25 @@ struct PanelEvaluator {
     return round.first { Double($0) >= exact } ?? 86_400_000
   }
 
+  /// How many steps cover a window.
+  static func count(step: Int64, window: Double) -> Int {
+    max(1, Int(clamping: Int64((max(window, 1) * 1000).rounded(.up)) + step - 1) / Int(step))
+  }
+
+  /// Whether some target answered its last scrape, as far as that is known.
+  private func isAnswered(_ inputs: PanelInputs) -> Bool {
+    guard let up = try? PromQL.parse("max(up)"),
+      let sample = try? Evaluator(source: inputs.scraped).instant(up, at: inputs.now).samples.first
+    else { return true }
+    return sample.value > 0
+  }
+
   private mutating func prepare(
     _ request: PanelRequest,
     _ inputs: PanelInputs,
     step: Int64,
-    end: Int64
+    end: Int64,
+    window: Int64
   ) {
     let wanted = Key(
       step: step,
@@ -116,6 +136,15 @@ struct PanelEvaluator {
         known[name] = answer
         return answer
       }
+      let shown = TimeRange(
+        from: Timestamp(milliseconds: end - 2 * window),
+        through: Timestamp(milliseconds: end)
+      )
+      if let plan, plan.isBlind(inputs, in: shown),
+        let whole = PanelPlan(unfiltered: definition, recognition: inputs.recognition)
+      {
+        return Panel(definition: definition, plan: whole, cache: StepCache(step: step, from: end))
+      }
       return Panel(definition: definition, plan: plan, cache: StepCache(step: step, from: end))
     }
   }
@@ -126,7 +155,8 @@ struct PanelEvaluator {
     window: Int,
     _ end: Int64,
     _ inputs: PanelInputs,
-    isLive: Bool
+    isLive: Bool,
+    isAnswered: Bool
   ) -> PanelValues {
     var result = PanelValues(definition: panels[index].definition)
     guard let plan = panels[index].plan else {
@@ -149,16 +179,10 @@ struct PanelEvaluator {
     let earlier = all.dropLast(window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     let now = isLive ? inputs.now : Timestamp(milliseconds: end)
-    result.current =
-      plan.value(of: plan.expression, evaluator, at: now, inputs)
-      ?? plan.past?.expression.past(
-        at: now,
-        inputs,
-        meeting: plan.valueAtFirstScrape(evaluator, inputs)
-      )
+    result.current = plan.current(evaluator, at: now, inputs)
     result.companions = plan.companions.indices.map { index in
       plan.companions[index].flatMap { plan.value(of: $0, evaluator, at: now, inputs) }
-        ?? plan.past?.companions[index]?.past(at: now, inputs, meeting: nil)
+        ?? plan.pastCompanion(index, at: now, inputs)
     }
     result.followsFilter = plan.followsFilter
     result.query = plan.expression.description
@@ -166,10 +190,31 @@ struct PanelEvaluator {
     panels[index].wasSeen = panels[index].wasSeen || result.current != nil
     if let trouble {
       result.absence = .broken(trouble)
-    } else if result.current == nil {
-      result.absence = panels[index].wasSeen ? .stale : .waiting
+    } else if result.current == nil || plan.origin == .scrape && isLive && !isAnswered {
+      result.absence = absence(of: panels[index], plan, inputs, isLive: isLive, isAnswered)
     }
     return result
+  }
+
+  /// Why there is no newest value, or why it is not to be trusted.
+  private func absence(
+    of panel: Panel,
+    _ plan: PanelPlan,
+    _ inputs: PanelInputs,
+    isLive: Bool,
+    _ isAnswered: Bool
+  ) -> PanelValues.Absence {
+    switch plan.origin {
+    case .log:
+      return plan.followsFilter && inputs.filter != .all && inputs.filteredVersion == 0
+        ? .waiting : .empty
+    case .scrape where !isLive: return .empty
+    case .scrape:
+      let watched = inputs.firstScrape.map { inputs.now.seconds(since: $0) } ?? 0
+      if watched < Self.settlingSeconds { return .waiting }
+      if isAnswered { return .empty }
+      return panel.wasSeen ? .stale : .waiting
+    }
   }
 }
 
@@ -178,8 +223,42 @@ extension PanelPlan {
   func source(_ inputs: PanelInputs) -> any SeriesSource {
     switch origin {
     case .scrape: CombinedSource([inputs.scraped, inputs.log])
-    case .log: followsFilter && inputs.filter != .all ? inputs.filteredLog : inputs.log
+    case .log: log(inputs)
     }
+  }
+
+  /// The log's counts that the plan may use: those of the records that pass the filter it follows.
+  func log(_ inputs: PanelInputs) -> any SeriesSource {
+    followsFilter && inputs.filter != .all ? inputs.filteredLog : inputs.log
+  }
+
+  /// The value that stands in the panel's title: that of the log while its windows reach back before
+  /// the first scrape, as its chart has it.
+  fileprivate func current(
+    _ evaluator: Evaluator,
+    at time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> Double? {
+    guard origin == .scrape, let past, let first = inputs.firstScrape,
+      time < first || time.milliseconds < first.milliseconds + expression.longestWindow,
+      let known = past.expression.past(
+        at: time,
+        inputs,
+        log(inputs),
+        meeting: valueAtFirstScrape(evaluator, inputs)
+      )
+    else { return value(of: expression, evaluator, at: time, inputs) }
+    return known
+  }
+
+  /// A companion's value before the first scrape.
+  fileprivate func pastCompanion(
+    _ index: Int,
+    at time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> Double? {
+    guard let first = inputs.firstScrape, time < first else { return nil }
+    return past?.companions[index]?.past(at: time, inputs, log(inputs), meeting: nil)
   }
 
   /// The value at one time, as exact as what has been scraped so far allows.
@@ -219,7 +298,8 @@ extension PanelPlan {
       from: from,
       through: min(through, settled),
       step: step,
-      inputs,
+      log(inputs),
+      inputs.firstScrape,
       meeting: valueAtFirstScrape(evaluator, inputs)
     )
     for index in values.indices {
@@ -262,29 +342,31 @@ extension Expr {
     from: Int64,
     through: Int64,
     step: Int64,
-    _ inputs: PanelInputs,
+    _ log: any SeriesSource,
+    _ firstScrape: Timestamp?,
     meeting scraped: Double?
   ) throws(PromQLError) -> [Double?] {
-    let evaluator = Evaluator(source: inputs.filter == .all ? inputs.log : inputs.filteredLog)
+    let evaluator = Evaluator(source: log)
     let values = try line(from: from, through: through, step: step, evaluator)
-    guard longestWindow == 0, let scraped, let first = inputs.firstScrape?.milliseconds,
+    guard longestWindow == 0, let scraped, let first = firstScrape?.milliseconds,
       let derived = try line(from: first, through: first, step: step, evaluator).first ?? nil
     else { return values }
     return values.map { value in value.map { max(0, $0 + scraped - derived) } }
   }
 
-  /// The value at a time before the first scrape, as the log gives it.
+  /// The value at a time as the log gives it.
   fileprivate func past(
     at time: Timestamp,
     _ inputs: PanelInputs,
+    _ log: any SeriesSource,
     meeting scraped: Double?
   ) -> Double? {
-    guard let first = inputs.firstScrape, time < first else { return nil }
     let values = try? history(
       from: time.milliseconds,
       through: time.milliseconds,
       step: 1000,
-      inputs,
+      log,
+      inputs.firstScrape,
       meeting: scraped
     )
     return values?.first ?? nil
