@@ -71,6 +71,8 @@ public struct LogRow: Hashable, Sendable {
   public var first: Timestamp
   /// A reason borrowed from another record of the same trace, empty where there is none.
   public var borrowedReason: String
+  /// A number that a group of folded records keeps whatever joins or leaves it; nil for a record.
+  public var group: UInt32?
 
   /// A row for one record.
   public init(record: LogRecord, count: Int = 1, otherAddresses: Int = 0) {
@@ -79,6 +81,7 @@ public struct LogRow: Hashable, Sendable {
     self.otherAddresses = otherAddresses
     self.first = record.time
     self.borrowedReason = ""
+    self.group = nil
   }
 }
 

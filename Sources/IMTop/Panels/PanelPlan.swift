@@ -98,6 +98,31 @@ struct PanelPlan {
     }
   }
 
+  /// The way to compute `panel` whatever the filter; nil when nothing offers what it needs.
+  init?(unfiltered panel: PanelDefinition, recognition: Recognition) {
+    self.init(panel, recognition: recognition, conditions: nil, isFiltered: false) { _, _ in false }
+    followsFilter = false
+  }
+
+  /// Whether the plan counts connections of which the log says nothing that the filter asks for: no
+  /// record then passes, and zero would be a lie.
+  func isBlind(_ inputs: PanelInputs, in range: TimeRange) -> Bool {
+    guard origin == .log, followsFilter, inputs.filter.asksForRequests,
+      inputs.filteredVersion > 0
+    else { return false }
+    let names = expression.metricNames ?? []
+    let isOfConnections = names.allSatisfy {
+      $0.hasPrefix("log_connections_") || $0.hasPrefix("log_heartbeat_")
+    }
+    guard isOfConnections else { return false }
+    return names.allSatisfy { name in
+      inputs.filteredLog.series(matching: [Matcher(Labels.metricName, equals: name)], in: range)
+        .allSatisfy {
+          $0.values.first == $0.values.last
+        }
+    }
+  }
+
   private init(
     _ expression: Expr,
     of panel: PanelDefinition,

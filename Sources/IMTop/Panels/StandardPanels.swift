@@ -18,22 +18,26 @@ enum StandardPanels {
       .init(label: "+", expression: "sum(imtop:connections_opened)", unit: .perSecond),
       .init(label: "−", expression: "sum(imtop:connections_closed)", unit: .perSecond),
     ],
-    risingIsBad: false
+    risingIsBad: false,
+    nothing: "no connection"
   )
 
   static let heartbeatTimeouts = PanelDefinition(
     id: "heartbeat_timeouts",
     title: "Heartbeat timeouts",
     expression: "sum(imtop:heartbeat_timeouts)",
-    unit: .perSecond
+    unit: .perSecond,
+    nothing: "no heartbeat timeout"
   )
 
   static let serverErrors = PanelDefinition(
     id: "errors_5xx",
     title: "5xx rate",
-    expression: "sum(imtop:errors_5xx) / (sum(imtop:requests) > 0)",
+    expression:
+      "(sum(imtop:errors_5xx) or 0 * sum(imtop:requests)) / (sum(imtop:requests) > 0)",
     unit: .percent,
-    companions: [.init(label: "", expression: "sum(imtop:errors_5xx)", unit: .perSecond)]
+    companions: [.init(label: "", expression: "sum(imtop:errors_5xx)", unit: .perSecond)],
+    nothing: "no request in 1m"
   )
 
   static let vitalSigns = [

@@ -90,7 +90,7 @@ import Testing
     for index in 0..<5 {
       fixture.append(message(7, "error", "upgrade refused: hub queue full", trace: "x\(index)"))
     }
-    #expect(try report(fixture, request, now: 10).rows.map(\.count) == [5, 1, 10])
+    #expect(try report(fixture, request, now: 10).rows.map(\.count).sorted() == [1, 5, 10])
   }
 
   @Test func tablesCountTheWindowAndTheOneBefore() throws {
