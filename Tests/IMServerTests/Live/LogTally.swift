@@ -6,8 +6,16 @@ struct LogTally {
     var event: String?
     var reason: String?
     var status: Int?
-    var messages_in: Int?
-    var messages_out: Int?
+    var messagesIn: Int?
+    var messagesOut: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case event
+      case reason
+      case status
+      case messagesIn = "messages_in"
+      case messagesOut = "messages_out"
+    }
   }
 
   var opened = 0
@@ -21,8 +29,8 @@ struct LogTally {
     for text in lines {
       let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
       if let status = line.status { statuses[status, default: 0] += 1 }
-      received += line.messages_in ?? 0
-      sent += line.messages_out ?? 0
+      received += line.messagesIn ?? 0
+      sent += line.messagesOut ?? 0
       switch line.event {
       case "open": opened += 1
       case "close": closed[line.reason ?? "", default: 0] += 1
