@@ -44,7 +44,8 @@ public struct BadClient: Sendable {
     self.answer = answer
   }
 
-  private static func upgrade(_ query: String = "user=bad", version: Int = 13) -> String {
+  /// An upgrade by a user of its own, so that no kind uses up another's connections.
+  private static func upgrade(_ query: String, version: Int = 13) -> String {
     "GET /ws/connect?\(query) HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
       + "Upgrade: websocket\r\nSec-WebSocket-Version: \(version)\r\n"
       + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
@@ -67,7 +68,7 @@ public struct BadClient: Sendable {
     BadClient("reset inside the head", "GET /ws/conn", .anything, .reset),
     BadClient("reset at once", "", .anything, .reset),
     BadClient("token is invalid", upgrade("token=v1.616461.ffffffff.00"), .status(401)),
-    BadClient("another version", upgrade(version: 8), .status(426)),
+    BadClient("another version", upgrade("user=bad", version: 8), .status(426)),
     BadClient("no name", upgrade("room=blue"), .status(400)),
     BadClient("no upgrade", "GET /ws/connect?user=bad HTTP/1.1\r\n" + end, .status(400)),
   ]
@@ -104,30 +105,60 @@ public struct BadClient: Sendable {
   ]
 
   private static let frames = [
-    BadClient("frame not masked", upgrade(), frames: [0x81, 0x01, 0x61], .close(1002)),
-    BadClient("reserved opcode", upgrade(), frames: [0x83, 0x80, 0, 0, 0, 0], .close(1002)),
-    BadClient("reserved bit", upgrade(), frames: [0xC1, 0x81, 0, 0, 0, 0, 0x61], .close(1002)),
-    BadClient("fragmented ping", upgrade(), frames: [0x09, 0x80, 0, 0, 0, 0], .close(1002)),
-    BadClient("long ping", upgrade(), frames: [0x89, 0xFE, 0, 126, 0, 0, 0, 0], .close(1002)),
-    BadClient("nothing to continue", upgrade(), frames: [0x80, 0x80, 0, 0, 0, 0], .close(1002)),
-    BadClient("no UTF-8", upgrade(), frames: [0x81, 0x81, 0, 0, 0, 0, 0xFF], .close(1007)),
+    BadClient("frame not masked", upgrade("user=bad-1"), frames: [0x81, 0x01, 0x61], .close(1002)),
+    BadClient(
+      "reserved opcode",
+      upgrade("user=bad-2"),
+      frames: [0x83, 0x80, 0, 0, 0, 0],
+      .close(1002)
+    ),
+    BadClient(
+      "reserved bit",
+      upgrade("user=bad-3"),
+      frames: [0xC1, 0x81, 0, 0, 0, 0, 0x61],
+      .close(1002)
+    ),
+    BadClient(
+      "fragmented ping",
+      upgrade("user=bad-4"),
+      frames: [0x09, 0x80, 0, 0, 0, 0],
+      .close(1002)
+    ),
+    BadClient(
+      "long ping",
+      upgrade("user=bad-5"),
+      frames: [0x89, 0xFE, 0, 126, 0, 0, 0, 0],
+      .close(1002)
+    ),
+    BadClient(
+      "nothing to continue",
+      upgrade("user=bad-6"),
+      frames: [0x80, 0x80, 0, 0, 0, 0],
+      .close(1002)
+    ),
+    BadClient(
+      "no UTF-8",
+      upgrade("user=bad-7"),
+      frames: [0x81, 0x81, 0, 0, 0, 0, 0xFF],
+      .close(1007)
+    ),
     BadClient(
       "close code 1005",
-      upgrade(),
+      upgrade("user=bad-8"),
       frames: [0x88, 0x82, 0, 0, 0, 0, 3, 0xED],
       .close(1002)
     ),
     BadClient(
       "frame of 2^63 - 1 bytes",
-      upgrade(),
+      upgrade("user=bad-9"),
       frames: [0x82, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0],
       .close(1009)
     ),
-    BadClient("half-closed WebSocket", upgrade(), .silence, .halfClose),
-    BadClient("reset WebSocket", upgrade(), .anything, .reset),
+    BadClient("half-closed WebSocket", upgrade("user=bad-10"), .silence, .halfClose),
+    BadClient("reset WebSocket", upgrade("user=bad-11"), .anything, .reset),
     BadClient(
       "gone inside a frame",
-      upgrade(),
+      upgrade("user=bad-12"),
       frames: [0x81, 0xFE, 0x10, 0x00, 0, 0, 0, 0, 0x61],
       .silence,
       .halfClose

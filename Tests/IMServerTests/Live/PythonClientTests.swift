@@ -19,7 +19,7 @@ import Testing
       output: .string(limit: 1 << 20),
       error: .string(limit: 1 << 20)
     )
-    let output = (result.standardOutput ?? "") + (result.standardError ?? "")
+    let output = result.standardOutput + result.standardError
     if result.terminationStatus == .exited(77) {
       print("skipped: \(output)")
     } else {
