@@ -39,14 +39,19 @@ public struct AlertStatus: Sendable, Equatable {
   public var state: State
   /// The severity.
   public var severity: Severity
-  /// The expanded `summary` annotation: what, and how much against which limit.
+  /// The expanded `summary` annotation: what, and how much against which limit; of a resolved alert
+  /// how far it went.
   public var summary: String
-  /// The value that the expression gave last.
+  /// The value now; of a rule without an alert the one that is closest to its limit.
   public var value: Double?
   /// What the value is compared with, where the expression is a comparison.
   public var limit: Double?
+  /// Value, limit and peak as text.
+  public var reading: AlertReading
   /// When the condition began to hold, or when the alert resolved, on the rule's clock.
   public var since: Timestamp?
+  /// When the condition began to hold, kept after the alert resolved.
+  public var began: Timestamp?
   /// What contributes more than its normal share, the most telling first.
   public var contributors: [Contributor]
   /// The rule's expression as PromQL.
@@ -70,6 +75,7 @@ public struct AlertStatus: Sendable, Equatable {
     self.severity = severity
     self.summary = summary
     self.value = value
+    self.reading = AlertReading()
     self.since = since
     self.contributors = contributors
     self.expression = expression

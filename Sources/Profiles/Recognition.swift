@@ -23,11 +23,12 @@ public struct Recognition: Sendable {
   /// that only the log can follow.
   public var logChoices: [Concept: Choice]
 
-  /// Finds, for every number, the first expression whose series exist.
+  /// Finds, for every number and every instance, the first expression whose series exist.
   ///
   /// Profiles whose metrics were seen come first, then the common names, then the log. An expression
-  /// fits when each of its selectors finds a series that has all labels which the selector needs:
-  /// `http_requests_total{status=~"5.."}` fits where the label `status` exists, errors or not.
+  /// fits an instance when each of its selectors finds a series of it that has all labels which the
+  /// selector needs: `http_requests_total{status=~"5.."}` fits where the label `status` exists, errors
+  /// or not. Where instances differ, their expressions are joined by `or`.
   public init(
     profiles: [Profile],
     log: Profile,
@@ -44,15 +45,32 @@ public struct Recognition: Sendable {
     logChoices = [:]
     for concept in Concept.allCases {
       logChoices[concept] = log.candidates[concept]?
-        .first { $0.fits(logSource, names: logNames, logRange) }
+        .first { !$0.instances(logSource, names: logNames, logRange).isEmpty }
         .map { Choice($0, of: log, isFromLog: true) }
+      let candidates = ordered.flatMap { profile in
+        (profile.candidates[concept] ?? []).map { (profile, $0) }
+      }
       choices[concept] =
-        ordered.lazy.flatMap { profile in
-          (profile.candidates[concept] ?? []).lazy.map { (profile, $0) }
-        }
-        .first { $0.1.fits(source, names: names, range) }
-        .map { Choice($0.1, of: $0.0, isFromLog: false) } ?? logChoices[concept]
+        Self.joined(candidates) { $0.instances(source, names: names, range) }
+        ?? logChoices[concept]
     }
+  }
+
+  /// The first fitting expression of each instance, joined; nil where none fits any.
+  private static func joined(
+    _ candidates: [(Profile, Profile.Candidate)],
+    _ instances: (Profile.Candidate) -> Set<String>
+  ) -> Choice? {
+    var covered: Set<String> = []
+    var result: Choice?
+    for (profile, candidate) in candidates {
+      let fitting = instances(candidate)
+      guard !fitting.isSubset(of: covered) else { continue }
+      covered.formUnion(fitting)
+      let choice = Choice(candidate, of: profile, isFromLog: false)
+      result = result.map { $0.or(choice) } ?? choice
+    }
+    return result
   }
 
   /// What the names of the numbers stand for, for `Expr.expanding`.
@@ -81,23 +99,41 @@ extension Recognition.Choice {
   }
 }
 
+extension Recognition.Choice {
+  /// This choice where it has a value, else the other.
+  fileprivate func or(_ other: Self) -> Self {
+    var both = self
+    both.source = "(\(source)) or (\(other.source))"
+    guard let expression = try? PromQL.parse(both.source) else { return self }
+    both.expression = expression
+    if profile != other.profile { both.profile = "\(profile), \(other.profile)" }
+    return both
+  }
+}
+
 extension Profile.Candidate {
-  fileprivate func fits(
+  /// The instances of which every selector finds what it needs.
+  fileprivate func instances(
     _ source: any SeriesSource,
     names: Set<String>,
     _ range: TimeRange
-  ) -> Bool {
-    expression.selectors.allSatisfy { selector in
-      guard let name = selector.metricName, names.contains(name) else { return false }
+  ) -> Set<String> {
+    var result: Set<String>?
+    for selector in expression.selectors {
+      guard let name = selector.metricName, names.contains(name) else { return [] }
       let needed = selector.matchers.filter {
         $0.name != Labels.metricName && !$0.matches("")
       }
-      guard !needed.isEmpty else { return true }
       let series = source.series(
         matching: [Matcher(Labels.metricName, equals: name)],
         in: range
       )
-      return series.contains { one in needed.allSatisfy { one.labels[$0.name] != nil } }
+      let found = Set(
+        series.filter { one in needed.allSatisfy { one.labels[$0.name] != nil } }
+          .map { $0.labels["instance"] ?? "" }
+      )
+      result = result?.intersection(found) ?? found
     }
+    return result ?? []
   }
 }

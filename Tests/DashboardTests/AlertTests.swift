@@ -16,7 +16,7 @@ struct AlertTests {
     session.apply(.alerts(Array(Fixture.alerts.dropFirst(2))))
     #expect(
       banners(session) == [
-        " ✓ nothing fires  3 rules watch · 1 cannot speak yet  pending: ConnectionsDropped"
+        " ✓ nothing fires  2 of 3 rules watch · 1 silent: no baseline  pending: ConnectionsDropped"
           .replacing(" ✓", with: "  ✓")
       ]
     )
@@ -100,11 +100,66 @@ struct AlertTests {
   @Test func valueAndLimitStandSideBySide() {
     var session = Session(120, 36)
     var alerts = Fixture.alerts
-    alerts[0].limit = 20
+    alerts[0].reading = AlertReading(value: "37", limit: "> 20", peak: "52")
+    alerts[4].reading = AlertReading(value: "1", limit: "= 0")
     session.apply(.alerts(alerts))
     session.press("4")
-    #expect(session.screen.contains { $0.contains("     37       20      42s  37 error lines") })
-    #expect(session.screen.contains { $0.contains("value 37, limit 20") })
+    #expect(
+      session.screen.contains { $0.contains("       37  > 20            42s  37 error lines") }
+    )
+    #expect(session.screen.contains { $0.contains("value 37  limit > 20  peak 52") })
+    let quiet = session.screen.first { $0.contains("TargetDown") } ?? ""
+    #expect(quiet.contains("        1  = 0"))
+  }
+
+  private func resolved(_ rule: String, _ began: Double, _ ended: Double) -> AlertStatus {
+    var alert = Fixture.alerts[0]
+    alert.rule = rule
+    alert.state = .resolved
+    alert.began = Fixture.now.advanced(bySeconds: began)
+    alert.since = Fixture.now.advanced(bySeconds: ended)
+    alert.summary = "responses with status 5xx: up to 5.6%, limit 2%"
+    alert.reading = AlertReading(value: "0.1%", limit: "> 2%", peak: "5.6%")
+    return alert
+  }
+
+  @Test func resolvedBannerSaysHowFarItWentAndFromWhenToWhen() {
+    var session = Session(120, 36)
+    session.apply(.alerts([resolved("ServerErrors", -76, -4)]))
+    #expect(
+      banners(session)[0].hasPrefix(
+        " ▌✓ RESOLVED  ServerErrors  responses with status 5xx: up to 5.6%, limit 2%"
+      )
+    )
+    #expect(banners(session)[0].hasSuffix("06:12:51–06:14:03, 1m12s"))
+  }
+
+  @Test func alertsThatAreOverStayInTheirView() throws {
+    var session = Session(120, 36)
+    session.apply(.alerts([resolved("ServerErrors", -76, -4)]))
+    session.apply(.alerts([resolved("ServerErrors", -76, -4), resolved("TargetDown", -9, -1)]))
+    session.apply(.tick(now: Fixture.now.advanced(bySeconds: 120)))
+    session.apply(.alerts(Array(Fixture.alerts.suffix(2))))
+    #expect(
+      banners(session)[0].contains("last: TargetDown 06:13:58–06:14:06, 8s")
+    )
+    session.press("4")
+    let over = session.screen.filter { $0.contains("✓ resolved ") && $0.contains("ago") }
+    try #require(over.count == 2)
+    #expect(over[0].contains("TargetDown") && over[0].contains("2m ago"))
+    #expect(over[1].contains("5.6%  > 2%         2m ago  06:12:51–06:14:03, 1m12s: responses"))
+    #expect(session.state.alerts.past.map(\.rule) == ["TargetDown", "ServerErrors"])
+  }
+
+  @Test func rulesAreCountedAsTheirViewListsThem() {
+    var alerts = Fixture.alerts
+    alerts[1].state = .silent(reason: "nothing offers connections")
+    alerts[4].state = .broken(reason: "no such function")
+    #expect(
+      AlertText.census(alerts)
+        == "2 of 5 rules watch · 2 silent: no baseline, nothing offers connections"
+    )
+    #expect(AlertText.census([alerts[0], alerts[0]]) == "1 rule watches")
   }
 
   @Test func enterInTheAlertsViewFiltersByWhatContributes() {

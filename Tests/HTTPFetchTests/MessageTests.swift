@@ -48,8 +48,8 @@ import Testing
     ),
     (.status("http://a/", code: 500, excerpt: "oops"), "http://a/: answered 500: oops"),
     (
-      .redirect("http://a/", to: "http://b/", reason: .otherHostWithCredentials),
-      "http://a/: redirected to http://b/, where the credentials are not sent; name that address instead"
+      .redirect("http://a/", to: "http://b/", reason: .elsewhere),
+      "http://a/: redirected to http://b/, which was not named; if it is right, name that address instead"
     ),
     (
       .redirect("http://a/", to: "http://b/", reason: .tooMany(5)),

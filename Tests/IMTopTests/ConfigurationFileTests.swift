@@ -42,6 +42,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("targets: ['http://ada:pw@gw:1/metrics']", "targets[0]"),
+    ("targets: ['http://gw:1/metrics?token=abc']", "targets[0]"),
+    ("logs: ['http://ada:pw@gw:1/logs']", "logs[0]"),
+  ])
+  func aSecretInAnAddressIsASecret(_ text: String, key: String) throws {
+    try withFile(text, mode: 0o666) { path in
+      let error = #expect(throws: DocumentError.self) {
+        try ConfigurationFile.load(path: path, environment: [:])
+      }
+      #expect(error?.key == key)
+    }
+  }
+
   @Test func aHarmlessFileThatOthersCanWriteIsRead() throws {
     try withFile("targets: [':8080']", mode: 0o666) { (path) throws in
       #expect(try ConfigurationFile.load(path: path, environment: [:]).targets.count == 1)

@@ -31,6 +31,20 @@ import Testing
     #expect(clock.skew == 0)
   }
 
+  @Test func silenceIsNoSkew() {
+    var clock = LogClock()
+    clock.observe(newest: time(1000), at: time(1300), isPast: true)
+    #expect(clock.skew == 0)
+    #expect(clock.time(at: time(1310)) == time(1310))
+  }
+
+  @Test func aPastInTheFutureIsAnotherClock() {
+    var clock = LogClock()
+    clock.observe(newest: time(1400), at: time(1000), isPast: true)
+    #expect(clock.skew == -400)
+    #expect(clock.time(at: time(1010)) == time(1410))
+  }
+
   @Test func aNewLineWakesAnOldLog() {
     var clock = LogClock()
     clock.observe(newest: time(1000), at: time(90_000), isPast: true)

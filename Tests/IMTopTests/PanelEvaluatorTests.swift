@@ -73,7 +73,10 @@ import Testing
     scraped: Seconds,
     log: Seconds,
     _ panel: PanelDefinition,
-    firstScrape: Double?
+    firstScrape: Double?,
+    filter: Filter = .all,
+    filteredLog: Seconds? = nil,
+    end: Double? = nil
   ) throws -> PanelValues {
     let now = Timestamp(seconds: 100)
     let range = TimeRange(from: Timestamp(seconds: -100), through: now)
@@ -81,8 +84,8 @@ import Testing
       now: now,
       scraped: scraped,
       log: log,
-      filteredLog: log,
-      filter: .all,
+      filteredLog: filteredLog ?? log,
+      filter: filter,
       recognition: Recognition(
         profiles: try Profile.builtin(),
         log: try Profile.log(),
@@ -93,10 +96,17 @@ import Testing
       ),
       recognitionVersion: 1,
       pastVersion: 1,
-      firstScrape: firstScrape.map(Timestamp.init(seconds:))
+      filteredVersion: 1,
+      firstScrape: firstScrape.map(Timestamp.init(seconds:)),
+      logBegin: log.series.first?.timestamps.first.map(Timestamp.init(milliseconds:))
     )
     var evaluator = PanelEvaluator(definitions: [panel])
-    let request = PanelRequest(windowSeconds: 50, steps: 50)
+    let request = PanelRequest(
+      windowSeconds: 50,
+      windowEnd: end.map(Timestamp.init(seconds:)),
+      steps: 50,
+      filter: filter
+    )
     let report = evaluator.report(for: request, inputs: inputs, isCancelled: { false })
     return try #require(report?.panels.first)
   }
@@ -137,6 +147,101 @@ import Testing
       firstScrape: 80
     )
     #expect(panel.values.allSatisfy { abs(($0 ?? 0) - 3) < 1e-9 })
+  }
+
+  @Test func aPauseBeforeTheFirstScrapeHasTheNumbersOfTheLog() throws {
+    let panel = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.connections,
+      firstScrape: 80,
+      end: 70
+    )
+    #expect(panel.current == 370)
+    #expect(panel.companions == [2, 1])
+  }
+
+  @Test func aFilteredPanelHasAPastToo() throws {
+    var scraped = Seconds()
+    var log = Seconds()
+    for (status, rate) in [("200", 9.0), ("500", 1.0)] {
+      scraped.add("http_requests_total", ["path": "/ws", "status": status], 80...100) {
+        rate * Double($0)
+      }
+      log.add(
+        "log_requests_total",
+        ["source": "im.log", "path": "/ws", "status": status],
+        -100...100
+      ) {
+        rate * Double($0 + 100)
+      }
+    }
+    let panel = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.serverErrors,
+      firstScrape: 80,
+      filter: .field("path", .equals("/ws")),
+      filteredLog: log
+    )
+    #expect(panel.origin == "scrape")
+    #expect(panel.values.allSatisfy { abs(($0 ?? 0) - 0.1) < 1e-9 })
+  }
+
+  @Test func aFilterThatNoRecordPassesGivesZero() throws {
+    var none = Seconds()
+    for name in ["opened_total", "closed_total", "open_at_beginning"] {
+      none.add("log_connections_\(name)", ["source": "im.log"], -100...100) { _ in 0 }
+    }
+    let panel = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.connections,
+      firstScrape: 80,
+      filter: .field("client_ip", .equals("10.0.0.1")),
+      filteredLog: none
+    )
+    #expect(panel.current == 0)
+    #expect(panel.origin == "log")
+  }
+
+  @Test func whileNoTargetAnswersThereIsAGapAndNoNumber() throws {
+    var scraped = scraped
+    scraped.add("up", ["instance": "gw-1"], 80...100) { $0 > 90 ? 0 : 1 }
+    let panel = try values(
+      scraped: scraped,
+      log: Seconds(),
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: 80
+    )
+    #expect(panel.current == nil)
+    #expect(panel.values.suffix(10).allSatisfy { $0 == nil })
+    #expect(panel.values[39] != nil)
+  }
+
+  @Test func aYoungLogsRatesAreThoseOfItsLife() throws {
+    var young = Seconds()
+    young.add("log_heartbeat_timeouts_total", ["source": "-"], 90...100) { Double(5 * ($0 - 90)) }
+    young.add("log_connections_opened_total", ["source": "-"], 90...100) { _ in 0 }
+    let panel = try values(
+      scraped: Seconds(),
+      log: young,
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: nil
+    )
+    #expect(abs(try #require(panel.current) - 5) < 0.01)
+  }
+
+  @Test func aTargetJustScrapedHasItsNumberInTheChart() throws {
+    var fresh = Seconds()
+    fresh.add("im_ws_connections", ["instance": "gw-1"], 99...100) { _ in 123 }
+    let panel = try values(
+      scraped: fresh,
+      log: Seconds(),
+      StandardPanels.connections,
+      firstScrape: 99
+    )
+    #expect(panel.values.last == 123)
   }
 
   @Test func aPanelThatNothingOffersSaysSo() throws {

@@ -88,6 +88,37 @@ private struct NamedSeries: SeriesSource {
     )
   }
 
+  @Test func everyInstanceIsCountedByItsOwnName() throws {
+    let found = try recognise(
+      NamedSeries(
+        Labels(name: "im_ws_connections", ["instance": "a"]),
+        Labels(name: "websocket_connections", ["instance": "b"]),
+        Labels(name: "websocket_connections", ["instance": "a"]),
+        Labels(name: "nginx_connections_active", ["instance": "c"])
+      )
+    )
+    let choice = try #require(found.choices[.connections])
+    #expect(
+      choice.expression.selectors.map(\.metricName) == [
+        "im_ws_connections", "websocket_connections", "nginx_connections_active",
+      ]
+    )
+    #expect(choice.source.contains(" or "))
+    #expect(choice.profile.contains("Gin service"))
+  }
+
+  @Test func errorsOfSocketsStandInOnlyWhereNoStatusIsCounted() throws {
+    let both = try recognise(
+      NamedSeries(
+        Labels(name: "ws_errors_total"),
+        Labels(name: "http_requests_total", ["status": "200"])
+      )
+    )
+    #expect(both.choices[.serverErrors]?.source.contains("ws_errors_total") == false)
+    let alone = try recognise(NamedSeries(Labels(name: "ws_errors_total")))
+    #expect(alone.choices[.serverErrors]?.source.contains("ws_errors_total") == true)
+  }
+
   @Test func definitionsCarryTheRecordNames() throws {
     let found = try recognise(NamedSeries(Labels(name: "process_open_fds")))
     #expect(found.definitions.keys.sorted() == ["imtop:open_fds"])

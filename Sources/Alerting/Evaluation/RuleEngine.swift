@@ -8,32 +8,23 @@ public struct RuleEngine: Sendable {
   /// What stands out among the records that a log filter passes, against the time before `since`.
   public typealias ContributorSource = (_ filter: String, _ since: Timestamp) -> [Contributor]
 
-  /// Seconds between two questions for an alert's contributors.
-  static let contributorInterval = 5.0
+  /// Seconds between two looks at how far a quiet rule is from its limit.
+  static let readingInterval = 5.0
 
   private var rules: [Rule]
   private var definitions: [String: Expr]
-  private var alerts: [AlertStatus.Identity: Alert] = [:]
+  private var alerts: [AlertStatus.Identity: LiveAlert] = [:]
+  private var readings: [String: (at: Timestamp, measured: Measured)] = [:]
   private var expansions: [Int: Result<Expr, PromQLError>] = [:]
 
   /// The most alerts that one rule may have; further ones are counted in the rule's status.
   public static let alertLimit = 100
 
-  private struct Alert: Sendable {
-    var machine = AlertMachine()
-    var status: AlertStatus
-    var contributorsAt: Timestamp?
-
-    /// Asks what contributes, while the alert fires, every now and then.
-    mutating func askContributors(of rule: Rule, at now: Timestamp, _ source: ContributorSource) {
-      guard status.state == .firing, let since = status.since,
-        let filter = rule.annotation("contributors"),
-        contributorsAt.map({ now.seconds(since: $0) >= RuleEngine.contributorInterval }) ?? true
-      else { return }
-      contributorsAt = now
-      let found = source(filter, since)
-      if !found.isEmpty { status.contributors = found }
-    }
+  /// How far a quiet rule is from its limit.
+  fileprivate struct Measured: Sendable {
+    var value: Double?
+    var limit: Double?
+    var reading = AlertReading()
   }
 
   /// An engine without alerts.
@@ -64,6 +55,7 @@ public struct RuleEngine: Sendable {
     self.definitions = definitions
     for record in records { self.definitions[record.name] = record.expression }
     expansions = [:]
+    readings = [:]
   }
 
   /// Evaluates every rule at `now` and returns the statuses of all rules and alerts.
@@ -84,13 +76,8 @@ public struct RuleEngine: Sendable {
           return quiet(rule, .silent(reason: reason), at: now)
         }
         let samples = try evaluator.instant(expression, at: now).samples
-        return observe(
-          rule,
-          samples,
-          limits: limits(of: expression, evaluator, at: now),
-          at: now,
-          contributors
-        )
+        let told = observe(rule, samples, expression, evaluator, at: now, contributors)
+        return told.isEmpty ? [inactive(rule, expression, evaluator, at: now)] : told
       } catch {
         return quiet(rule, .broken(reason: error.message), at: now)
       }
@@ -123,13 +110,13 @@ public struct RuleEngine: Sendable {
     return try evaluator.instant(baseline, at: now).samples.isEmpty ? "no baseline" : nil
   }
 
-  /// A rule that says nothing now: its alerts go on their way to resolved.
+  /// A rule that cannot say anything now: its alerts go on their way to resolved.
   private mutating func quiet(
     _ rule: Rule,
     _ state: AlertStatus.State,
     at now: Timestamp
   ) -> [AlertStatus] {
-    let told = observe(rule, [], limits: [:], at: now) { _, _ in [] }
+    let told = observe(rule, [], nil, nil, at: now) { _, _ in [] }
     if told.contains(where: { $0.state == .firing }) { return told }
     return [status(of: rule, state)] + told.filter { $0.state == .resolved }
   }
@@ -137,58 +124,51 @@ public struct RuleEngine: Sendable {
   private mutating func observe(
     _ rule: Rule,
     _ samples: [VectorSample],
-    limits: [Labels: Double],
+    _ expression: Expr?,
+    _ evaluator: Evaluator?,
     at now: Timestamp,
     _ contributors: ContributorSource
   ) -> [AlertStatus] {
-    var active: Set<AlertStatus.Identity> = []
+    var values: [AlertStatus.Identity: Double] = [:]
     for sample in samples.prefix(Self.alertLimit) {
-      let labels = sample.labels.withoutName
-      let identity = AlertStatus.Identity(rule: rule.name, labels: labels)
-      active.insert(identity)
-      var alert = alerts[identity] ?? Alert(status: status(of: rule, .inactive))
-      alert.status.labels = labels
-      alert.status.value = sample.value
-      alert.status.limit = limits[labels] ?? limits[.empty]
-      alert.status.summary = rule.summary(
-        labels: labels,
-        value: sample.value,
-        limit: alert.status.limit,
-        comparison: rule.expression.leadingComparison
-      )
-      alerts[identity] = alert
+      let identity = AlertStatus.Identity(rule: rule.name, labels: sample.labels.withoutName)
+      values[identity] = sample.value
+      guard alerts[identity] == nil else { continue }
+      var status = status(of: rule, .inactive)
+      status.labels = identity.labels
+      alerts[identity] = LiveAlert(status)
+    }
+    let own = alerts.filter { $0.key.rule == rule.name }
+    guard !own.isEmpty else { return [] }
+    let measure = expression.flatMap { expression in
+      evaluator.flatMap { RuleMeasure(of: expression, $0, at: now) }
     }
     var result: [AlertStatus] = []
-    for (identity, var alert) in alerts where identity.rule == rule.name {
-      let transition = alert.machine.observe(
-        isActive: active.contains(identity),
-        at: now,
-        hold: rule.holdSeconds,
-        keep: rule.keepFiringSeconds
-      )
-      alert.status.take(alert.machine.phase)
-      if transition == .fired { alert.contributorsAt = nil }
+    for (identity, var alert) in own {
+      alert.observe(values[identity], of: rule, measure, at: now)
       alert.askContributors(of: rule, at: now, contributors)
-      alerts[identity] = alert.machine.phase == .inactive ? nil : alert
-      if alert.machine.phase != .inactive { result.append(alert.status) }
+      alerts[identity] = alert.isOver ? nil : alert
+      if !alert.isOver { result.append(alert.status) }
     }
-    if result.isEmpty { return [status(of: rule, .inactive)] }
     return result.sorted { "\($0.labels)" < "\($1.labels)" }
   }
 
-  /// What the values of a rule are compared with, by the labels of the alert; `.empty` for a limit
-  /// without labels.
-  private func limits(
-    of expression: Expr,
+  /// The status of a rule without an alert; how far it is from its limit is looked up now and then.
+  private mutating func inactive(
+    _ rule: Rule,
+    _ expression: Expr,
     _ evaluator: Evaluator,
     at now: Timestamp
-  ) -> [Labels: Double] {
-    guard let right = expression.leadingLimit,
-      let value = try? evaluator.instant(right, at: now)
-    else { return [:] }
-    var result: [Labels: Double] = [:]
-    for sample in value.samples { result[sample.labels.withoutName] = sample.value }
-    return result
+  ) -> AlertStatus {
+    var status = status(of: rule, .inactive)
+    let known = readings[rule.name].flatMap {
+      now.seconds(since: $0.at) < Self.readingInterval ? $0.measured : nil
+    }
+    let measured = known ?? Measured(rule, RuleMeasure(of: expression, evaluator, at: now)?.nearest)
+    if known == nil { readings[rule.name] = (now, measured) }
+    (status.value, status.limit) = (measured.value, measured.limit)
+    status.reading = measured.reading
+    return status
   }
 
   private func status(of rule: Rule, _ state: AlertStatus.State) -> AlertStatus {
@@ -202,14 +182,10 @@ public struct RuleEngine: Sendable {
   }
 }
 
-extension AlertStatus {
-  /// Takes over how far the alert's machine has come.
-  fileprivate mutating func take(_ phase: AlertMachine.Phase) {
-    switch phase {
-    case .inactive: (state, since) = (.inactive, nil)
-    case .pending(let since): (state, self.since) = (.pending, since)
-    case .firing(let since, _): (state, self.since) = (.firing, since)
-    case .resolved(let at): (state, since) = (.resolved, at)
-    }
+extension RuleEngine.Measured {
+  fileprivate init(_ rule: Rule, _ pair: RuleMeasure.Pair?) {
+    guard let pair else { return }
+    (value, limit) = (pair.value, pair.limit)
+    reading = rule.reading(pair)
   }
 }

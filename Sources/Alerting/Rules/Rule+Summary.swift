@@ -1,6 +1,17 @@
 import MetricsModel
+import PromQL
 
 extension Rule {
+  /// Where in its life an alert is while it says something.
+  enum Stage: Hashable {
+    /// The condition holds.
+    case holding
+    /// The condition holds no more, the alert is kept firing.
+    case passing
+    /// The alert resolved.
+    case past
+  }
+
   /// The severity that the rule's `severity` label names; `warning` without one.
   var severity: AlertStatus.Severity {
     switch labels.last(where: { $0.name == "severity" })?.value.lowercased() {
@@ -10,8 +21,33 @@ extension Rule {
     }
   }
 
-  /// What an alert says in one line: the summary, the value, and the limit it is held against.
-  func summary(labels: Labels, value: Double, limit: Double?, comparison: String?) -> String {
+  /// Whether a value is further beyond the rule's limit than another one.
+  func isWorse(_ value: Double, than other: Double) -> Bool {
+    switch expression.leadingComparison?.operation {
+    case .less, .lessOrEqual: value < other
+    default: value > other
+    }
+  }
+
+  /// Value, limit and peak with the rule's unit.
+  func reading(_ pair: RuleMeasure.Pair, peak: Double? = nil) -> AlertReading {
+    let unit = annotation("unit")
+    var reading = AlertReading(value: Self.text(of: pair.value, unit: unit))
+    if let limit = pair.limit, let comparison = expression.leadingComparison?.operation {
+      let sign = comparison == .equal ? "=" : comparison.rawValue
+      reading.limit = "\(sign) \(Self.text(of: limit, unit: unit))"
+    }
+    if let peak { reading.peak = Self.text(of: peak, unit: unit) }
+    return reading
+  }
+
+  /// What an alert says in one line: the summary, and how its value stands to the limit.
+  func summary(
+    labels: Labels,
+    value: Double,
+    _ reading: AlertReading,
+    _ stage: Stage
+  ) -> String {
     let template = annotation("summary") ?? name
     let text: String
     do throws(TemplateError) {
@@ -19,10 +55,18 @@ extension Rule {
     } catch {
       text = "\(template) (\(error))"
     }
-    guard let unit = annotation("unit") else { return text }
-    let number = Self.text(of: value, unit: unit)
-    guard let limit, let comparison else { return "\(text): \(number)" }
-    return "\(text): \(number) \(comparison) \(Self.text(of: limit, unit: unit))"
+    guard annotation("unit") != nil else { return stage == .passing ? "\(text), no longer" : text }
+    switch stage {
+    case .holding:
+      return
+        "\(text): \([reading.value, reading.limit].filter { !$0.isEmpty }.joined(separator: " "))"
+    case .passing:
+      let over = "no longer \(reading.limit)"
+      return "\(text): \([reading.value, over].filter { !$0.isEmpty }.joined(separator: ", "))"
+    case .past:
+      let limit = reading.limit.split(separator: " ", maxSplits: 1).last.map { ", limit \($0)" }
+      return "\(text): \(isFalling ? "down" : "up") to \(reading.peak)\(limit ?? "")"
+    }
   }
 
   /// What the rule says while nothing is wrong: the summary with `<instance>` for a label's value.
@@ -36,12 +80,22 @@ extension Rule {
     return text ?? name
   }
 
-  private static func text(of value: Double, unit: String) -> String {
-    switch unit {
-    case "count": value.isFinite ? value.formatted("%.0f") : value.goDescription
-    case "percent": value.isFinite ? (value * 100).formatted("%.3g") + "%" : value.goDescription
+  private var isFalling: Bool {
+    switch expression.leadingComparison?.operation {
+    case .less, .lessOrEqual: true
+    default: false
+    }
+  }
+
+  /// A value with its unit; empty for no number.
+  private static func text(of value: Double, unit: String?) -> String {
+    if value.isNaN { return "" }
+    guard value.isFinite else { return value.goDescription }
+    return switch unit {
+    case "count": value.formatted("%.0f")
+    case "percent": (value * 100).formatted(value.magnitude < 10 ? "%.3g" : "%.0f") + "%"
     case "seconds": value < 1 ? (value * 1000).formatted("%.0f") + " ms" : value.humanizedDuration
-    case "per second": value.isFinite ? value.formatted("%.3g") + "/s" : value.goDescription
+    case "per second": (value.magnitude < 1000 ? value.formatted("%.3g") : value.humanized) + "/s"
     default: value.humanized
     }
   }

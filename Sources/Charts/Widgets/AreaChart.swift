@@ -21,6 +21,8 @@ public struct AreaChart: Widget {
   public var crosshair: Double?
   /// A limit in the values' unit, drawn as a line; the area that reaches it is red.
   public var limit: Double?
+  /// A value that the scale covers beside those drawn: the newest, which has no place of its own yet.
+  public var current: Double?
   /// Whether there is a scale.
   public var showsAxis: Bool
 
@@ -34,6 +36,7 @@ public struct AreaChart: Widget {
     seam: Double? = nil,
     crosshair: Double? = nil,
     limit: Double? = nil,
+    current: Double? = nil,
     showsAxis: Bool = true
   ) {
     self.values = values
@@ -44,6 +47,7 @@ public struct AreaChart: Widget {
     self.seam = seam
     self.crosshair = crosshair
     self.limit = limit
+    self.current = current
     self.showsAxis = showsAxis
   }
 
@@ -79,7 +83,7 @@ public struct AreaChart: Widget {
   func scale(rows: Int) -> Scale {
     let count = max(2, rows * 2 / 3 + 1)
     if let range { return Scale(range, unit: unit, count: count, extended: false) }
-    var covered = Places.range(of: values)
+    var covered = Places.range(of: values + [current])
     if let limit, limit.isFinite, limit > 0, limit <= covered.upperBound * 2 {
       covered = covered.lowerBound...max(covered.upperBound, limit)
     }

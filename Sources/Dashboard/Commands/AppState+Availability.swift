@@ -7,25 +7,42 @@ extension AppState {
     switch command {
     case .sort, .invertSort: isTableFocused ? nil : "only tables are sorted: Tab goes to one"
     case .sameTrace:
-      selectedRecord == nil
-        ? "no row is selected" : selectedRecord?.trace == nil ? "this line has no trace" : nil
+      reasonWithoutRecord ?? (selectedRecord?.trace == nil ? "this line has no trace" : nil)
     case .sameConnection:
-      selectedRecord == nil
-        ? "no row is selected"
-        : selectedRecord?.connection == nil ? "this line names no connection" : nil
+      reasonWithoutRecord
+        ?? (selectedRecord?.connection == nil ? "this line names no connection" : nil)
+    case .open: reasonNotOpened
     case .only, .exclude: selectedStep == nil ? "no row with a value to filter by is selected" : nil
     case .findNext, .findPrevious:
       finding.isEmpty ? "nothing is looked for: \(configuration.keymap.keyName(of: .find))" : nil
     case .acknowledge: canAcknowledge ? nil : "no alert waits to be acknowledged"
-    case .copy: copyText == nil ? "there is no row to copy" : nil
+    case .copy: copied == nil ? "there is no row to copy" : nil
     case .crosshair:
       ScreenLayout(self).regions.contains {
         if case .chart = $0.name { ChartFrame.isBoxed($0.rect) } else { false }
       } ? nil : "no chart is drawn here: the screen is too small, or the view has none"
-    case .nextError, .previousError, .nextWarning, .previousWarning, .fold, .lines:
+    case .nextError, .previousError, .nextWarning, .previousWarning, .fold, .lines, .find:
       foci.contains(.log) ? nil : "this view has no log: 3 shows it"
     case .live: window.end == .live ? "the screen is live" : nil
     default: nil
+    }
+  }
+
+  private var reasonWithoutRecord: String? {
+    if selectedRecord != nil { return nil }
+    return focus == .log
+      ? "the log has no row" : "no line of the log is selected: Tab goes to the log"
+  }
+
+  private var reasonNotOpened: String? {
+    switch focus {
+    case .log: selectedLogRow == nil ? "the log has no row" : nil
+    case .table(let name): trafficRows(name).isEmpty ? "the table has no row" : nil
+    case .list where view == .alerts:
+      selectedValue == nil ? "nothing that contributes to this alert is known" : nil
+    case .list where view == .metrics: selectedPanel == nil ? "there is no panel" : nil
+    case .list: "everything known of a target or a log stands here"
+    case .chart: nil
     }
   }
 

@@ -66,7 +66,7 @@ extension Keymap {
     Binding("W", .previousWarning, .log, "the warning before"),
     Binding("o", .sameTrace, .log, "every line of this row's trace", label: "trace"),
     Binding("O", .sameConnection, .log, "every line of this row's connection"),
-    Binding("s", .sort, .log, "sort the table by a column"),
+    Binding("s", .sort, .log, "sort the table by a column", label: "sort"),
     Binding("I", .invertSort, .log, "turn the order of the table round"),
   ]
 
@@ -81,14 +81,15 @@ extension Keymap {
       "t",
       .crosshair,
       .time,
-      "a crosshair in the charts; Enter takes the log to its time"
+      "a crosshair in the charts; Enter takes the log to its time",
+      label: "crosshair"
     ),
   ]
 
   private static let acting: [Binding] = [
-    Binding("a", .acknowledge, .acting, "acknowledge the alert, on this screen only"),
-    Binding("v", .query, .acting, "the query behind the focused panel"),
-    Binding("y", .copy, .acting, "copy the row, also over ssh"),
+    Binding("a", .acknowledge, .acting, "acknowledge the alert, on this screen only", label: "ack"),
+    Binding("v", .query, .acting, "the query behind the focused panel", label: "query"),
+    Binding("y", .copy, .acting, "copy the row, also over ssh", label: "copy"),
     Binding([.control("s")], .save, .acting, "save the screen as text or svg"),
     Binding(":", .command, .acting, "type a command by its name"),
     Binding("U", .utc, .acting, "times in UTC, or in the local zone"),

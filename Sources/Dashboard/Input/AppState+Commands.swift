@@ -104,26 +104,30 @@ extension AppState {
   }
 
   private mutating func copy() -> [Effect] {
-    guard let text = copyText else { return [] }
-    say("copied")
-    return [.copy(text)]
+    guard let copy = copied else { return [] }
+    let line = copy.text.split(whereSeparator: \.isNewline).first ?? ""
+    say("copied \(copy.what): \(Shortened.text(String(line), columns: 60))")
+    return [.copy(copy.text)]
   }
 
-  /// The text that `y` copies: the row, the record, the query.
-  var copyText: String? {
-    if let detail { return detail.content.record.copyText }
+  /// What `y` copies, and what that is: the row, the record, the query.
+  var copied: (what: String, text: String)? {
+    if let detail { return ("the line", detail.content.record.copyText) }
     switch focus {
-    case .log: return selectedLogRow?.record.copyText
+    case .log: return selectedLogRow.map { ("the line", $0.record.copyText) }
     case .table(let name):
       let rows = trafficRows(name)
       let index = selectedIndex(in: rows, of: name)
-      return rows.indices.contains(index) ? rows[index].key : nil
-    case .chart: return focusedPanel?.query
-    case .list where view == .metrics: return focusedPanel?.query
+      let what = name == .paths ? "the path" : "the address"
+      return rows.indices.contains(index) ? (what, rows[index].key) : nil
+    case .chart: return focusedPanel.map { ("the query", $0.query) }
+    case .list where view == .metrics: return focusedPanel.map { ("the query", $0.query) }
     case .list where view == .alerts:
-      return selectedAlert.map { "\($0.rule): \($0.summary)\n\($0.expression)" }
+      return selectedAlert.map { ("the alert", "\($0.rule): \($0.summary)\n\($0.expression)") }
     case .list:
-      return TargetSheet(self).text(at: listPosition(of: view, count: listCount).selected)
+      return TargetSheet(self).text(at: listPosition(of: view, count: listCount).selected).map {
+        ("the row", $0)
+      }
     }
   }
 }

@@ -58,7 +58,7 @@ extension AppState {
   }
 
   private mutating func press(_ key: Key, inHelpAt line: Int) -> [Effect] {
-    let page = max(1, size.height - 4)
+    let page = max(1, HelpView.rows(in: ScreenLayout.overlay(self)))
     let count = HelpSheet.lines(configuration.keymap).count
     let target: Int? =
       switch configuration.keymap.command(for: key) {

@@ -11,4 +11,11 @@ extension ScreenLayout {
     if case .table(let name) = state.focused[state.view] { wish.table = name }
     self.init(wish)
   }
+
+  /// Where a detail, a list or help lies: header, footer and, where there is room, banners stay free.
+  static func overlay(_ state: AppState) -> Rect {
+    let screen = Rect(state.size)
+    let banners = screen.height < 20 ? 0 : ScreenLayout(state)[.banners]?.height ?? 0
+    return Rect(x: 0, y: 1 + banners, width: screen.width, height: screen.height - 2 - banners)
+  }
 }

@@ -15,9 +15,9 @@ struct AlertSheet {
       columns: [
         TableColumn(title: "state", width: .fixed(12), priority: 100),
         TableColumn(title: "severity", width: .fixed(8), priority: 60),
-        TableColumn(title: "rule", width: .flexible(min: 18), priority: 95),
-        TableColumn(title: "value", width: .fixed(7), alignment: .right, priority: 70),
-        TableColumn(title: "limit", width: .fixed(7), alignment: .right, priority: 65),
+        TableColumn(title: "rule", width: .fixed(Self.nameColumns(ordered)), priority: 95),
+        TableColumn(title: "value", width: .fixed(9), alignment: .right, priority: 70),
+        TableColumn(title: "limit", width: .fixed(10), priority: 65),
         TableColumn(title: "since", width: .fixed(7), alignment: .right, priority: 80),
         TableColumn(title: "what", width: .flexible(min: 20), priority: 50),
       ],
@@ -43,18 +43,8 @@ struct AlertSheet {
     }
   }
 
-  /// What an alert says, or why it says nothing.
-  static func sentence(_ alert: AlertStatus) -> String {
-    switch alert.state {
-    case .silent(let reason), .broken(let reason): reason
-    case .inactive, .pending, .firing, .resolved: alert.summary
-    }
-  }
-
   private static func cells(_ alert: AlertStatus, _ state: AppState, _ theme: Theme) -> [[Run]] {
     let isQuiet = alert.state == .inactive
-    let labels = alert.labels.pairs.filter { $0.name != "severity" && $0.name != "alertname" }
-      .map(\.value)
     let severity =
       switch alert.severity {
       case .critical: "critical"
@@ -65,12 +55,36 @@ struct AlertSheet {
       [word(alert, state, theme)], [Run(severity, theme.dim)],
       [
         Run(alert.rule, isQuiet ? theme.dim : theme.title),
-        Run(labels.isEmpty ? "" : " " + labels.joined(separator: " "), theme.dim),
+        Run(labels(alert), theme.dim),
       ],
-      [Run(alert.value.map { Unit.short.format($0) } ?? "-", isQuiet ? theme.dim : theme.text)],
-      [Run(alert.limit.map { Unit.short.format($0) } ?? "-", theme.dim)],
-      [Run(BannerList.since(alert, state))],
-      [Run(sentence(alert), isQuiet ? theme.dim : theme.text)],
+      [Run(AlertText.value(alert), isQuiet ? theme.dim : theme.text)],
+      [Run(AlertText.limit(alert), theme.dim)], [Run(since(alert, state))],
+      [Run(sentence(alert, state), isQuiet ? theme.dim : theme.text)],
     ]
+  }
+
+  /// How long an alert has fired, or how long ago it resolved.
+  private static func since(_ alert: AlertStatus, _ state: AppState) -> String {
+    guard alert.state == .resolved, let ended = alert.since, let now = state.now else {
+      return BannerList.since(alert, state)
+    }
+    return DurationText.rough(now.seconds(since: ended)) + " ago"
+  }
+
+  private static func sentence(_ alert: AlertStatus, _ state: AppState) -> String {
+    let course = AlertText.course(alert, ClockText(state))
+    return (course.isEmpty ? "" : course + ": ") + AlertText.sentence(alert)
+  }
+
+  /// The values of an alert's labels, each after a blank.
+  private static func labels(_ alert: AlertStatus) -> String {
+    alert.labels.pairs.filter { $0.name != "severity" && $0.name != "alertname" }
+      .map { " " + $0.value }.joined()
+  }
+
+  /// What the longest name needs, inside of what a name may take.
+  private static func nameColumns(_ alerts: [AlertStatus]) -> Int {
+    let longest = alerts.map { TextWidth.columns(of: $0.rule + labels($0)) }.max() ?? 0
+    return min(max(longest, 18), 40)
   }
 }

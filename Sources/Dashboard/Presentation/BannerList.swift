@@ -109,6 +109,12 @@ struct BannerList {
     )
     line.add(nil, [[Run(alert.rule)]], priority: 90)
     line.add(nil, summaries(alert).map { [Run($0[0].text, theme.dim)] }, priority: 40)
+    line.add(
+      nil,
+      [[Run(AlertText.course(alert, ClockText(state)))]],
+      priority: 50,
+      side: .right
+    )
     return line
   }
 
@@ -136,24 +142,27 @@ struct BannerList {
       line.add(nil, [[Run("○ no rule has spoken yet", theme.dim)]], priority: 99)
       return line
     }
-    line.add(nil, [[Run("✓ nothing fires", theme.good.with(.bold))]], priority: 99)
-    var facts = ["\(CountText.grouped(all.count)) rules watch"]
+    let present = state.window.frozen == nil ? "" : " at present"
+    line.add(nil, [[Run("✓ nothing fires" + present, theme.good.with(.bold))]], priority: 99)
+    line.add(nil, [[Run(AlertText.census(all), theme.dim)]], priority: 50)
     let pending = all.filter { $0.state == .pending }
-    var silent = 0
-    var broken = 0
-    for alert in all {
-      switch alert.state {
-      case .silent: silent += 1
-      case .broken: broken += 1
-      case .inactive, .pending, .firing, .resolved: break
-      }
-    }
-    if silent > 0 { facts.append("\(silent) cannot speak yet") }
-    line.add(nil, [[Run(facts.joined(separator: " · "), theme.dim)]], priority: 50)
+    let broken = all.filter { if case .broken = $0.state { true } else { false } }.count
     if broken > 0 { line.add(nil, [[Run("\(broken) broken, see 4", theme.bad)]], priority: 80) }
     if let first = pending.first {
       let more = pending.count > 1 ? " +\(pending.count - 1)" : ""
       line.add(nil, [[Run("pending: \(first.rule)\(more)", theme.warning)]], priority: 70)
+    }
+    if let last = state.alerts.past.first {
+      let course = AlertText.course(last, ClockText(state))
+      line.add(
+        nil,
+        [
+          [Run("last: ", theme.dim), Run(last.rule), Run(" \(course)", theme.dim)],
+          [Run("last: ", theme.dim), Run(last.rule)],
+        ],
+        priority: 60,
+        side: .right
+      )
     }
     return line
   }

@@ -24,14 +24,14 @@ struct TargetText {
     var priority: Int
   }
 
-  /// The condition of a target at a time: without a scrape for three intervals it is stale.
+  /// The condition of a target at a time: without a scrape for two and a half intervals, and 3 s, it is stale.
   static func condition(_ target: TargetStatus, now: Timestamp?) -> Condition {
     switch target.health {
     case .down: return .down
     case .unknown: return .unknown
     case .up, .slow:
       if let now, let last = target.lastScrape,
-        now.seconds(since: last) > max(3 * target.interval, target.interval + 10)
+        now.seconds(since: last) > max(2.5 * target.interval, 3)
       {
         return .stale
       }

@@ -5,8 +5,13 @@ struct AlertBook: Sendable {
   /// How long a resolved alert is said, in seconds.
   static let resolvedSeconds: Double = 30
 
+  /// How many alerts that are over are remembered.
+  static let pastLimit = 100
+
   /// Every rule and every alert.
   private(set) var all: [AlertStatus] = []
+  /// The alerts that resolved since the program began, the newest first.
+  private(set) var past: [AlertStatus] = []
   /// The alerts that were acknowledged here.
   private(set) var acknowledged: Set<AlertStatus.Identity> = []
   /// When an alert was first seen as resolved, on the host's clock.
@@ -21,12 +26,14 @@ struct AlertBook: Sendable {
       switch alert.state {
       case .firing: firing.insert(alert.identity)
       case .resolved:
+        if resolvedAt[alert.identity] == nil { past.insert(alert, at: 0) }
         resolved[alert.identity] = resolvedAt[alert.identity] ?? now ?? Timestamp(milliseconds: 0)
       case .inactive, .silent, .pending, .broken: break
       }
     }
     acknowledged.formIntersection(firing)
     resolvedAt = resolved
+    past.removeLast(max(0, past.count - Self.pastLimit))
   }
 
   /// Marks an alert as acknowledged on this screen.
@@ -53,13 +60,15 @@ struct AlertBook: Sendable {
     }
   }
 
-  /// Every rule and alert in the order of the alerts view: firing, pending, resolved, trouble with
-  /// the rule itself, then the quiet ones.
+  /// Every rule and alert in the order of the alerts view: firing, pending, those that resolved with
+  /// the newest first, trouble with the rule itself, then the quiet ones.
   var ordered: [AlertStatus] {
-    all.sorted { left, right in
+    let present = all.filter { $0.state != .resolved }.sorted { left, right in
       let (a, b) = (Self.rank(left.state), Self.rank(right.state))
       return a == b ? Self.isWorse(left, right) : a < b
     }
+    let place = present.firstIndex { Self.rank($0.state) > Self.rank(.resolved) }
+    return present[..<(place ?? present.endIndex)] + past + present[(place ?? present.endIndex)...]
   }
 
   private static func isWorse(_ left: AlertStatus, _ right: AlertStatus) -> Bool {

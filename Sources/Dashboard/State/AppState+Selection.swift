@@ -86,7 +86,7 @@ extension AppState {
   /// How many rows the view's list has.
   var listCount: Int {
     switch view {
-    case .alerts: alerts.all.count
+    case .alerts: alerts.ordered.count
     case .metrics: panels?.panels.count ?? 0
     case .targets: TargetSheet(self).lines.count
     case .overview, .connections, .log: 0
@@ -140,6 +140,10 @@ extension AppState {
     }
   }
 
-  /// The record that actions on traces and connections are about.
-  var selectedRecord: LogRecord? { detail?.content.record ?? selectedLogRow?.record }
+  /// The record that actions on traces and connections are about; nil while something else than the log
+  /// has the focus.
+  var selectedRecord: LogRecord? {
+    if let detail { return detail.content.record }
+    return focus == .log ? selectedLogRow?.record : nil
+  }
 }

@@ -69,7 +69,9 @@ public struct AppState: Sendable {
   public mutating func apply(_ event: AppEvent) -> [Effect] {
     var effects: [Effect] = []
     switch event {
-    case .input(.key(let key)): effects = press(key)
+    case .input(.key(let key)):
+      notice = nil
+      effects = press(key)
     case .input(.mouse(let event)): effects = point(event)
     case .input(.paste(let text)): effects = paste(text)
     case .resized(let size): self.size = size

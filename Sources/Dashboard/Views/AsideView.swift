@@ -22,21 +22,19 @@ struct AsideView: RegionView {
       style: theme.border
     ).draw(in: rect, on: &canvas)
     let inside = Box.interior(of: rect)
-    var rows: [[Run]] = WrappedText.rows(AlertSheet.sentence(alert), width: inside.width - 2)
+    var rows: [[Run]] = WrappedText.rows(AlertText.sentence(alert), width: inside.width - 2)
       .map { [Run($0)] }
-    if let value = alert.value {
-      let limit = alert.limit.map { ", limit \(Unit.short.format($0))" } ?? ""
-      rows.append([
-        Run("value ", theme.dim), Run(Unit.short.format(value), theme.title), Run(limit, theme.dim),
-      ])
-    }
+    rows += figures(alert, theme)
     rows += alert.contributors.flatMap { contributor in
       BannerList.contributorText(contributor, theme).prefix(1).map {
         [Run("\(contributor.field) ", theme.dim)] + $0.dropFirst()
       }
     }
     let selected = alert.contributors.first.map { "  ⏎ filters by \($0.value)" } ?? ""
-    if let since = alert.since {
+    let course = AlertText.course(alert, ClockText(state))
+    if !course.isEmpty {
+      rows.append([Run("fired ", theme.dim), Run(course), Run(selected, theme.dim)])
+    } else if let since = alert.since {
       rows.append([
         Run("since ", theme.dim), Run(ClockText(state).full(since)), Run(selected, theme.dim),
       ])
@@ -45,6 +43,20 @@ struct AsideView: RegionView {
       [Run($0, theme.label)]
     }
     Paragraph(rows: rows).draw(in: inside, on: &canvas)
+  }
+
+  /// Value, limit and peak of an alert as one row; none where nothing is known.
+  private func figures(_ alert: AlertStatus, _ theme: Theme) -> [[Run]] {
+    guard alert.value != nil || !alert.reading.value.isEmpty else { return [] }
+    let isOver = alert.state == .resolved
+    var row = [
+      Run(isOver ? "peak " : "value ", theme.dim), Run(AlertText.value(alert), theme.title),
+      Run("  limit ", theme.dim), Run(AlertText.limit(alert)),
+    ]
+    if !isOver, !alert.reading.peak.isEmpty {
+      row += [Run("  peak ", theme.dim), Run(alert.reading.peak)]
+    }
+    return [row]
   }
 
   private func drawPanel(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
@@ -63,8 +75,13 @@ struct AsideView: RegionView {
       )
       .draw(in: rows[0], on: &canvas)
     } else {
-      AreaChart(values: panel.values, unit: panel.definition.unit, style: theme.chart(0))
-        .draw(in: rows[0], on: &canvas)
+      AreaChart(
+        values: panel.values,
+        unit: panel.definition.unit,
+        style: theme.chart(0),
+        current: panel.current
+      )
+      .draw(in: rows[0], on: &canvas)
     }
     Paragraph(rows: query.map { [Run($0, theme.label)] }).draw(in: rows[1], on: &canvas)
   }

@@ -62,7 +62,8 @@ struct ChartView: RegionView {
       style: panel.absence == .stale ? theme.dim : theme.chart(index),
       marks: timeline.marks(state.panels?.marks ?? [], theme),
       seam: state.panels?.seam.flatMap(timeline.position(of:)),
-      crosshair: crosshair(state)
+      crosshair: crosshair(state),
+      current: panel.absence == .none ? panel.current : nil
     ).draw(in: inside, on: &canvas)
     let plot = AreaChart.plot(of: inside)
     canvas.write(leftOver, at: Point(x: plot.x, y: plot.y), width: plot.width)

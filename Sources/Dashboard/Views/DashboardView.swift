@@ -32,16 +32,10 @@ public enum DashboardView {
       for placed in layout.regions {
         view(of: placed.name).draw(state, in: placed.rect, on: &canvas)
       }
-      OverlayView().draw(state, in: overlayRect(screen, layout), on: &canvas)
+      OverlayView().draw(state, in: ScreenLayout.overlay(state), on: &canvas)
     }
     guard state.configuration.palette == .monochrome else { return }
     canvas.restyle(screen, Theme.withoutColour)
-  }
-
-  /// Overlays leave the header, the footer and, where there is room, the banners alone.
-  private static func overlayRect(_ screen: Rect, _ layout: ScreenLayout) -> Rect {
-    let banners = screen.height < 20 ? 0 : layout[.banners]?.height ?? 0
-    return Rect(x: 0, y: 1 + banners, width: screen.width, height: screen.height - 2 - banners)
   }
 
   private static func view(of region: ScreenLayout.Region) -> any RegionView {

@@ -25,7 +25,7 @@ struct FooterView: RegionView {
           style: style,
           width: rect.width - 1
         )
-      } else {
+      } else if state.mode == .browsing {
         FooterLine.keys(state).draw(in: rect, on: &canvas)
       }
     }

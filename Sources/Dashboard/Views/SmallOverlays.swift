@@ -28,18 +28,25 @@ struct ChooserView: RegionView {
 
 /// The key table.
 struct HelpView: RegionView {
+  /// How many lines of the table a rectangle shows.
+  static func rows(in rect: Rect) -> Int { Box.interior(of: rect).height }
+
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard case .help(let first) = state.mode else { return }
     let theme = Theme()
     let lines = HelpSheet.lines(state.configuration.keymap)
     let place = OverlayView.centred(width: 100, height: rect.height, in: rect)
+    let visible = Self.rows(in: place)
+    let start = min(first, max(0, lines.count - visible))
+    let last = min(lines.count, start + visible)
+    let part = visible < lines.count ? "\(start + 1)–\(last) of \(lines.count)" : ""
     let inside = OverlayView.frame(
       "Keys",
+      trailing: [Run(part, theme.dim)],
       footer: [Run("↑↓", theme.key), Run(" scroll, any other key closes", theme.dim)],
       in: place,
       on: &canvas
     )
-    let start = min(first, max(0, lines.count - inside.height))
     Paragraph(rows: lines, first: start).draw(in: inside, on: &canvas)
   }
 }

@@ -69,8 +69,8 @@ extension HTTPFetchError.TLSReason {
 extension HTTPFetchError.RedirectReason {
   func wording(_ place: String) -> String {
     switch self {
-    case .otherHostWithCredentials:
-      "redirected to \(place), where the credentials are not sent; name that address instead"
+    case .elsewhere:
+      "redirected to \(place), which was not named; if it is right, name that address instead"
     case .tooMany(let limit): "redirected more than \(limit) times, the last time to \(place)"
     case .invalid: "redirected to \(place), which is no address"
     }

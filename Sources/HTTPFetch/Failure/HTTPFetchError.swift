@@ -63,8 +63,8 @@ public enum HTTPFetchError: Error, Equatable, Sendable {
 
   /// Why a redirect was not followed.
   public enum RedirectReason: Equatable, Sendable {
-    /// It leads to another host, and the request carries credentials.
-    case otherHostWithCredentials
+    /// It leads to another host or port, which nobody has named.
+    case elsewhere
     /// There were more than this many.
     case tooMany(Int)
     /// The new place is no address.

@@ -77,14 +77,10 @@ struct HTTPExchange {
         reason: .invalid
       )
     }
-    if place.hasSameOrigin(as: next) {
-      (next.user, next.password) = (place.user, place.password)
-    } else if builder.hasCredentials(place) {
-      throw .redirect(place.masked, to: next.masked, reason: .otherHostWithCredentials)
-    } else {
-      // Credentials that another host puts into its answer are not ours to send.
-      (next.user, next.password) = (nil, nil)
+    guard place.hasSameOrigin(as: next) else {
+      throw .redirect(place.masked, to: next.masked, reason: .elsewhere)
     }
+    (next.user, next.password) = (place.user, place.password)
     return next
   }
 

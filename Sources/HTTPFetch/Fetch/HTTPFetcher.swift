@@ -8,8 +8,7 @@ import Synchronization
 ///
 /// GET over HTTP/1.1 or 1.0, connections kept open between requests, gzip asked for and decoded.
 /// Proxies named in the environment are not used: what is watched is asked directly. Nothing is
-/// contacted but the address that is named and, for requests without credentials, where it
-/// redirects to.
+/// contacted but the host and port that are named: a redirect is followed only there.
 public final class HTTPFetcher: Sendable {
   /// How many redirects are followed.
   static let redirectLimit = 5

@@ -21,11 +21,6 @@ struct HTTPRequestBuilder {
   /// A CA file's largest size.
   private static let authoritiesLimit = 4 << 20
 
-  /// Whether the request carries something that another host must not see.
-  func hasCredentials(_ address: HTTPAddress) -> Bool {
-    options.authentication != .none || !options.headers.isEmpty || address.user != nil
-  }
-
   func request(to address: HTTPAddress) throws(HTTPFetchError) -> HTTPClientRequest {
     var request = HTTPClientRequest(url: address.text)
     request.headers.add(name: "Accept", value: accept)

@@ -78,24 +78,27 @@ struct LogsCommand: AsyncParsableCommand {
       in: try LogLocation(parsing: file.withHomeExpanded),
       now: .wallClock,
       mask: SecretMask(showsSecrets: showSecrets),
-      follows: follow
-    ) { record in
-      guard !counts else { return true }
-      let line = prefix + record.text
-      return OutputLine.write(isTerminal ? line.printableLines : line)
-    }
+      follows: follow,
+      onTrouble: { ProgramExit.complain("\(file): \($0)") },
+      onMatch: { [follow] record in
+        guard !counts else { return true }
+        let line = prefix + record.text
+        return OutputLine.write(isTerminal ? line.printableLines : line, atOnce: follow)
+      }
+    )
     return await MainThread.run { search.run() }
   }
 }
 
 /// Lines on standard output.
 enum OutputLine {
-  /// Writes a line; false when nobody reads any more.
-  static func write(_ line: String) -> Bool {
+  /// Writes a line, `atOnce` or when enough has come together; false when nobody reads any more.
+  static func write(_ line: String, atOnce: Bool) -> Bool {
     guard let file = stream.file else { return false }
     var text = line
     text.append("\n")
-    return text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+    let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+    return isWritten && (!atOnce || fflush(file) == 0)
   }
 
   /// A buffered stream of its own, since the C library's is a mutable global; flushed at the exit.

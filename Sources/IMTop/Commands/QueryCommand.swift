@@ -3,6 +3,7 @@ import Foundation
 import HTTPFetch
 import MetricsClient
 import MetricsModel
+import Profiles
 import PromQL
 
 /// Evaluates PromQL once against targets that are scraped for it.
@@ -57,15 +58,34 @@ struct QueryCommand: AsyncParsableCommand {
     let chosen = targets.isEmpty ? configuration.targets : targets.map { .init(url: $0) }
     guard !chosen.isEmpty else { throw CommandLineError.nothingToWatch }
     let collector = try TargetCollector(targets: chosen)
-    let duration = parsed.readsWindows ? collect.seconds : 0
+    let speaksOfConcepts = parsed.metricNames?.contains { $0.hasPrefix("imtop:") } ?? false
+    let duration = parsed.readsWindows || speaksOfConcepts ? collect.seconds : 0
     guard await collector.collect(seconds: duration) else { throw ProgramExit.unreachable }
     do throws(PromQLError) {
-      let value = try Evaluator(source: collector.store).instant(parsed, at: .wallClock)
+      let expanded = try parsed.expanding(Self.definitions(collector.store))
+      let value = try Evaluator(source: collector.store).instant(expanded, at: .wallClock)
       print(format == .json ? QueryOutput.json(value) : QueryOutput.table(value))
     } catch {
       ProgramExit.complain("\(error.rendered(in: expression))")
       throw ProgramExit.usage
     }
+  }
+}
+
+extension QueryCommand {
+  /// What `imtop:connections` and its kin stand for on what was scraped.
+  private static func definitions(_ store: MetricsStore) -> [String: Expr] {
+    guard let profiles = try? Profile.builtin(), let log = try? Profile.log() else { return [:] }
+    let now = Timestamp.wallClock
+    let range = TimeRange(from: now.advanced(bySeconds: -300), through: now)
+    return Recognition(
+      profiles: profiles,
+      log: log,
+      source: store,
+      logSource: SilentSource(),
+      range: range,
+      logRange: range
+    ).definitions
   }
 }
 

@@ -52,7 +52,12 @@ struct SourceOptions: ParsableArguments {
     guard configuration.logs.count(where: { $0.location == .named("-") }) < 2 else {
       throw CommandLineError.standardInputTwice
     }
-    configuration.rules += rules.map { .init(path: $0, key: "--rules") }
+    configuration.rules += rules.map {
+      Configuration.RuleReference(
+        path: $0,
+        place: DocumentError(file: $0, line: 0, column: 0, key: "--rules", message: "")
+      )
+    }
     configuration.showsSecrets = configuration.showsSecrets || showSecrets
     return configuration
   }

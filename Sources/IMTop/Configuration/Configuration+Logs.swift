@@ -27,7 +27,7 @@ extension FormatHints {
 
 extension LogTimeZone {
   /// The zone of a name: `UTC`, `local`, `+08:00`.
-  fileprivate init(named name: String) throws {
+  init(named name: String) throws(CommandLineError) {
     switch name {
     case "UTC", "utc", "Z": self = .utc
     case "local": self = .local

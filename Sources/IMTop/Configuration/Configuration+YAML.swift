@@ -1,4 +1,8 @@
+import Dashboard
 import HTTPFetch
+import LogModel
+import LogStream
+import MetricsClient
 import PromQL
 import StrictYAML
 
@@ -18,20 +22,16 @@ extension Configuration {
     for value in try mapping["logs"]?.list() ?? [] { logs.append(try Log(value)) }
     for value in try mapping["panels"]?.list() ?? [] { panels.append(try Panel(value)) }
     for value in try mapping["rules"]?.list() ?? [] {
-      rules.append(RuleReference(path: try value.string(), key: value.key))
+      rules.append(RuleReference(path: try value.string(), place: value.error("")))
     }
     usesBuiltinRules = try mapping["builtin_rules"]?.boolean() ?? usesBuiltinRules
     windowSeconds = try mapping["window"]?.duration(atLeast: 10) ?? windowSeconds
-    filter = try mapping.string("filter") ?? filter
+    filter = try mapping["filter"]?.filter() ?? filter
     usesUTC = try mapping["utc"]?.boolean() ?? usesUTC
     usesMouse = try mapping["mouse"]?.boolean() ?? usesMouse
     glyphs = try mapping["glyphs"]?.oneOf(["auto", "unicode", "ascii"]) ?? glyphs
     colors = try mapping["colors"]?.oneOf(["auto", "none", "16", "256"]) ?? colors
-    if let bindings = try mapping["keys"]?.openMapping() {
-      for command in bindings.names {
-        keys.append((command, try bindings.strings(command) ?? []))
-      }
-    }
+    if let value = mapping["keys"] { keys = try value.keyBindings() }
     showsSecrets = try mapping["show_secrets"]?.boolean() ?? showsSecrets
     memoryBytes = try mapping["memory"]?.bytes(atLeast: 32 << 20) ?? memoryBytes
     if let history = try mapping["history"]?.mapping(keys: ["time", "size"]) {
@@ -43,14 +43,14 @@ extension Configuration {
 
 extension Configuration.Target {
   fileprivate init(_ value: DocumentValue) throws(DocumentError) {
-    if let url = try? value.string() {
-      self.init(url: url)
+    if (try? value.string()) != nil {
+      self.init(url: try value.target())
       return
     }
     let mapping = try value.mapping(
       keys: ["url", "job", "instance", "interval", "timeout", "series_limit"] + HTTPOptions.keys
     )
-    self.init(url: try mapping.required("url").string())
+    self.init(url: try mapping.required("url").target())
     job = try mapping.string("job")
     instance = try mapping.string("instance")
     interval = try mapping["interval"]?.duration(atLeast: 0.1)
@@ -62,8 +62,8 @@ extension Configuration.Target {
 
 extension Configuration.Log {
   fileprivate init(_ value: DocumentValue) throws(DocumentError) {
-    if let path = try? value.string() {
-      self.init(location: .named(path))
+    if (try? value.string()) != nil {
+      self.init(location: .named(try value.logLocation()))
       return
     }
     let mapping = try value.mapping(
@@ -72,8 +72,8 @@ extension Configuration.Log {
       ] + HTTPOptions.keys
     )
     switch (mapping["path"], mapping["url"], mapping["command"]) {
-    case (let path?, nil, nil): self.init(location: .named(try path.string()))
-    case (nil, let url?, nil): self.init(location: .named(try url.string()))
+    case (let path?, nil, nil): self.init(location: .named(try path.logLocation()))
+    case (nil, let url?, nil): self.init(location: .named(try url.logLocation()))
     case (nil, nil, let command?):
       let words = try mapping.strings("command") ?? []
       guard !words.isEmpty else { throw command.error("a program and its arguments are expected") }
@@ -82,7 +82,7 @@ extension Configuration.Log {
     }
     name = try mapping.string("name")
     latencyUnit = try mapping["latency_unit"]?.oneOf(["ns", "us", "ms", "s"])
-    timeZone = try mapping.string("time_zone")
+    timeZone = try mapping["time_zone"]?.timeZone()
     webSocketPaths = try mapping.strings("websocket_paths") ?? []
     http = try HTTPOptions(mapping)
   }
@@ -141,6 +141,71 @@ extension HTTPOptions {
 }
 
 extension DocumentValue {
+  /// The address of a target.
+  fileprivate func target() throws(DocumentError) -> String {
+    let text = try string()
+    do throws(ScrapeError) {
+      _ = try TargetConfiguration(parsing: text)
+    } catch {
+      throw self.error(error.message)
+    }
+    return text
+  }
+
+  /// A log as the command line names one.
+  fileprivate func logLocation() throws(DocumentError) -> String {
+    let text = try string()
+    do throws(LogSourceError) {
+      _ = try LogLocation(parsing: text)
+    } catch {
+      throw self.error(error.message)
+    }
+    return text
+  }
+
+  fileprivate func timeZone() throws(DocumentError) -> String {
+    let text = try string()
+    do throws(CommandLineError) {
+      _ = try LogTimeZone(named: text)
+    } catch {
+      throw self.error(error.description)
+    }
+    return text
+  }
+
+  fileprivate func filter() throws(DocumentError) -> String {
+    let text = try string()
+    do throws(FilterError) {
+      _ = try FilterParser.parse(text)
+    } catch {
+      throw self.error(error.rendered(in: text))
+    }
+    return text
+  }
+
+  /// Keys by the command that they shall stand for.
+  fileprivate func keyBindings() throws(DocumentError) -> [(command: String, keys: [String])] {
+    let mapping = try openMapping()
+    var bindings: [(command: String, keys: [String])] = []
+    for command in mapping.names {
+      let keys = try mapping.strings(command) ?? []
+      bindings.append((command, keys))
+      do throws(DashboardError) {
+        _ = try Keymap(overrides: [command: keys])
+      } catch .noWayOut {
+        continue
+      } catch {
+        throw (mapping[command] ?? self).error("\(error)")
+      }
+    }
+    do throws(DashboardError) {
+      _ = try Keymap(overrides: Dictionary(bindings.map { ($0.command, $0.keys) }) { $1 })
+    } catch {
+      throw self.error("\(error)")
+    }
+    return bindings
+  }
+
   fileprivate func duration(atLeast least: Double) throws(DocumentError) -> Double {
     let seconds = try duration()
     guard seconds >= least else { throw error("at least \(least) s is needed") }

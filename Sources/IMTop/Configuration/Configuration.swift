@@ -1,4 +1,5 @@
 import HTTPFetch
+import StrictYAML
 
 /// Everything that a configuration file can say; `docs/configuration.md` documents every key.
 struct Configuration: Sendable {
@@ -44,7 +45,8 @@ struct Configuration: Sendable {
   /// A file of rules with the place in the configuration that names it.
   struct RuleReference: Sendable, Hashable {
     var path: String
-    var key: String
+    /// The place, as a mistake without words.
+    var place: DocumentError
   }
 
   /// The file that was read; nil for the built-in defaults.

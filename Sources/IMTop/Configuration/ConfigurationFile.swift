@@ -81,13 +81,20 @@ extension Configuration {
   var risk: String? {
     for (index, log) in logs.enumerated() {
       if case .command = log.location { return "logs[\(index)].command" }
+      if case .named(let text) = log.location, text.holdsSecret { return "logs[\(index)]" }
       if log.http.namesSecret { return "logs[\(index)]" }
     }
-    for (index, target) in targets.enumerated() where target.http.namesSecret {
+    for (index, target) in targets.enumerated()
+    where target.http.namesSecret || target.url.holdsSecret {
       return "targets[\(index)]"
     }
     return nil
   }
+}
+
+extension String {
+  /// Whether the address has a user, or a parameter that tells of a secret.
+  fileprivate var holdsSecret: Bool { HTTPAddress.maskedText(self) != self }
 }
 
 extension HTTPOptions {

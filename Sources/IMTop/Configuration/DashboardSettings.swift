@@ -4,7 +4,6 @@ import Glibc
 import LogModel
 import LogStream
 import MetricsModel
-import StrictYAML
 
 /// What the dashboard is told of a configuration.
 enum DashboardSettings {
@@ -12,7 +11,7 @@ enum DashboardSettings {
   static func make(
     _ configuration: Configuration,
     environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(DocumentError) -> DashboardConfiguration {
+  ) throws(DashboardError) -> DashboardConfiguration {
     var settings = DashboardConfiguration { text in
       Result { () throws(FilterError) in try FilterParser.parse(text) }
     }
@@ -22,19 +21,9 @@ enum DashboardSettings {
     settings.filter = configuration.filter
     settings.palette = configuration.usesColor(environment) ? .colour : .monochrome
     settings.leavingLosesHistory = configuration.logs.contains { $0.location == .named("-") }
-    do throws(DashboardError) {
-      settings.keymap = try Keymap(
-        overrides: Dictionary(configuration.keys.map { ($0.command, $0.keys) }) { $1 }
-      )
-    } catch {
-      throw DocumentError(
-        file: configuration.file ?? "",
-        line: 0,
-        column: 0,
-        key: "keys",
-        message: "\(error)"
-      )
-    }
+    settings.keymap = try Keymap(
+      overrides: Dictionary(configuration.keys.map { ($0.command, $0.keys) }) { $1 }
+    )
     return settings
   }
 }

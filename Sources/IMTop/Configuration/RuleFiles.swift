@@ -13,7 +13,7 @@ enum RuleFiles {
     var groups = configuration.usesBuiltinRules ? try RuleGroup.builtin() : []
     for reference in configuration.rules {
       groups += try RuleGroup.groups(
-        text: try text(of: reference, in: configuration.file),
+        text: try text(of: reference),
         file: reference.path
       )
     }
@@ -21,17 +21,12 @@ enum RuleFiles {
   }
 
   private static func text(
-    of reference: Configuration.RuleReference,
-    in file: String?
+    of reference: Configuration.RuleReference
   ) throws(DocumentError) -> String {
     func refused(_ reason: String) -> DocumentError {
-      DocumentError(
-        file: file ?? reference.path,
-        line: 0,
-        column: 0,
-        key: reference.key,
-        message: "\(reference.path) cannot be read: \(reason)"
-      )
+      var mistake = reference.place
+      mistake.message = "\(reference.path) cannot be read: \(reason)"
+      return mistake
     }
     let path = reference.path.withHomeExpanded
     guard let handle = FileHandle(forReadingAtPath: path) else {

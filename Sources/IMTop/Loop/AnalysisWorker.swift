@@ -19,6 +19,8 @@ final class AnalysisWorker: Sendable {
   struct FilteredCounts: Sendable {
     var filter: Filter
     var counts: any SeriesSource
+    /// Whether all that was held when the filter was new has passed through it.
+    var isComplete: Bool
   }
 
   init(log: LogIntake, post: @escaping @Sendable (AppEvent) -> Void) {
@@ -44,8 +46,14 @@ final class AnalysisWorker: Sendable {
       )
       guard let report else { return }
       let isNew = filtered.withLock { filtered in
-        defer { filtered = FilteredCounts(filter: request.filter, counts: report.counts) }
-        return filtered?.filter != request.filter
+        let known = filtered?.filter == request.filter ? filtered : nil
+        let isComplete = known?.isComplete ?? false || report.covered >= report.received
+        filtered = FilteredCounts(
+          filter: request.filter,
+          counts: report.counts,
+          isComplete: isComplete
+        )
+        return known?.isComplete != isComplete
       }
       post(.log(report))
       if report.covered < report.received { worker.ask(request, unlessNewer: turn) }
@@ -68,7 +76,7 @@ final class AnalysisWorker: Sendable {
   func whenFiltered(_ body: @escaping @Sendable () -> Void) { onFilter.withLock { $0 = body } }
 
   /// The counts of the records that pass `filter`; nil while they are not there.
-  func counts(for filter: Filter) -> (any SeriesSource)? {
-    filtered.withLock { $0?.filter == filter ? $0?.counts : nil }
+  func counts(for filter: Filter) -> FilteredCounts? {
+    filtered.withLock { $0?.filter == filter ? $0 : nil }
   }
 }

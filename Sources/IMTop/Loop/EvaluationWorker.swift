@@ -92,17 +92,22 @@ final class EvaluationWorker: Sendable {
       atMostEvery: Self.recognitionInterval
     )
     if let request = turn.request {
-      let filtered = analysis.counts(for: request.filter) ?? SilentSource()
+      let filtered = analysis.counts(for: request.filter)
       let inputs = PanelInputs(
         now: now,
         scraped: metrics,
         log: counts,
-        filteredLog: ShiftedSource(source: filtered, offset: skew),
+        filteredLog: ShiftedSource(
+          source: filtered?.counts ?? SilentSource(),
+          offset: skew
+        ),
         filter: request.filter,
         recognition: evaluation.recognition,
         recognitionVersion: evaluation.recognitionVersion,
         pastVersion: log.pastVersion,
-        firstScrape: firstScrape.withLock { $0 }
+        filteredVersion: filtered.map { $0.isComplete ? 2 : 1 } ?? 0,
+        firstScrape: firstScrape.withLock { $0 },
+        logBegin: log.store.snapshot().oldest?.moved(by: skew)
       )
       if let report = evaluation.panels.report(
         for: request,

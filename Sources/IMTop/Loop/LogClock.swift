@@ -14,6 +14,7 @@ struct LogClock: Equatable, Sendable {
   private var newest: Timestamp?
   private var seenAt: Timestamp?
   private var isLive = false
+  private var isPast = true
 
   /// Takes note of the newest record's time.
   ///
@@ -26,6 +27,7 @@ struct LogClock: Equatable, Sendable {
     isLive = isLive || !isPast || abs(now.seconds(since: time)) < Self.liveSeconds
     newest = time
     seenAt = now
+    self.isPast = isPast
   }
 
   /// The log's time at `now` of the host's clock; nil before the first record.
@@ -36,9 +38,13 @@ struct LogClock: Equatable, Sendable {
 
   /// How far the host's clock is ahead of the log's, in whole seconds; 0 for small differences and
   /// for a log that stands still.
+  ///
+  /// A record that was there before may be old because the log is silent; only one from the future
+  /// tells of another clock.
   var skew: Double {
     guard isLive, let newest, let seenAt else { return 0 }
     let difference = seenAt.seconds(since: newest)
+    guard !isPast || difference < 0 else { return 0 }
     return abs(difference) < Self.toleratedSeconds ? 0 : difference.rounded()
   }
 }

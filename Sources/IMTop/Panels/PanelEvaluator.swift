@@ -16,6 +16,7 @@ struct PanelEvaluator {
     var filter: Filter
     var recognitionVersion: Int
     var pastVersion: Int
+    var filteredVersion: Int
   }
 
   private struct Panel {
@@ -91,7 +92,8 @@ struct PanelEvaluator {
       step: step,
       filter: request.filter,
       recognitionVersion: inputs.recognitionVersion,
-      pastVersion: inputs.pastVersion
+      pastVersion: inputs.pastVersion,
+      filteredVersion: inputs.filteredVersion
     )
     guard wanted != key else { return }
     key = wanted
@@ -143,13 +145,25 @@ struct PanelEvaluator {
       }
     }
     let all = panels[index].cache.values
-    result.values = Array(all.suffix(window))
     let earlier = all.dropLast(window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     let now = isLive ? inputs.now : Timestamp(milliseconds: end)
-    result.current = plan.value(of: plan.expression, evaluator, at: now, inputs)
-    result.companions = plan.companions.map { companion in
-      companion.flatMap { plan.value(of: $0, evaluator, at: now, inputs) }
+    result.current = plan.current(plan.expression, plan.past?.expression, evaluator, now, inputs)
+    result.companions = plan.companions.indices.map { index in
+      plan.companions[index].flatMap {
+        plan.current($0, plan.past?.companions[index], evaluator, now, inputs)
+      }
+    }
+    result.values = Array(all.suffix(window))
+    if plan.origin == .scrape {
+      let first = end - Int64(window - 1) * step
+      let silent = inputs.silence(from: first, through: end, step: step)
+      for index in result.values.indices where silent.contains(first + Int64(index) * step) {
+        result.values[index] = nil
+      }
+    }
+    if isLive, let last = result.values.indices.last, result.values[last] == nil {
+      result.values[last] = result.current
     }
     result.followsFilter = plan.followsFilter
     result.query = plan.expression.description
@@ -173,7 +187,29 @@ extension PanelPlan {
     }
   }
 
-  /// The value at one time, as exact as what has been scraped so far allows.
+  /// The value at one time: as the log gives it where its past is longer than that of the scrapes,
+  /// and none while no target answers.
+  fileprivate func current(
+    _ expression: Expr,
+    _ past: Expr?,
+    _ evaluator: Evaluator,
+    _ time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> Double? {
+    if origin == .scrape {
+      let moment = time.milliseconds
+      guard inputs.silence(from: moment, through: moment, step: 1).isEmpty else { return nil }
+      if let past, let first = inputs.firstScrape?.milliseconds,
+        moment < first + past.longestWindow || moment < first,
+        let value = past.past(at: time, inputs, meeting: valueAtFirstScrape(evaluator, inputs))
+      {
+        return value
+      }
+    }
+    return value(of: expression, evaluator, at: time, inputs)
+  }
+
+  /// The value at one time, as exact as what has been read so far allows.
   fileprivate func value(
     of expression: Expr,
     _ evaluator: Evaluator,
@@ -188,8 +224,13 @@ extension PanelPlan {
     return sum.isNaN ? nil : sum
   }
 
+  /// The value at the first scrape, which the log's past leads up to.
+  fileprivate func valueAtFirstScrape(_ evaluator: Evaluator, _ inputs: PanelInputs) -> Double? {
+    inputs.firstScrape.flatMap { value(of: expression, evaluator, at: $0, inputs) }
+  }
+
   /// The values at aligned steps; before there are enough scrapes, those of the log, or else over
-  /// what has been scraped.
+  /// what has been read.
   fileprivate func values(
     from: Int64,
     through: Int64,
@@ -198,15 +239,15 @@ extension PanelPlan {
     _ inputs: PanelInputs
   ) throws(PromQLError) -> [Double?] {
     var values = try expression.line(from: from, through: through, step: step, evaluator)
-    guard origin == .scrape, let first = inputs.firstScrape?.milliseconds else { return values }
+    guard let first = begin(inputs) else { return values }
     let settled = first + expression.longestWindow
     guard from < settled else { return values }
-    let history = try past?.history(
+    let history = try past?.expression.history(
       from: from,
       through: min(through, settled),
       step: step,
       inputs,
-      meeting: value(of: expression, evaluator, at: Timestamp(milliseconds: first), inputs)
+      meeting: valueAtFirstScrape(evaluator, inputs)
     )
     for index in values.indices {
       let time = from + Int64(index) * step
@@ -225,17 +266,25 @@ extension PanelPlan {
     return values
   }
 
-  /// For how long the targets have been watched at `time`, in milliseconds, where that is less than
+  /// For how long there has been something to read at `time`, in milliseconds, where that is less than
   /// the expression's windows ask for.
   private func watchedMilliseconds(
     at time: Int64,
     _ expression: Expr,
     _ inputs: PanelInputs
   ) -> Int64? {
-    guard origin == .scrape, let first = inputs.firstScrape?.milliseconds, time > first,
-      time - first < expression.longestWindow
-    else { return nil }
+    guard let first = begin(inputs), time > first, time - first < expression.longestWindow else {
+      return nil
+    }
     return time - first + 1
+  }
+
+  /// When the series begin that the plan reads, in milliseconds.
+  private func begin(_ inputs: PanelInputs) -> Int64? {
+    switch origin {
+    case .scrape: inputs.firstScrape?.milliseconds
+    case .log: inputs.logBegin?.milliseconds
+    }
   }
 }
 
@@ -251,12 +300,29 @@ extension Expr {
     _ inputs: PanelInputs,
     meeting scraped: Double?
   ) throws(PromQLError) -> [Double?] {
-    let evaluator = Evaluator(source: inputs.log)
+    let evaluator = Evaluator(source: inputs.filter == .all ? inputs.log : inputs.filteredLog)
     let values = try line(from: from, through: through, step: step, evaluator)
     guard longestWindow == 0, let scraped, let first = inputs.firstScrape?.milliseconds,
       let derived = try line(from: first, through: first, step: step, evaluator).first ?? nil
     else { return values }
     return values.map { value in value.map { max(0, $0 + scraped - derived) } }
+  }
+
+  /// The value at one time as the log gives it.
+  fileprivate func past(
+    at time: Timestamp,
+    _ inputs: PanelInputs,
+    meeting scraped: Double?
+  ) -> Double? {
+    let moment = time.milliseconds
+    let values = try? history(
+      from: moment,
+      through: moment,
+      step: 1000,
+      inputs,
+      meeting: scraped
+    )
+    return values?.first ?? nil
   }
 
   /// The sum of the expression's series at every step, nil where there is none.

@@ -1,6 +1,7 @@
 import LogModel
 import MetricsModel
 import Profiles
+import PromQL
 
 /// What panels are computed from at one moment; every source is on the scrape's clock.
 struct PanelInputs {
@@ -18,6 +19,27 @@ struct PanelInputs {
   var recognitionVersion: Int
   /// Grows when the log's past has changed, so that values computed from it are stale.
   var pastVersion: Int
+  /// Grows when more of the past has passed through the filter.
+  var filteredVersion: Int
   /// The first scrape of the program's life.
   var firstScrape: Timestamp?
+  /// The oldest record of the log that is held.
+  var logBegin: Timestamp?
+}
+
+extension PanelInputs {
+  private static let allDown = try? PromQL.parse("max(up) == 0")
+
+  /// The steps at which no target answered, in milliseconds: a rate's window would go on over them.
+  func silence(from: Int64, through: Int64, step: Int64) -> Set<Int64> {
+    guard let allDown = Self.allDown else { return [] }
+    let series = try? Evaluator(source: scraped).range(
+      allDown,
+      from: Timestamp(milliseconds: from),
+      through: Timestamp(milliseconds: through),
+      step: Double(step) / 1000,
+      isCancelled: { false }
+    )
+    return Set(series?.first?.timestamps ?? [])
+  }
 }

@@ -14,11 +14,17 @@ struct PanelPlan {
     case log
   }
 
+  /// What the log tells of the time before the first scrape.
+  struct Past {
+    var expression: Expr
+    var companions: [Expr?]
+  }
+
   var expression: Expr
   var companions: [Expr?]
   var origin: Origin
-  /// The same number as the log gives it, for the time before the first scrape.
-  var past: Expr?
+  /// The same numbers as the log gives them, for the time before the first scrape.
+  var past: Past?
   var followsFilter: Bool
 
   /// The way to compute `panel`; nil when nothing offers what it needs.
@@ -34,6 +40,14 @@ struct PanelPlan {
   ) {
     let direct = Self.expanded(panel.expression, recognition.definitions)
     let fromLog = Self.expanded(panel.expression, recognition.logDefinitions)
+    let past = fromLog.map {
+      Past(
+        expression: $0,
+        companions: panel.companions.map {
+          Self.expanded($0.expression, recognition.logDefinitions)
+        }
+      )
+    }
     guard isFiltered else {
       guard let direct else { return nil }
       let readsLog = direct.readsOnlyMetrics(prefixed: "log_")
@@ -42,7 +56,7 @@ struct PanelPlan {
         of: panel,
         recognition.definitions,
         readsLog ? .log : .scrape,
-        past: readsLog ? nil : fromLog,
+        past: readsLog ? nil : past,
         followsFilter: true
       )
       return
@@ -55,7 +69,7 @@ struct PanelPlan {
         of: panel,
         recognition.definitions,
         .scrape,
-        past: nil,
+        past: past,
         followsFilter: true
       )
       companions = companions.map { companion in
@@ -89,7 +103,7 @@ struct PanelPlan {
     of panel: PanelDefinition,
     _ definitions: [String: Expr],
     _ origin: Origin,
-    past: Expr?,
+    past: Past?,
     followsFilter: Bool
   ) {
     self.expression = expression

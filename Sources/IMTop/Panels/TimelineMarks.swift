@@ -14,10 +14,10 @@ enum TimelineMarks {
   ) -> [TimelineMark] {
     let name = Matcher(Labels.metricName, equals: "process_start_time_seconds")
     return source.series(matching: [name], in: range).flatMap { series in
-      zip(series.values, series.values.dropFirst()).compactMap { before, after in
-        guard !before.isStale, !after.isStale, before.isFinite, after > before + 1 else {
-          return nil
-        }
+      // A target that was down in between has stale markers there.
+      let starts = series.values.filter { !$0.isStale && $0.isFinite }
+      return zip(starts, starts.dropFirst()).compactMap { before, after -> TimelineMark? in
+        guard after > before + 1 else { return nil }
         return TimelineMark(
           kind: .restart,
           time: Timestamp(seconds: after),

@@ -24,12 +24,15 @@ public final class LogSearch: Sendable {
 
   private let ingest: LogIngest
   private let sink: SearchSink
+  private let follows: Bool
+  private let onTrouble: @Sendable (String) -> Void
 
   /// A search that has not begun.
   ///
   /// Relative times in `filter` count from `now`, times of day are those of `zone`; `mask` hides
-  /// secrets in what is found; with `follows` new lines are waited for. `onMatch` is called for every
-  /// match in order, on one thread; false ends the search.
+  /// secrets in what is found; with `follows` new lines are waited for, through rotations and broken
+  /// streams, of which `onTrouble` is told. `onMatch` is called for every match in order, on one
+  /// thread; false ends the search.
   public init(
     _ filter: Filter,
     in location: LogLocation,
@@ -37,6 +40,7 @@ public final class LogSearch: Sendable {
     zone: LogTimeZone = .local,
     mask: SecretMask = SecretMask(),
     follows: Bool = false,
+    onTrouble: @escaping @Sendable (String) -> Void = { _ in },
     onMatch: @escaping @Sendable (LogRecord) -> Bool
   ) {
     var options = LogIngestOptions()
@@ -50,16 +54,34 @@ public final class LogSearch: Sendable {
       onMatch: onMatch
     )
     ingest = LogIngest(locations: [location], options: options, sink: sink)
+    self.follows = follows
+    self.onTrouble = onTrouble
   }
 
   /// Reads the source to its end and says what was found; called once, and waits.
   public func run() -> Outcome {
     ingest.start()
+    var hasRead = false
+    var trouble: String?
     while !ingest.waitUntilEnded(timeout: .milliseconds(100)) {
       if sink.isStopped { ingest.stop() }
-      if let failure { return outcome(failure: failure) }
+      hasRead = hasRead || sink.outcome.records > 0 || isReading
+      guard failure != trouble else { continue }
+      trouble = failure
+      guard let trouble else { continue }
+      guard follows, hasRead else { return outcome(failure: trouble) }
+      onTrouble(trouble)
     }
     return outcome(failure: failure)
+  }
+
+  private var isReading: Bool {
+    ingest.statuses.contains { status in
+      switch status.health {
+      case .following, .loading: true
+      case .unknown, .ended, .down: false
+      }
+    }
   }
 
   private var failure: String? {

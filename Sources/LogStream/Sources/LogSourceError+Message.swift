@@ -6,12 +6,14 @@ extension LogSourceError: CustomStringConvertible {
     switch self {
     case .location(let text, let reason): reason.wording(text)
     case .missing(let path): "\(path) does not exist; waiting for it"
+    case .absent(let path): "\(path) does not exist"
     case .vanished(let path): "\(path) has vanished; waiting for it to come back"
     case .unreadable(let path, let number):
       "\(path) cannot be read: \(Self.wording(errno: number))\(Self.advice(errno: number))"
     case .notAFile(let path): "\(path) is neither a file nor a pipe"
     case .readAlready(let path, let name): "\(path) is the same file as \(name), which is read"
     case .nothingMatches(let pattern): "no file matches \(pattern) yet; looking for one"
+    case .noMatch(let pattern): "no file matches \(pattern)"
     case .tooManyMatches(let pattern, let limit):
       "\(pattern) matches more than \(limit) files, of which these are followed; narrow the pattern"
     case .noSpool(let number):

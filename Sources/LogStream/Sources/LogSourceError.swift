@@ -4,6 +4,8 @@ public enum LogSourceError: Error, Hashable, Sendable {
   case location(String, LocationReason)
   /// Nothing is at the path.
   case missing(String)
+  /// Nothing is at the path, and it is not waited for.
+  case absent(String)
   /// There was a file at the path, and there is none now.
   case vanished(String)
   /// The system refuses to open or to read it; the system's number of the error.
@@ -14,6 +16,8 @@ public enum LogSourceError: Error, Hashable, Sendable {
   case readAlready(String, under: String)
   /// A pattern or a directory has no file.
   case nothingMatches(String)
+  /// No file matches the pattern, and none is waited for.
+  case noMatch(String)
   /// A pattern matches more files than are followed.
   case tooManyMatches(String, limit: Int)
   /// Text that has no file of its own cannot be spooled.

@@ -20,7 +20,7 @@ public final class LogStore: Sendable {
 
   /// The same with chunks of another size.
   init(byteLimit: Int, mask: SecretMask, rowLimit: Int) {
-    let writer = LogWriter(rowLimit: rowLimit)
+    let writer = LogWriter(rowLimit: rowLimit, mask: mask)
     self.dictionaries = writer.encoder.tables.readable
     self.shared = Mutex(StoreContents(open: writer.open.chunk))
     self.writer = Mutex(writer)

@@ -106,8 +106,39 @@ import Testing
     #expect(found.mapValues(\.now) == ["2001:db8:0:1::/64": 18])
   }
 
+  @Test func whatFailedBeforeIsNamedWhereItIsAllThatFails() throws {
+    let fixture = ordinary()
+    for index in 0..<40 {
+      fixture.append(
+        access(
+          600 + index,
+          "/p0",
+          500,
+          address: "10.0.\(index % 20).1",
+          message: "redis timeout \(index)"
+        )
+      )
+    }
+    let found = try contributors(fixture, "level >= error", 600, 640)
+    #expect(found.first?.field == "path")
+    #expect(found.map(\.value).contains("redis timeout *"))
+    #expect(found.allSatisfy { $0.field == "path" || $0.field == "message" })
+  }
+
+  @Test func chanceIsNoContributor() throws {
+    let fixture = ordinary()
+    for index in 0..<20 {
+      fixture.append(
+        access(600, "/p0", 500, address: "10.0.\(index < 3 ? 1 : index).1", message: "m")
+      )
+    }
+    let found = try contributors(fixture, "status:500", 600, 601)
+    #expect(found.allSatisfy { $0.field != "client_ip" })
+  }
+
   @Test func ordinaryTrafficHasNoContributors() throws {
-    #expect(try contributors(ordinary(), "level >= error", 540, 600).isEmpty)
+    let named = try contributors(ordinary(), "level >= error", 540, 600)
+    #expect(named.allSatisfy { $0.share >= 0.5 && $0.normalShare == $0.share })
     #expect(try contributors(ordinary(), "status:418", 540, 600).isEmpty)
     #expect(try contributors(StoreFixture(), "", 0, 10).isEmpty)
   }

@@ -134,6 +134,21 @@ import Testing
     #expect(Set(all.map(\.labels.name)) == Set(source.metricNames()))
   }
 
+  @Test func aLogWithoutRequestsAndConnectionsOffersNone() {
+    let fixture = StoreFixture()
+    fixture.append(message(0, "info", "a"))
+    #expect(
+      Set(fixture.store.series(logNow: nil).metricNames()) == [
+        "log_lines_total", "log_errors_in_a_row",
+      ]
+    )
+    fixture.append(connection(1, "open", "a"))
+    #expect(
+      fixture.store.series(logNow: nil).metricNames().contains("log_connections_closed_total")
+    )
+    #expect(series(fixture, "log_connections_closed_total").map(\.values.last) == [0])
+  }
+
   @Test func anUnboundedRangeIsAnswered() {
     let fixture = StoreFixture()
     fixture.append(

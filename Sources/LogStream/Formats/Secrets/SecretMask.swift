@@ -13,19 +13,11 @@ public struct SecretMask: Sendable {
 
   /// The text with its secrets masked.
   public func masked(_ text: String) -> String {
-    guard !showsSecrets, !text.isEmpty else { return text }
-    var bytes = Array(text.utf8)
-    guard mask(&bytes) else { return text }
-    return String(decoding: bytes, as: UTF8.self)
+    replaced(text.utf8Span.span).map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
   /// The bytes with their secrets masked.
-  public func masked(_ bytes: [UInt8]) -> [UInt8] {
-    guard !showsSecrets else { return bytes }
-    var bytes = bytes
-    _ = mask(&bytes)
-    return bytes
-  }
+  public func masked(_ bytes: [UInt8]) -> [UInt8] { replaced(bytes.span) ?? bytes }
 
   /// The value of a field of the given name, masked whole where the name tells of a secret.
   public func masked(_ value: String, named name: String) -> String {
@@ -33,20 +25,22 @@ public struct SecretMask: Sendable {
     return SecretNames.contains(name) ? Self.replacement : masked(value)
   }
 
-  /// Masks in place; whether anything was found.
-  private func mask(_ bytes: inout [UInt8]) -> Bool {
-    let ranges = SecretScan.ranges(bytes.span)
-    guard !ranges.isEmpty else { return false }
+  /// The text with its secrets masked; nil where it has none.
+  func replaced(_ text: Span<UInt8>) -> [UInt8]? {
+    guard !showsSecrets else { return nil }
+    let ranges = SecretScan.ranges(text)
+    guard !ranges.isEmpty else { return nil }
+    let mask = Array(Self.replacement.utf8)
     var output: [UInt8] = []
-    output.reserveCapacity(bytes.count)
+    output.reserveCapacity(text.count)
     var at = 0
     for range in ranges where range.lowerBound >= at {
-      output += bytes[at..<range.lowerBound]
-      output += Array(Self.replacement.utf8)
+      for index in at..<range.lowerBound { output.append(text[index]) }
+      output += mask
       at = range.upperBound
     }
-    output += bytes[at...]
-    bytes = output
-    return true
+    for index in at..<text.count { output.append(text[index]) }
+    return output.count == text.count && output.indices.allSatisfy { output[$0] == text[$0] }
+      ? nil : output
   }
 }

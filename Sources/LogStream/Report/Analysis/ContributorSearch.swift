@@ -107,7 +107,15 @@ struct ContributorSearch {
     return texts.compactMap { value, counts in
       let share = Double(counts.now) / Double(total)
       let before = normal.map { Double(counts.before) / Double($0.total) }
-      guard let power = power(share, before, counts.now, isOnly: texts.count == 1) else {
+      let power = power(
+        share,
+        before,
+        counts.now,
+        of: total,
+        isOnly: texts.count == 1,
+        dominates: field == .message || field == .path
+      )
+      guard let power else {
         return nil
       }
       return (
@@ -123,17 +131,24 @@ struct ContributorSearch {
   }
 
   /// How telling a share is, nil when it is not.
+  ///
+  /// A share tells something when it is clearly above what is normal: by more than chance would have
+  /// it among `total` records. What most of the records have in common is worth a word all the same
+  /// where it `dominates`.
   private static func power(
     _ share: Double,
     _ normal: Double?,
     _ count: Int,
-    isOnly: Bool
-  )
-    -> Double?
-  {
+    of total: Int,
+    isOnly: Bool,
+    dominates: Bool
+  ) -> Double? {
     guard share >= leastShare, count >= 3 else { return nil }
     guard let normal else { return isOnly || share < 0.5 ? nil : share * 0.5 }
-    guard share >= normal * leastRise, share - normal >= leastShare / 2 else { return nil }
+    let chance = 2.5 * (normal * (1 - normal) / Double(total)).squareRoot()
+    guard share >= normal * leastRise, share - normal >= max(leastShare / 2, chance) else {
+      return dominates && share >= 0.5 ? share * 0.5 : nil
+    }
     let rise = share / max(normal, 0.001)
     return share * Double(rise.exponent + 1)
   }

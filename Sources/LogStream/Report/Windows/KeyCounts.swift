@@ -45,8 +45,9 @@ struct KeyCounts: Sendable, Equatable {
     if facts.flags.contains(.shortLived) { short &+= sign }
   }
 
-  /// How remarkable the step from `before` to these counts is: errors, timeouts and openings count
-  /// more than traffic, and a rise counts more than it does where there was much before.
+  /// How remarkable these counts are after `before`: errors, timeouts and openings count more than
+  /// traffic, a rise counts more than it does where there was much before, and failures that go on
+  /// count by how many of the requests fail.
   func change(from before: KeyCounts) -> Double {
     func rise(_ now: Int32, _ past: Int32) -> Double {
       Double(now - past) / (Double(max(0, past)) + 1).squareRoot()
@@ -58,6 +59,10 @@ struct KeyCounts: Sendable, Equatable {
     let traffic =
       max(0, rise(opened, before.opened)) + 0.5 * abs(rise(requests, before.requests))
       + 0.1 * abs(rise(records, before.records))
-    return bad + traffic + Double(records) * 1e-6
+    let failing = Double(max(0, serverErrors))
+    let lasting =
+      4 * failing.squareRoot() * (0.25 + failing / max(1, Double(requests)))
+      + 2 * Double(max(0, timeouts)).squareRoot()
+    return bad + lasting + traffic + Double(records) * 1e-6
   }
 }

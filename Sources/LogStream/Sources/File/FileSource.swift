@@ -25,6 +25,8 @@ final class FileSource: LogSource {
   var followedCreations = 0
   /// Whether a look at the path has ever been answered: what comes later is new from its first line.
   var hasLooked = false
+  /// The file's length when it was first opened.
+  var openedSize: Int64?
   private var trouble: LogSourceError?
   private var hasEnded = false
 
@@ -49,8 +51,9 @@ final class FileSource: LogSource {
     var outcome = follow(now: now)
     outcome = max(outcome, serveRetired(now: now))
     if outcome < .more { outcome = max(outcome, readHistory()) }
+    if !options.follows, case .missing(let path) = trouble { trouble = .absent(path) }
     publish()
-    guard !options.follows, outcome == .idle, queue.count <= 1, history == nil else {
+    guard !options.follows, queue.count <= 1, history == nil, outcome == .idle || hasReadAll else {
       return outcome
     }
     close()
@@ -67,6 +70,13 @@ final class FileSource: LogSource {
     retired = []
     history = nil
     hasEnded = true
+  }
+
+  /// Whether all that stood in the file when it was opened has been delivered; a file that grows
+  /// faster than it is read would else never end.
+  private var hasReadAll: Bool {
+    guard let openedSize, let tail = queue.last else { return false }
+    return tail.offset >= openedSize
   }
 
   private func follow(now: Duration) -> StepOutcome {
@@ -159,7 +169,9 @@ final class FileSource: LogSource {
   private func publish() {
     let lag = queue.reduce(0) { $0 + $1.lag }
     let health: LogSourceStatus.Health =
-      if let trouble {
+      if case .readAlready = trouble {
+        .ended
+      } else if let trouble {
         .down(reason: trouble.message)
       } else if let history, history.isWanted {
         .loading(history.progress)

@@ -58,7 +58,8 @@ final class GlobSource: LogSource {
       order.append(path)
     }
     forget(missingFrom: Set(matches))
-    report(order.isEmpty ? .nothingMatches(pattern) : trouble)
+    let nothing = follows ? LogSourceError.nothingMatches(pattern) : .noMatch(pattern)
+    report(order.isEmpty ? nothing : trouble)
   }
 
   /// Lets go of files that have not matched for so long that they will hardly come back.

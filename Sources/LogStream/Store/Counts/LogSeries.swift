@@ -38,7 +38,10 @@ struct LogSeries: SeriesSource {
     self.logNow = logNow
   }
 
-  func metricNames() -> [String] { LogMetric.allCases.flatMap(\.names) }
+  func metricNames() -> [String] {
+    LogMetric.allCases.filter { metric in counts.sources.contains { $0.tells(metric) } }
+      .flatMap(\.names)
+  }
 
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
     var result: [Series] = []
@@ -63,6 +66,20 @@ struct LogSeries: SeriesSource {
       result += answer.series
     }
     return result
+  }
+}
+
+extension SourceCounts {
+  /// Whether the source's lines say anything of a metric: a log without requests has none, rather
+  /// than 0 a second.
+  fileprivate func tells(_ metric: LogMetric) -> Bool {
+    switch metric {
+    case .lines, .errorsInARow: first != nil
+    case .requests: !requests.isEmpty
+    case .requestDuration: latencies.contains { $0.entryCount > 0 }
+    case .opened, .closed, .closedAbnormally, .short, .heartbeatTimeouts, .openAtBeginning:
+      opened.entryCount > 0 || !closed.isEmpty
+    }
   }
 }
 

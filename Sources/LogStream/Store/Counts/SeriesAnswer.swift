@@ -51,6 +51,7 @@ struct SeriesAnswer {
     case .requestDuration: addHistogram(name, counts)
     case .opened: add(name, [:], [counts.opened])
     case .closed:
+      if counts.closed.isEmpty { add(name, [:], []) }
       for (reason, closed) in counts.closed {
         let text = dictionaries.reasons.text(UInt32(reason))
         add(name, ["reason": text.isEmpty ? "unknown" : text], [closed])

@@ -21,21 +21,32 @@ struct Dictionaries: Sendable {
 /// The writing side of the store's dictionaries, with their bounds.
 struct DictionaryTables {
   /// Paths.
-  var paths = InternTable(bound: 262_144)
+  var paths: InternTable
   /// Addresses.
-  var addresses = InternTable(bound: 524_288)
+  var addresses: InternTable
   /// Methods.
-  var methods = InternTable(bound: 200)
+  var methods: InternTable
   /// User agents.
-  var agents = InternTable(bound: 60_000)
+  var agents: InternTable
   /// Users.
-  var users = InternTable(bound: 262_144)
+  var users: InternTable
   /// Reasons.
-  var reasons = InternTable(bound: 8_000)
+  var reasons: InternTable
   /// Templates of messages and paths.
-  var templates = InternTable(bound: 65_536)
+  var templates: InternTable
   /// Shapes.
   var shapes = ShapeTable(bound: 65_536)
+
+  /// Empty dictionaries, in which secrets are masked.
+  init(mask: SecretMask) {
+    paths = InternTable(bound: 262_144, mask: mask)
+    addresses = InternTable(bound: 524_288, mask: mask)
+    methods = InternTable(bound: 200, mask: mask)
+    agents = InternTable(bound: 60_000, mask: mask)
+    users = InternTable(bound: 262_144, mask: mask)
+    reasons = InternTable(bound: 8_000, mask: mask)
+    templates = InternTable(bound: 65_536, mask: mask)
+  }
 
   /// What readers see.
   var readable: Dictionaries {

@@ -4,12 +4,14 @@ struct InternTable {
   let entries = InternEntries()
 
   private let bound: Int
+  private let mask: SecretMask
   private var slots: [UInt64]
   private var used = 0
 
-  /// A dictionary of at most `bound` texts; what comes later is `other`.
-  init(bound: Int) {
+  /// A dictionary of at most `bound` texts; what comes later is `other`. Secrets are masked.
+  init(bound: Int, mask: SecretMask = SecretMask()) {
     self.bound = bound
+    self.mask = mask
     self.slots = Array(repeating: 0, count: 64)
   }
 
@@ -18,6 +20,10 @@ struct InternTable {
 
   /// The id of a text: 0 for an empty one, 1 when the dictionary is full or the text too long.
   mutating func intern(_ text: Span<UInt8>, isVerbatim: Bool = true) -> UInt32 {
+    intern(text, isVerbatim: isVerbatim, masks: true)
+  }
+
+  private mutating func intern(_ text: Span<UInt8>, isVerbatim: Bool, masks: Bool) -> UInt32 {
     guard text.count > 0 else { return InternEntries.absent }
     guard text.count <= InternEntries.longest else { return InternEntries.other }
     let hash = ByteHash.of(text)
@@ -32,6 +38,9 @@ struct InternTable {
       slot = (slot &+ 1) & (slots.count &- 1)
     }
     guard used < bound else { return InternEntries.other }
+    if masks, let masked = mask.replaced(text) {
+      return intern(masked.span, isVerbatim: false, masks: false)
+    }
     let id = entries.append(text, isVerbatim: isVerbatim)
     slots[slot] = tag | UInt64(id)
     used += 1

@@ -19,7 +19,7 @@ struct LogWriter {
   /// The sources by number.
   var intakes: [Int: SourceIntake] = [:]
   /// The values of rows.
-  var encoder = RecordEncoder()
+  var encoder: RecordEncoder
   /// The chunk that live lines go to.
   private(set) var open: ChunkFill
   /// How many rows a chunk has at most.
@@ -30,8 +30,9 @@ struct LogWriter {
   var parsed = ParsedLine()
 
   /// A writer that has taken in nothing yet.
-  init(rowLimit: Int) {
+  init(rowLimit: Int, mask: SecretMask) {
     self.rowLimit = rowLimit
+    self.encoder = RecordEncoder(mask: mask)
     self.open = ChunkFill(number: Self.firstLiveChunk, capacity: rowLimit)
   }
 

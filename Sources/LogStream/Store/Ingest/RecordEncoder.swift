@@ -4,7 +4,7 @@ import LogModel
 /// connections.
 struct RecordEncoder {
   /// The dictionaries.
-  var tables = DictionaryTables()
+  var tables: DictionaryTables
 
   private var messages = TemplateCutter(keepsShortNumbers: false)
   private var reasons = TemplateCutter(keepsShortNumbers: true)
@@ -12,8 +12,8 @@ struct RecordEncoder {
   private var texts = TextIntake()
   private var openings = ConnectionOpenings()
 
-  /// An encoder with empty dictionaries.
-  init() {}
+  /// An encoder with empty dictionaries, in which secrets are masked.
+  init(mask: SecretMask) { tables = DictionaryTables(mask: mask) }
 
   /// An estimate of the bytes that dictionaries and tables take.
   var byteCount: Int { tables.byteCount + pathTemplates.count * 4 + openings.byteCount }
@@ -49,14 +49,7 @@ struct RecordEncoder {
     chunk.trace[row] = texts.hash(parsed.trace, line)
     let connection = texts.hash(parsed.connection, line)
     chunk.connection[row] = connection
-    let reason = UInt16(
-      truncatingIfNeeded: texts.internTemplate(
-        parsed.reason,
-        line,
-        cutter: &reasons,
-        into: &tables.reasons
-      )
-    )
+    let reason = reason(of: parsed, line)
     chunk.reason[row] = reason
     shape.reason = reason
     shape.message = texts.internTemplate(
@@ -74,6 +67,21 @@ struct RecordEncoder {
     let life = life(of: parsed, connection: connection, time: time)
     chunk.latency[row] = life
     chunk.flags[row] = Self.flags(of: parsed, life: life)
+  }
+
+  /// The id of the reason; a heartbeat timeout is its own reason.
+  private mutating func reason(of parsed: ParsedLine, _ line: Span<UInt8>) -> UInt16 {
+    if parsed.reason.isEmpty, parsed.event == .heartbeatTimeout {
+      return UInt16(truncatingIfNeeded: tables.reasons.intern("heartbeat_timeout".utf8Span.span))
+    }
+    return UInt16(
+      truncatingIfNeeded: texts.internTemplate(
+        parsed.reason,
+        line,
+        cutter: &reasons,
+        into: &tables.reasons
+      )
+    )
   }
 
   private static func flags(of parsed: ParsedLine, life: Float) -> RowFlags {

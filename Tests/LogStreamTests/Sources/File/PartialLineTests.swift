@@ -37,6 +37,22 @@ import Testing
     #expect(file.status.health == .ended)
   }
 
+  @Test func fileReadOnceEndsThoughItGoesOnGrowing() throws {
+    let file = try FollowedFile {
+      $0.follows = false
+      $0.start = .beginning
+    }
+    file.append("1\n2\n")
+    var steps = 0
+    while file.source.step(now: .zero) != .ended, steps < 100 {
+      steps += 1
+      file.append("more\n")
+    }
+    #expect(steps < 10)
+    #expect(file.text.hasPrefix("1\n2\n"))
+    #expect(file.status.health == .ended)
+  }
+
   @Test func heldLineIsNoLag() throws {
     let file = try FollowedFile()
     file.append("half")

@@ -1,0 +1,61 @@
+import MetricsModel
+import PromQL
+
+/// Both sides of a rule's comparison at one time: how far its values are from their limits.
+struct RuleMeasure {
+  /// A value with what it is held against.
+  struct Pair: Hashable {
+    var value: Double
+    var limit: Double?
+  }
+
+  private let comparison: BinaryOperator
+  private let values: [Labels: Double]
+  private let limits: [Labels: Double]
+
+  /// The sides of the comparison that decides in `expression`; nil for an expression without one.
+  init?(of expression: Expr, _ evaluator: Evaluator, at now: Timestamp) {
+    guard let leading = expression.leadingComparison else { return nil }
+    comparison = leading.operation
+    values = Self.side(leading.left, evaluator, at: now)
+    limits = Self.side(leading.right, evaluator, at: now)
+  }
+
+  /// The value of an alert with its limit; nil where the left side says nothing of it.
+  func pair(of labels: Labels) -> Pair? {
+    guard let value = values[labels] ?? values[.empty] else { return nil }
+    return Pair(value: value, limit: limit(of: labels))
+  }
+
+  /// What an alert is held against; a limit without labels is everybody's.
+  func limit(of labels: Labels) -> Double? { limits[labels] ?? limits[.empty] }
+
+  /// The value that is closest to its limit, or furthest beyond it; nil without values.
+  var nearest: Pair? {
+    let pairs = values.map { labels, value in Pair(value: value, limit: limit(of: labels)) }
+      .filter { !$0.value.isNaN }
+    return pairs.min { distance($0) < distance($1) }
+  }
+
+  /// How far a value is from its limit; below zero beyond it.
+  private func distance(_ pair: Pair) -> Double {
+    let limit = pair.limit ?? 0
+    return switch comparison {
+    case .greater, .greaterOrEqual: limit - pair.value
+    case .less, .lessOrEqual: pair.value - limit
+    default: (pair.value - limit).magnitude
+    }
+  }
+
+  private static func side(
+    _ expression: Expr,
+    _ evaluator: Evaluator,
+    at now: Timestamp
+  ) -> [Labels: Double] {
+    guard let samples = try? evaluator.instant(expression, at: now).samples else { return [:] }
+    return Dictionary(
+      samples.map { ($0.labels.withoutName, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+}
