@@ -3,9 +3,10 @@
 
 usage: watch-scenarios.py [--bin DIR] [--out DIR] [--jobs N] [--after S] [--lasting S] [SCENARIO...]
 
-Each scenario runs with a gateway of its own and an imtop in a tmux window of 120x40 cells. One line
+Each scenario runs with a gateway of its own and an imtop in a tmux window of 120x52 cells. One line
 is printed for every banner: seconds after the fault's begin (as truth.json tells it), severity, rule
-and text. With --out, the screen five seconds before the fault's end is kept as DIR/SCENARIO.txt.
+and text. With --out, the screen of 120x40 some five seconds before the fault's end is kept as
+DIR/SCENARIO.txt.
 Without scenarios, all of them.
 """
 import argparse
@@ -49,7 +50,7 @@ def watch(scenario, arguments):
             if kind == "truth":
                 break
         subprocess.run(
-            ["tmux", "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "40",
+            ["tmux", "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "52",
              " ".join([f"{arguments.bin}/imtop", *targets, "--window", "5m"])],
             env=dict(os.environ, LC_ALL="C.UTF-8", TERM="xterm-256color"), check=True)
         start, seen, picture = time.time(), {}, ""
@@ -60,8 +61,11 @@ def watch(scenario, arguments):
                 for row in screen.split("\n"):
                     if (found := BANNER.match(row)):
                         seen.setdefault((found[1], found[2]), (time.time(), found[3]))
-                if time.time() < start + arguments.after + arguments.lasting - 5:
-                    picture = screen
+                if not picture and time.time() > start + arguments.after + arguments.lasting - 6:
+                    tmux(socket, "resize-window", "-x", "120", "-y", "40")
+                    time.sleep(1)
+                    picture = tmux(socket, "capture-pane", "-p")
+                    tmux(socket, "resize-window", "-x", "120", "-y", "52")
                 time.sleep(0.25)
             with open(directory + "/truth.json") as file:
                 truth = json.load(file)

@@ -96,8 +96,9 @@ extension ScenarioPlan.Turn {
 }
 
 extension Scenario {
-  /// How long the calm between a restart and the failures that it brought lasts at most, in seconds.
-  private static let calmAfterRestart = 10.0
+  /// How long it takes from a restart to the failures that it has brought, where there is the time, in
+  /// seconds: by then everybody is back.
+  private static let calmAfterRestart = 30.0
 
   /// How long its fault lasts when asked to last `seconds`.
   fileprivate func seconds(_ seconds: Double) -> Double {
@@ -115,10 +116,12 @@ extension Scenario {
         lasting: (part.end - part.begin) * seconds
       )
     }
-    if restarts { steps.append(.init(time: time, turn: .restart, scenario: self)) }
+    if restarts {
+      let calm = hasFault ? Self.calmAfterRestart : 0
+      steps.append(.init(time: max(0, time - calm), turn: .restart, scenario: self))
+    }
     guard cause != nil else { return steps }
-    let calm = restarts && hasFault ? min(Self.calmAfterRestart, seconds / 3) : 0
-    steps.append(.init(time: time + calm, turn: .begin, scenario: self))
+    steps.append(.init(time: time, turn: .begin, scenario: self))
     steps.append(.init(time: time + self.seconds(seconds), turn: .end, scenario: self))
     return steps
   }

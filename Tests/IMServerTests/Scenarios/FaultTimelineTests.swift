@@ -37,12 +37,12 @@ import Testing
   @Test func failureFollowsItsRestartAfterSomeCalm() throws {
     #expect(
       try turns("ws-500", after: 45, lasting: 45, until: 300) == [
-        "45 restart ws-500", "55 begin ws-500", "90 end ws-500",
+        "15 restart ws-500", "45 begin ws-500", "90 end ws-500",
       ]
     )
     #expect(
       try turns("ws-500", after: 5, lasting: 15, until: 300) == [
-        "5 restart ws-500", "10 begin ws-500", "20 end ws-500",
+        "0 restart ws-500", "5 begin ws-500", "20 end ws-500",
       ]
     )
   }
@@ -74,7 +74,7 @@ import Testing
   @Test func incidentOverlaps() throws {
     #expect(
       try turns("incident:100", until: 200) == [
-        "0 begin backend-slow", "20 begin storm", "35 restart ws-500", "45 begin ws-500",
+        "0 begin backend-slow", "5 restart ws-500", "20 begin storm", "35 begin ws-500",
         "50 begin heartbeat-loss", "60 end storm", "80 end backend-slow", "90 end ws-500",
         "100 end heartbeat-loss",
       ]
