@@ -27,7 +27,7 @@ struct ScreenTests {
     let screen = Fixture.screen(Fixture.state(80, 24))
     #expect(
       screen == [
-        " gw-1:8080 ● 1s 12ms up 4m  im.log ● 1.2k/s ▄▄▄▄██    15m  ▶ LIVE  06:14:07 CST",
+        " gw-1:8080 ● 1s 12ms up 4m  im.log ● 1.2k/s      15m  ▶ LIVE  [1]  06:14:07 CST",
         " ▌ CRITICAL   ErrorLogBurst  37 error lines in 1m, > 20                     42s",
         " ▌ WARNING    HeartbeatTimeouts  4.2/s, 9× the hour before                1m10s",
         " Connections           9,481 ▼21% +12/s −409/s          ███████████████████▇▇▇▇",

@@ -155,7 +155,10 @@ public struct AreaChart: Widget {
     for y in plot.y..<(plot.y + plot.height) where canvas.isBlank(x: x, y: y) {
       canvas.put(scalar: "│", style: Style(.brightYellow), x: x, y: y)
     }
-    canvas.restyle(Rect(x: x, y: plot.y, width: 1, height: plot.height)) { $0.with(.reverse) }
+    // A full cell reversed is an empty one: what lies under the line becomes yellow as a whole.
+    canvas.restyle(Rect(x: x, y: plot.y, width: 1, height: plot.height)) { _ in
+      Style(.black, on: .brightYellow)
+    }
   }
 
   private func column(at position: Double, in plot: Rect) -> Int? {

@@ -82,7 +82,8 @@ struct TrafficSheet {
       TableColumn(
         title: name == .paths ? "path" : "address",
         width: .flexible(min: 12),
-        priority: 100
+        priority: 100,
+        cut: .middle
       )
     case .rate:
       TableColumn(
@@ -103,7 +104,7 @@ struct TrafficSheet {
   }
 
   private var markWidth: Int {
-    min(14, rows.prefix(60).map { TextWidth.columns(of: $0.mark) }.max() ?? 0)
+    min(14, rows.prefix(60).map { TextWidth.columns(of: $0.mark) }.max() ?? 0) + 1
   }
 
   private func runs(_ cell: Cell, _ row: TrafficRow) -> [Run] {

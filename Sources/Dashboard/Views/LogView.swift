@@ -128,18 +128,7 @@ struct LogView: RegionView {
     in rect: Rect,
     on canvas: inout Canvas
   ) {
-    let lines: [String]
-    if let report = state.report {
-      let what = state.scope == .errors ? "nothing went wrong" : "no line"
-      let counts = "\(CountText.grouped(report.covered)) lines looked at"
-      lines =
-        state.shownFilter == .all
-        ? ["\(what) in this window, \(counts)"]
-        : ["\(what) here that passes the filter, \(counts)", "Esc removes the filter's last step"]
-    } else {
-      lines = [state.sources.isEmpty ? "no log is read" : "reading the log, the newest lines first"]
-    }
-    for (index, line) in lines.prefix(rect.height).enumerated() {
+    for (index, line) in LogAbsence.lines(state).prefix(rect.height).enumerated() {
       canvas.write(
         line,
         at: Point(x: rect.x + 1, y: rect.y + index),

@@ -76,7 +76,7 @@ import Testing
     #expect(canvas.glyph(at: Point(x: 3, y: 0)).style == Style(.yellow))
     #expect(canvas.glyph(at: Point(x: 0, y: 3)).style.attributes == .dim)
     #expect(canvas.glyph(at: Point(x: 11, y: 0)).style.foreground == .brightRed)
-    #expect(canvas.glyph(at: Point(x: 8, y: 3)).style.attributes.contains(.reverse))
+    #expect(canvas.glyph(at: Point(x: 8, y: 3)).style.background == .brightYellow)
   }
 
   @Test func aLimitFarAboveDoesNotFlattenTheArea() {
