@@ -153,12 +153,12 @@ struct BannerList {
     }
     let present = state.window.frozen == nil ? "" : " at present"
     line.add(nil, [[Run("✓ nothing fires" + present, theme.good.with(.bold))]], priority: 99)
-    line.add(nil, [[Run(AlertText.census(all), theme.dim)]], priority: 50)
-    let pending = all.filter { $0.state == .pending }
-    let broken = all.filter { if case .broken = $0.state { true } else { false } }.count
     if let blind = blindness(state) {
       line.add(nil, [[Run(blind, theme.warning)]], priority: 90)
     }
+    line.add(nil, [[Run(AlertText.census(all), theme.dim)]], priority: 50)
+    let pending = all.filter { $0.state == .pending }
+    let broken = all.filter { if case .broken = $0.state { true } else { false } }.count
     if broken > 0 { line.add(nil, [[Run("\(broken) broken, see 4", theme.bad)]], priority: 80) }
     if let first = pending.first {
       let more = pending.count > 1 ? " +\(pending.count - 1)" : ""

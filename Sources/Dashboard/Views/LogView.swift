@@ -14,12 +14,13 @@ struct LogView: RegionView {
     }
     let position = state.log.position(count: report.rowCount, visible: inside.height)
     let showsDate = state.window.seconds >= 86_400 || state.window.frozen != nil && isOld(state)
+    let clock = ClockText(state)
     let columns = LogColumns(
       width: inside.width,
       folded: report.request.folded,
-      showsDate: showsDate
+      showsDate: showsDate,
+      needs: LogRowText.needs(report.rows, clock, theme)
     )
-    let clock = ClockText(state)
     for line in 0..<inside.height {
       let index = position.first + line
       guard index < report.rowCount else { break }
