@@ -157,6 +157,6 @@ struct LogListTests {
     #expect(
       wide.map(\.name) == [.time, .level, .status, .method, .path, .address, .latency, .message]
     )
-    #expect(wide.map { $0.column + $0.width }.max() == 198)
+    #expect(wide.map { $0.column + $0.width }.max() == 197)
   }
 }

@@ -53,8 +53,10 @@ enum StandardPanels {
     ),
     vitalSign(
       "short_lived",
-      "short",
-      "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0), 1)",
+      "lived <30s",
+      // Of a few connections, or of the first that were seen at all, the share says nothing.
+      "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0.15), 1) "
+        + "and sum(imtop:connections_closed offset 1m) >= 0",
       .percent
     ),
     vitalSign("open_fds", "fds", "sum(imtop:open_fds)", .short, limit: "sum(imtop:max_fds)"),

@@ -1,8 +1,6 @@
-import LogModel
-
 extension Filter {
   /// Whether it asks for something that only requests have: connections have no status of their own.
-  var asksForRequests: Bool {
+  public var asksForRequests: Bool {
     switch self {
     case .all, .text: false
     case .and(let left, let right), .or(let left, let right):
