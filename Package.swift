@@ -72,7 +72,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
-    .target(name: "Connections", dependencies: ["LogModel", "MetricsModel"]),
+    .target(name: "Connections", dependencies: ["LogModel"]),
     .target(
       name: "Alerting",
       dependencies: [
@@ -163,7 +163,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ConnectionsTests",
-      dependencies: ["Connections", "LogModel", "MetricsModel"]
+      dependencies: ["Connections", "LogModel"]
     ),
     .testTarget(
       name: "AlertingTests",
@@ -182,6 +182,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
   ],

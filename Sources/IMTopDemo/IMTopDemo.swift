@@ -14,6 +14,7 @@ enum IMTopDemo {
     switch words.first {
     case "gateway": serve(GatewayCommand.self, Array(words.dropFirst()))
     case "edge": serve(EdgeCommand.self, Array(words.dropFirst()))
+    case "soak": serve(SoakCommand.self, Array(words.dropFirst()))
     case "clients": serve(ClientsCommand.self, Array(words.dropFirst()))
     default:
       do {

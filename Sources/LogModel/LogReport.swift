@@ -71,6 +71,8 @@ public struct LogRow: Hashable, Sendable {
   public var first: Timestamp
   /// A reason borrowed from another record of the same trace, empty where there is none.
   public var borrowedReason: String
+  /// A number that a group of folded records keeps whatever joins or leaves it; nil for a record.
+  public var group: UInt32?
 
   /// A row for one record.
   public init(record: LogRecord, count: Int = 1, otherAddresses: Int = 0) {
@@ -79,6 +81,7 @@ public struct LogRow: Hashable, Sendable {
     self.otherAddresses = otherAddresses
     self.first = record.time
     self.borrowedReason = ""
+    self.group = nil
   }
 }
 
@@ -106,6 +109,14 @@ public struct TrafficRow: Hashable, Sendable {
   public var closed: Int
   /// Connections closed in the window that lived less than 30 s.
   public var shortLived: Int
+  /// Responses with status 404 in the window.
+  public var notFound: Int
+  /// Different paths that did not exist.
+  public var missingPaths: Int
+  /// The most connections opened in one second.
+  public var peakOpenings: Int
+  /// Seconds in which more than `hurry` connections were opened.
+  public var hurriedSeconds: Int
   /// The 95th percentile of latency in seconds, WebSockets left out; nil without a latency.
   public var p95: Double?
   /// Whether this path carries WebSocket upgrades.
@@ -114,6 +125,9 @@ public struct TrafficRow: Hashable, Sendable {
   public var perBucket: [Int]
   /// What is remarkable about the row, in one or two words: `storm`, `scan`.
   public var mark: String
+
+  /// More connections than this a second are more than clients open.
+  public static let hurry = 10
 
   /// A row without traffic.
   public init(key: String) {
@@ -128,6 +142,10 @@ public struct TrafficRow: Hashable, Sendable {
     self.heartbeatTimeoutsBefore = 0
     self.closed = 0
     self.shortLived = 0
+    self.notFound = 0
+    self.missingPaths = 0
+    self.peakOpenings = 0
+    self.hurriedSeconds = 0
     self.isWebSocket = false
     self.perBucket = []
     self.mark = ""

@@ -53,6 +53,25 @@ import Testing
     #expect(quiet.summary == "<instance> of <job> is down")
   }
 
+  @Test func anAlertThatHeldBeforeTheFirstLookIsAsOldAsItIs() throws {
+    var engine = try engine("alert: High\n    expr: load > 2\n    keep_firing_for: 10s")
+    // High from second 100 to 150 and, after a pause that is bridged, from 160 on.
+    let load = (0...300).map { (100...150).contains($0) || $0 >= 160 ? 9.0 : 1.0 }
+    let source = StatedSource(lines: [Labels(name: "load", ["instance": "a"]): load])
+    let first = try only(engine.evaluate(at: Timestamp(seconds: 300), source: source))
+    #expect(first.state == .firing)
+    #expect(first.since == Timestamp(seconds: 100))
+  }
+
+  @Test func anAlertThatBeginsLaterBeginsThen() throws {
+    var engine = try engine("alert: High\n    expr: load > 2")
+    let load = (0...300).map { $0 == 250 || $0 >= 290 ? 9.0 : 1.0 }
+    let source = StatedSource(lines: [Labels(name: "load", ["instance": "a"]): load])
+    _ = engine.evaluate(at: Timestamp(seconds: 200), source: source)
+    let later = try only(engine.evaluate(at: Timestamp(seconds: 291), source: source))
+    #expect(later.since == Timestamp(seconds: 291))
+  }
+
   @Test func aRuleWithoutABaselineSaysSoAndStaysQuiet() throws {
     var engine = try engine(
       """

@@ -43,7 +43,7 @@ struct FilterTests {
     session.press("/")
     session.type(String(repeating: "long", count: 30))
     session.press("Enter")
-    #expect(session.screen[0].contains("longlon… ✕"))
+    #expect(session.screen[0].contains("longlonglonglong…onglonglonglong ✕"))
     #expect(session.screen[0].contains("up 4m") && session.screen[0].contains("06:14:07"))
     #expect(session.screen[0].contains("[1]"))
   }

@@ -29,6 +29,12 @@ struct HonestyTests {
     )
     #expect(line { $0.absence = .waiting }.contains("waiting"))
     #expect(line { $0.absence = .stale }.contains("9,481 stale"))
+    let empty = line { panel in
+      (panel.absence, panel.current, panel.values) = (.empty, nil, [nil, nil])
+      panel.definition.nothing = "no request in 1m"
+    }
+    #expect(empty.contains("Connections           -"))
+    #expect(empty.contains("no request in 1m"))
     #expect(line { $0.absence = .broken("no such function") }.contains("broken"))
     #expect(line { $0.absence = .broken("no such function") }.contains("no such function"))
   }
@@ -38,8 +44,14 @@ struct HonestyTests {
     session.press("Tab =")
     var report = Fixture.panels()
     report.panels[1].followsFilter = false
+    report.panels[5].followsFilter = false
+    report.panels[0].absence = .empty
+    (report.panels[0].values, report.panels[0].current) = ([], nil)
+    report.panels[0].definition.nothing = "no connection"
     session.apply(.panels(report))
     #expect(session.screen.joined().contains("Heartbeat timeouts unfiltered"))
+    #expect(session.screen.joined().contains("open files unfiltered 9,600"))
+    #expect(session.screen.joined().contains("no connection passes the filter"))
   }
 
   @Test func pastThatIsStillReadIsToldOnTheLog() {

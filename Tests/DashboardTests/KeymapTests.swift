@@ -110,6 +110,8 @@ struct KeymapTests {
     #expect(careful.hasQuit)
     var hurried = Session(AppState(configuration: configuration))
     hurried.press("/ ^c")
+    #expect(hurried.state.mode == .browsing && !hurried.hasQuit)
+    hurried.press("^c")
     #expect(hurried.hasQuit)
   }
 }

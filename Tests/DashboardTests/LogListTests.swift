@@ -55,6 +55,30 @@ struct LogListTests {
     #expect(list.position(count: 900, visible: 10).selected == 849)
   }
 
+  @Test func selectedGroupStaysSelectedWhileRecordsJoinIt() {
+    func groups(_ order: [UInt32], newest: UInt32) -> LogReport {
+      var report = Fixture.report(
+        rows: order.map { shape in
+          var row = LogRow(
+            record: Fixture.record(newest + shape, .error, "group", ago: 1),
+            count: 9
+          )
+          row.group = shape
+          return row
+        }
+      )
+      report.rowCount = order.count
+      return report
+    }
+    var list = LogList()
+    list.move(by: -2, in: groups([3, 7, 8], newest: 100), visible: 10)
+    #expect(list.position(count: 3, visible: 10).selected == 0)
+    list.settle(in: groups([5, 3, 7, 8], newest: 200), visible: 10)
+    #expect(list.position(count: 4, visible: 10).selected == 1)
+    list.settle(in: groups([5, 7, 8, 3], newest: 300), visible: 10)
+    #expect(list.position(count: 4, visible: 10).selected == 3)
+  }
+
   @Test func rowsThatAreOnTheirWayAreDrawnAsSuch() {
     var state = Fixture.state(80, 24)
     _ = state.apply(.log(report(1000, page: 700..<1000)))
@@ -133,6 +157,6 @@ struct LogListTests {
     #expect(
       wide.map(\.name) == [.time, .level, .status, .method, .path, .address, .latency, .message]
     )
-    #expect(wide.map { $0.column + $0.width }.max() == 198)
+    #expect(wide.map { $0.column + $0.width }.max() == 197)
   }
 }

@@ -105,7 +105,7 @@ struct RandomEventsTests {
   private static func wildPanels(_ random: inout Seeded) -> PanelReport {
     var report = Fixture.panels()
     let absences: [PanelValues.Absence] = [
-      .none, .notOffered, .waiting, .stale, .broken("no such function: rat()"),
+      .none, .notOffered, .waiting, .stale, .empty, .broken("no such function: rat()"),
     ]
     for index in report.panels.indices {
       report.panels[index].absence = absences.randomElement(using: &random) ?? .none

@@ -27,14 +27,14 @@ struct ScreenTests {
     let screen = Fixture.screen(Fixture.state(80, 24))
     #expect(
       screen == [
-        " gw-1:8080 ● 1s 12ms up 4m  im.log ● 1.2k/s ▄▄▄▄██    15m  ▶ LIVE  06:14:07 CST",
+        " gw-1:8080 ● 1s 12ms up 4m  im.log ● 1.2k/s      15m  ▶ LIVE  [1]  06:14:07 CST",
         " ▌ CRITICAL   ErrorLogBurst  37 error lines in 1m, > 20                     42s",
         " ▌ WARNING    HeartbeatTimeouts  4.2/s, 9× the hour before                1m10s",
         " Connections           9,481 ▼21% +12/s −409/s          ███████████████████▇▇▇▇",
         " Heartbeat timeouts    4.2/s ▲8.9×                      ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂█████",
         " 5xx rate              2.31 % ▲8×                       ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂████",
         " p95 812 ms ▲14×  messages 3.1k/s ▼60% out 2.9k/s  goroutines 31k ▲40%",
-        "╭ Paths  Tab: addresses ────────────────────────────────────────── by change ▾ ╮",
+        "╭ Paths · 15m  Tab: addresses ──────────────────────────────────── by change ▾ ╮",
         "│ path                                           req/s    5xx     p95          │",
         "│ /ws/connect ws                                 412.0   8.9%    life  ▂▂▂▂▂▂▃█│",
         "│ /api/v1/messages                               310.2   0.1%   18 ms  ▅▆▆▇▆▇▇█│",
@@ -48,7 +48,7 @@ struct ScreenTests {
         "┃ 06:14:04 INFO  ws  ×11    abnormal close   abnormal closure · 1006           ┃",
         "┃ 06:14:05 FATAL                             hub: event loop stalled for 5.2s  ┃",
         "┃ 06:14:06 WARN  ws  ×31    heartbeat        missed=3 · heartbeat_timeout      ┃",
-        "┃›06:14:07 ERROR 503 ×1,148 /ws/connect      → upgrade refused: hub queue full…┃",
+        "┃›06:14:07 ERROR 503 ×1,148 /ws/connect      → upgrade refused: hub queue ful… ┃",
         "┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛",
         " / filter  f find  p path  i address  u agent  ⏎ open  = only    ? help  q quit",
       ]

@@ -12,8 +12,12 @@ struct LiveAlert: Sendable {
   private var peak: Double?
   private var contributorsAt: Timestamp?
 
-  /// An alert that does not fire.
-  init(_ status: AlertStatus) { self.status = status }
+  /// An alert that is about to be observed; `begin` says since when its condition holds, where that is
+  /// known from the past.
+  init(_ status: AlertStatus, activeSince begin: Timestamp?) {
+    self.status = status
+    if let begin { machine = AlertMachine(activeSince: begin) }
+  }
 
   /// Whether there is nothing left to tell.
   var isOver: Bool { machine.phase == .inactive }

@@ -11,7 +11,12 @@ public struct RuleEngine: Sendable {
   /// Seconds between two looks at how far a quiet rule is from its limit.
   static let readingInterval = 5.0
 
+  /// For so many seconds after the rules or what they speak of have changed, an alert may be older
+  /// than its first evaluation.
+  private static let learningSeconds = 15.0
+
   private var rules: [Rule]
+  private var learnsSince: Timestamp?
   private var definitions: [String: Expr]
   private var alerts: [AlertStatus.Identity: LiveAlert] = [:]
   private var readings: [String: (at: Timestamp, measured: Measured)] = [:]
@@ -56,6 +61,7 @@ public struct RuleEngine: Sendable {
     for record in records { self.definitions[record.name] = record.expression }
     expansions = [:]
     readings = [:]
+    learnsSince = nil
   }
 
   /// Evaluates every rule at `now` and returns the statuses of all rules and alerts.
@@ -68,6 +74,7 @@ public struct RuleEngine: Sendable {
     contributors: ContributorSource = { _, _ in [] }
   ) -> [AlertStatus] {
     let evaluator = Evaluator(source: source)
+    learnsSince = learnsSince ?? now
     return rules.indices.flatMap { index in
       let rule = rules[index]
       do throws(PromQLError) {
@@ -121,6 +128,20 @@ public struct RuleEngine: Sendable {
     return [status(of: rule, state)] + told.filter { $0.state == .resolved }
   }
 
+  /// When a new alert began according to the series' past, while the engine is new to them.
+  private func onset(
+    of labels: Labels,
+    _ rule: Rule,
+    _ expression: Expr?,
+    _ evaluator: Evaluator?,
+    at now: Timestamp
+  ) -> Timestamp? {
+    guard let expression, let evaluator, let learnsSince,
+      now.seconds(since: learnsSince) < Self.learningSeconds
+    else { return nil }
+    return expression.onset(of: labels, evaluator, at: now, tolerance: rule.keepFiringSeconds)
+  }
+
   private mutating func observe(
     _ rule: Rule,
     _ samples: [VectorSample],
@@ -136,7 +157,10 @@ public struct RuleEngine: Sendable {
       guard alerts[identity] == nil else { continue }
       var status = status(of: rule, .inactive)
       status.labels = identity.labels
-      alerts[identity] = LiveAlert(status)
+      alerts[identity] = LiveAlert(
+        status,
+        activeSince: onset(of: identity.labels, rule, expression, evaluator, at: now)
+      )
     }
     let own = alerts.filter { $0.key.rule == rule.name }
     guard !own.isEmpty else { return [] }

@@ -36,6 +36,9 @@ public struct AlertMachine: Equatable, Sendable {
   /// An alert that does not fire.
   public init() {}
 
+  /// An alert whose condition is known to hold since a time before it is observed.
+  public init(activeSince begin: Timestamp) { phase = .pending(since: begin) }
+
   /// Takes note of whether the condition holds at `now` and returns what is worth telling.
   ///
   /// The condition holds while the rule's expression gives a sample for the alert; `hold` is the

@@ -96,14 +96,26 @@ public struct AreaChart: Widget {
   }
 
   private func drawAxis(_ scale: Scale, in rect: Rect, on canvas: inout Canvas) {
-    var taken: Set<Int> = []
-    for tick in scale.ticks.reversed() {
-      let row = row(of: tick, scale: scale, rows: rect.height)
-      guard taken.insert(row).inserted else { continue }
+    for (tick, row) in labelled(scale, rows: rect.height) {
       let label = unit.axisLabel(tick)
       let x = rect.x + Unit.axisColumns - TextWidth.columns(of: label)
       canvas.write(label, at: Point(x: x, y: rect.y + row), style: Style(.grey))
     }
+  }
+
+  /// The ticks that get a label, with their rows: as many as stand at even distances.
+  private func labelled(_ scale: Scale, rows: Int) -> [(tick: Double, row: Int)] {
+    let all = scale.ticks.map { (tick: $0, row: row(of: $0, scale: scale, rows: rows)) }
+    let last = all.count - 1
+    guard last > 0 else { return all }
+    for stride in 1...last where last.isMultiple(of: stride) {
+      let chosen = Swift.stride(from: 0, through: last, by: stride).map { all[$0] }
+      // The lowest tick stands at the foot of its row, the others at the head of theirs.
+      let heights = chosen.indices.map { $0 == 0 ? 0 : rows - chosen[$0].row }
+      let gaps = Set(zip(heights, heights.dropFirst()).map { $1 - $0 })
+      if gaps.count == 1, gaps.first.map({ $0 > 1 || rows < 4 }) ?? false { return chosen }
+    }
+    return all[0].row == all[last].row ? [all[last]] : [all[0], all[last]]
   }
 
   private func drawArea(
@@ -155,7 +167,10 @@ public struct AreaChart: Widget {
     for y in plot.y..<(plot.y + plot.height) where canvas.isBlank(x: x, y: y) {
       canvas.put(scalar: "│", style: Style(.brightYellow), x: x, y: y)
     }
-    canvas.restyle(Rect(x: x, y: plot.y, width: 1, height: plot.height)) { $0.with(.reverse) }
+    // A full cell reversed is an empty one: what lies under the line becomes yellow as a whole.
+    canvas.restyle(Rect(x: x, y: plot.y, width: 1, height: plot.height)) { _ in
+      Style(.black, on: .brightYellow)
+    }
   }
 
   private func column(at position: Double, in plot: Rect) -> Int? {

@@ -94,6 +94,14 @@ public struct Table: Widget {
     }
   }
 
+  /// The runs, the first without its middle where they have no room.
+  private func cut(_ runs: [Run], to width: Int) -> [Run] {
+    guard let first = runs.first, TextWidth.columns(of: runs) > width else { return runs }
+    let rest = TextWidth.columns(of: Array(runs.dropFirst()))
+    return [Run(MiddleCut.text(first.text, columns: max(0, width - rest)), first.style)]
+      + runs.dropFirst()
+  }
+
   private func draw(
     _ runs: [Run],
     in slot: TableLayout.Slot,
@@ -102,6 +110,7 @@ public struct Table: Widget {
     on canvas: inout Canvas
   ) {
     let width = slot.columns.count
+    let runs = columns[slot.column].cut == .middle ? cut(runs, to: width) : runs
     var start = x + slot.columns.lowerBound
     if columns[slot.column].alignment == .right {
       start += max(0, width - TextWidth.columns(of: runs))

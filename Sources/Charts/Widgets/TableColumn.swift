@@ -16,6 +16,14 @@ public struct TableColumn: Hashable, Sendable {
     case right
   }
 
+  /// Where text that has no room is cut.
+  public enum Cut: Hashable, Sendable {
+    /// At its end.
+    case end
+    /// In its middle, so that begin and end of its first run are seen.
+    case middle
+  }
+
   /// What stands above it.
   public var title: String
   /// How wide it is.
@@ -24,12 +32,21 @@ public struct TableColumn: Hashable, Sendable {
   public var alignment: Alignment
   /// Where there is no room for all, columns of the lowest priority disappear first.
   public var priority: Int
+  /// Where text that has no room is cut.
+  public var cut: Cut
 
   /// A column.
-  public init(title: String, width: Width, alignment: Alignment = .left, priority: Int = 0) {
+  public init(
+    title: String,
+    width: Width,
+    alignment: Alignment = .left,
+    priority: Int = 0,
+    cut: Cut = .end
+  ) {
     self.title = title
     self.width = width
     self.alignment = alignment
     self.priority = priority
+    self.cut = cut
   }
 }

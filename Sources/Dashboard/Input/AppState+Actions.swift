@@ -103,11 +103,13 @@ extension AppState {
       tables[table].sort = column
       tables[table].order = .descending
     }
+    tables[table].selectedKey = nil
   }
 
   /// Turns the order of the focused table round.
   mutating func invertSort() {
     guard case .table(let name) = focus else { return }
     tables[name].order = tables[name].order.opposite
+    tables[name].selectedKey = nil
   }
 }

@@ -58,7 +58,9 @@ extension AppState {
 
   /// Shows a view as it was left; what lay over the old one is closed.
   mutating func show(_ view: ViewName) {
+    let before = scope
     self.view = view
+    if scope != before { log.follow() }
     mode = .browsing
     detail = nil
     zoomed = nil

@@ -3,6 +3,10 @@ import Charts
 extension AppState {
   /// Takes a key in: whoever has the keyboard sees it first.
   mutating func press(_ key: Key) -> [Effect] {
+    if key == .control("c"), mode != .browsing, mode != .confirmingQuit {
+      mode = .browsing
+      return []
+    }
     if let command = urgent(key) { return perform(command) }
     switch mode {
     case .browsing: return browse(key)

@@ -41,8 +41,8 @@ extension AppState {
   }
 
   private mutating func moveInLog(_ command: Command) {
-    guard let report else { return }
     if command == .bottom { return log.follow() }
+    guard let report, report.request.listsTheSame(as: logRequest) else { return }
     let visible = visibleLogRows
     let distance = distance(command, visible: visible)
     if distance != 0 { log.move(by: distance, in: report, visible: visible) }

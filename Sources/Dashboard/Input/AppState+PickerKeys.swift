@@ -24,6 +24,8 @@ extension AppState {
     case .down: picker.move(by: 1, count: choices.count)
     case .pageUp: picker.move(by: -10, count: choices.count)
     case .pageDown: picker.move(by: 10, count: choices.count)
+    case .character("/") where picker.hand == .list && picker.search.characters.isEmpty:
+      picker.hand = .search
     default:
       guard picker.search.edit(key) else { return [] }
       picker.hand = picker.search.characters.isEmpty ? .list : .search

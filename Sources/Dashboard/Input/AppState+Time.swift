@@ -39,7 +39,7 @@ extension AppState {
 
   /// Goes back to the newest data.
   mutating func goLive() {
-    window.end = .live
+    window.goLive()
     handledEnd = true
     log.follow()
   }
@@ -67,8 +67,7 @@ extension AppState {
     let (first, last) = (max(older, newer), min(older, newer))
     let moment = end.advanced(bySeconds: -stepSeconds * Double(last))
     let seconds = stepSeconds * Double(max(1, first - last))
-    window.setLength(seconds)
-    window.end = .paused(moment)
+    window.choose(seconds, until: moment)
     log.follow()
     say("\(DurationText.short(window.seconds)) until \(clockText(moment.scrape))")
   }

@@ -42,8 +42,13 @@ struct CommandLine: Hashable, Sendable {
 
   /// The commands whose names begin with what was typed.
   static func completions(of head: String, _ keymap: Keymap) -> [Prompt.Completion] {
-    keymap.bindings.filter { $0.context == .browsing && $0.command.rawValue.hasPrefix(head) }
+    let commands = keymap.bindings
+      .filter { $0.context == .browsing && $0.command.rawValue.hasPrefix(head) }
       .map { Prompt.Completion(text: $0.command.rawValue, note: $0.description) }
+    let others = withArgument.filter { row in
+      row.name.hasPrefix(head) && Command(rawValue: row.name) == nil
+    }
+    return others.map { Prompt.Completion(text: $0.name + " ", note: $0.expects) } + commands
   }
 
   private static let pickerOnly: Set<Command> = [.pickerOnly, .pickerExclude, .pickerMark]

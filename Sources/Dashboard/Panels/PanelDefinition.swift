@@ -42,6 +42,8 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
   public var place: Place
   /// Whether a rise is bad news (timeouts, errors) or a fall is (connections).
   public var risingIsBad: Bool
+  /// What is said where the expression gives nothing: `no request`.
+  public var nothing: String
 
   /// A panel.
   public init(
@@ -51,7 +53,8 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
     unit: Unit,
     companions: [Companion] = [],
     place: Place = .chart,
-    risingIsBad: Bool = true
+    risingIsBad: Bool = true,
+    nothing: String = "no series gives a value"
   ) {
     self.id = id
     self.title = title
@@ -60,5 +63,6 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
     self.companions = companions
     self.place = place
     self.risingIsBad = risingIsBad
+    self.nothing = nothing
   }
 }

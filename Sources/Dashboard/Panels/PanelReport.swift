@@ -36,6 +36,8 @@ public struct PanelValues: Sendable {
     case waiting
     /// The newest value is older than it may be.
     case stale
+    /// What the panel counts or divides did not happen, or did not under the filter.
+    case empty
     /// It could not be computed, and why.
     case broken(String)
   }

@@ -1,4 +1,5 @@
 import Charts
+import LogModel
 import MetricsModel
 
 /// The banners: what calls for somebody, what resolved a moment ago, what was acknowledged.
@@ -78,8 +79,16 @@ struct BannerList {
     return line
   }
 
+  /// The summary in ever fewer columns; where its end are value and limit, they are kept.
   private static func summaries(_ alert: AlertStatus) -> [[Run]] {
-    [120, 72, 48, 32, 20].map { [Run(Shortened.text(alert.summary, columns: $0))] }
+    let figures = "\(alert.reading.value) \(alert.reading.limit)"
+    guard alert.summary.hasSuffix(": " + figures) else {
+      return [120, 72, 48, 32, 20].map { [Run(Shortened.text(alert.summary, columns: $0))] }
+    }
+    let what = String(alert.summary.dropLast(figures.count + 2))
+    return [100, 52, 32, 24, 16].map { columns in
+      [Run(Shortened.text(what, columns: columns)), Run(": " + figures)]
+    } + [[Run(figures)]]
   }
 
   /// A contributor: its value, its share and, in parentheses, its normal share.
@@ -144,6 +153,9 @@ struct BannerList {
     }
     let present = state.window.frozen == nil ? "" : " at present"
     line.add(nil, [[Run("✓ nothing fires" + present, theme.good.with(.bold))]], priority: 99)
+    if let blind = blindness(state) {
+      line.add(nil, [[Run(blind, theme.warning)]], priority: 90)
+    }
     line.add(nil, [[Run(AlertText.census(all), theme.dim)]], priority: 50)
     let pending = all.filter { $0.state == .pending }
     let broken = all.filter { if case .broken = $0.state { true } else { false } }.count
@@ -165,6 +177,18 @@ struct BannerList {
       )
     }
     return line
+  }
+
+  /// What rules cannot see now, nil while they see everything they might.
+  private static func blindness(_ state: AppState) -> String? {
+    var said: [String] = []
+    var down = 0
+    for target in state.targets { if case .down = target.health { down += 1 } }
+    if down > 0 { said.append("\(down) of \(state.targets.count) targets down") }
+    var unread = 0
+    for source in state.sources { if case .down = source.health { unread += 1 } }
+    if unread > 0 { said.append("\(unread) of \(state.sources.count) logs unread") }
+    return said.isEmpty ? nil : "but " + said.joined(separator: ", ")
   }
 
   /// No alert has fired for longer than this, in seconds: such a time is no time.

@@ -41,7 +41,7 @@ struct HeaderLine {
       line.add(
         .view(view),
         [[Run(name, isShown ? theme.active : theme.dim)]],
-        priority: isShown ? 30 : 20,
+        priority: isShown ? 59 : 20,
         side: .right,
         gap: view == .overview ? 2 : 1,
         bundle: isShown ? 0 : 1
@@ -55,9 +55,9 @@ struct HeaderLine {
     guard !state.filter.isEmpty else { return [] }
     let text = state.filter.text
     let cross = Run(" ✕", theme.dim)
-    let most = state.size.width >= 180 ? 60 : state.size.width >= 100 ? 32 : 18
-    return [60, 32, 18].filter { $0 <= most }.map {
-      [Run(Shortened.text(text, columns: $0), theme.filter), cross]
+    let most = max(18, state.size.width / 4 + 2)
+    return [60, 32, 26, 18].filter { $0 <= most }.map {
+      [Run(Shortened.middle(text, columns: $0), theme.filter), cross]
     }
       + [[Run("filtered", theme.filter), cross]]
   }

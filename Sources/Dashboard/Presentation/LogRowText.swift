@@ -24,6 +24,24 @@ struct LogRowText {
     return parts.compactMap { $0 }.joined(separator: " ")
   }
 
+  /// How wide the longest text of each column is.
+  static func needs(_ rows: [LogRow], _ clock: ClockText, _ theme: Theme) -> [LogColumns.Name: Int]
+  {
+    var needs: [LogColumns.Name: Int] = [:]
+    let names: [LogColumns.Name] = [.level, .status, .count, .method, .path, .address, .latency]
+    for row in rows {
+      let text = LogRowText(row, clock, theme)
+      for name in names {
+        let slot = LogColumns.Slot(name: name, column: 0, width: 60)
+        let runs = text.runs(slot, showsDate: false, hasPath: true)
+        let own =
+          name == .latency ? (row.record.latency == nil ? 0 : 1) : TextWidth.columns(of: runs)
+        needs[name] = max(needs[name] ?? 0, own)
+      }
+    }
+    return needs
+  }
+
   /// The runs of a column; the columns of numbers stand at the right end of theirs.
   func runs(_ slot: LogColumns.Slot, showsDate: Bool, hasPath: Bool) -> [Run] {
     let record = row.record
@@ -36,7 +54,8 @@ struct LogRowText {
     case .status: return [Run(record.status.map(String.init) ?? eventMark, statusStyle)]
     case .count: return row.count > 1 ? [Run("×\(count)", theme.title)] : []
     case .method: return [Run(record.method ?? "", theme.dim)]
-    case .path: return [Run(record.path ?? eventWord, theme.label)]
+    case .path:
+      return [Run(Shortened.middle(record.path ?? eventWord, columns: slot.width), theme.label)]
     case .address: return address(columns: slot.width)
     case .latency:
       let text = record.latency.map { Unit.seconds.format($0) } ?? ""

@@ -19,6 +19,10 @@ struct LogTitle {
     }
     self.title = title
     let past = Self.past(state, theme)
+    guard !state.sources.isEmpty || (state.report?.received ?? 0) > 0 else {
+      trailing = [[Run("no log", theme.warning)]]
+      return
+    }
     guard let report = state.report else {
       trailing = [past.isEmpty ? [Run("reading", theme.label)] : past]
       return

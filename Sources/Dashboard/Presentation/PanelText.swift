@@ -21,9 +21,12 @@ struct PanelText {
 
   /// The title, with the word that says that the panel does not follow the filter.
   var title: [Run] {
-    var runs = [Run(panel.definition.title, theme.title)]
-    if isFiltered, !panel.followsFilter { runs.append(Run(" unfiltered", theme.warning)) }
-    return runs
+    [Run(panel.definition.title, theme.title)] + (remark.map { [Run(" "), $0] } ?? [])
+  }
+
+  /// The word for a panel that does not follow the filter; nil for one that does.
+  var remark: Run? {
+    isFiltered && !panel.followsFilter ? Run("unfiltered", theme.warning) : nil
   }
 
   /// The comparison with the window before.
@@ -46,6 +49,7 @@ struct PanelText {
       return [Run(number, theme.dim), Run("stale", theme.warning)]
     case .notOffered: return [Run("not offered", theme.dim)]
     case .waiting: return [Run("waiting", theme.label)]
+    case .empty: return [Run("-", theme.dim)]
     case .broken: return [Run("broken", theme.bad)]
     }
   }
@@ -97,7 +101,12 @@ struct PanelText {
     case .none, .stale: nil
     case .notOffered: "no target and no log offers this"
     case .waiting where !hasTarget: "no target answers, see 6"
+    case .waiting where panel.origin == "log": "counting in the log"
     case .waiting: "waiting for enough values: a rate needs two scrapes"
+    case .empty:
+      panel.values.contains { $0 != nil }
+        ? nil
+        : panel.definition.nothing + (isFiltered && panel.followsFilter ? " passes the filter" : "")
     case .broken(let reason): reason
     }
   }

@@ -17,6 +17,11 @@ enum Shortened {
     return result + "…"
   }
 
+  /// The text, at most `columns` wide, without its middle: what tells paths apart stands at their ends.
+  static func middle(_ text: String, columns: Int) -> String {
+    MiddleCut.text(text, columns: columns)
+  }
+
   /// The text padded with blanks to `columns`, or cut to them.
   static func padded(_ text: String, columns: Int) -> String {
     let short = Self.text(text, columns: columns)

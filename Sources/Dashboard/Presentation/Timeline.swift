@@ -32,7 +32,9 @@ struct Timeline {
       if isLive { return (position, ago < 1 ? "now" : DurationText.short(ago)) }
       guard let end else { return (position, "") }
       let time = end.advanced(bySeconds: -ago)
-      return (position, seconds > 172_800 ? clock.dayAndMinute(time) : clock.minute(time))
+      if seconds > 172_800 { return (position, clock.dayAndMinute(time)) }
+      let isWhole = (seconds / Double(parts)).truncatingRemainder(dividingBy: 60) == 0
+      return (position, isWhole ? clock.minute(time) : clock.time(time))
     }
   }
 

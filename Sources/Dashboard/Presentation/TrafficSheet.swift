@@ -14,6 +14,11 @@ struct TrafficSheet {
     case mark
   }
 
+  /// A share of fewer closed connections says nothing.
+  static let tellingCount = 5
+  /// In a log that began so many seconds ago every connection was short.
+  static let tellingSeconds = 90.0
+
   private let name: TableName
   private let rows: [TrafficRow]
   private let selected: Int
@@ -21,6 +26,8 @@ struct TrafficSheet {
   private let cells: [Cell]
   private let theme = Theme()
   private let isFocused: Bool
+  /// Whether the filter asks for what lines about connections do not have.
+  private let hidesConnections: Bool
 
   /// The table of a state.
   init(_ state: AppState, _ name: TableName) {
@@ -29,6 +36,7 @@ struct TrafficSheet {
     selected = state.selectedIndex(in: rows, of: name)
     coverage = state.report.map(WindowCoverage.init)
     isFocused = state.focus == .table(name)
+    hidesConnections = state.report?.request.filter.asksForRequests ?? false
     let own: [Cell] =
       name == .paths
       ? [.key, .rate, .errors, .latency, .spark]
@@ -73,6 +81,9 @@ struct TrafficSheet {
     return PrivateAddress.contains(address) ? "probably a proxy, clients hidden" : ""
   }
 
+  /// The length of time that the numbers are about: the window, or what of it the log covers.
+  var span: String { coverage.map { DurationText.short($0.seconds) } ?? "" }
+
   /// Whether there is nothing to show.
   var isEmpty: Bool { rows.isEmpty }
 
@@ -82,7 +93,8 @@ struct TrafficSheet {
       TableColumn(
         title: name == .paths ? "path" : "address",
         width: .flexible(min: 12),
-        priority: 100
+        priority: 100,
+        cut: .middle
       )
     case .rate:
       TableColumn(
@@ -96,14 +108,14 @@ struct TrafficSheet {
     case .heartbeats:
       TableColumn(title: "h-beat", width: .fixed(6), alignment: .right, priority: 70)
     case .shortLived:
-      TableColumn(title: "short", width: .fixed(5), alignment: .right, priority: 65)
+      TableColumn(title: "<30s", width: .fixed(5), alignment: .right, priority: 65)
     case .spark: TableColumn(title: "", width: .fixed(8), priority: 50)
     case .mark: TableColumn(title: "", width: .fixed(markWidth), priority: 85)
     }
   }
 
   private var markWidth: Int {
-    min(14, rows.prefix(60).map { TextWidth.columns(of: $0.mark) }.max() ?? 0)
+    min(14, rows.prefix(60).map { TextWidth.columns(of: $0.mark) }.max() ?? 0) + 1
   }
 
   private func runs(_ cell: Cell, _ row: TrafficRow) -> [Run] {
@@ -113,6 +125,7 @@ struct TrafficSheet {
       return [Run(row.key)] + kind
     case .rate:
       let count = name == .paths ? row.requests : row.opened
+      if count == 0, name == .addresses, hidesConnections { return [Run("-", theme.dim)] }
       let rate = coverage?.rate(count) ?? 0
       return [Run(CountText.rate(rate), count == 0 ? theme.dim : theme.text)]
     case .errors:
@@ -122,13 +135,19 @@ struct TrafficSheet {
       if row.isWebSocket { return [Run("life", theme.dim)] }
       guard let latency = row.p95 else { return [Run("-", theme.dim)] }
       return [Run(Unit.seconds.format(latency))]
+    case .heartbeats where row.heartbeatTimeouts == 0 && hidesConnections:
+      return [Run("-", theme.dim)]
     case .heartbeats:
       let expected = coverage?.expected(row.heartbeatTimeoutsBefore) ?? 0
       let isMore = Double(row.heartbeatTimeouts) > expected
       let text = Unit.short.format(Double(row.heartbeatTimeouts))
       return [Run(text, row.heartbeatTimeouts == 0 ? theme.dim : isMore ? theme.bad : theme.text)]
     case .shortLived:
-      guard let share = row.shortLivedShare else { return [Run("-", theme.dim)] }
+      guard row.closed >= Self.tellingCount, (coverage?.seconds ?? 0) >= Self.tellingSeconds,
+        let share = row.shortLivedShare
+      else {
+        return [Run("-", theme.dim)]
+      }
       return [Run(CountText.share(share), share >= 0.5 ? theme.bad : theme.text)]
     case .spark: return [Run(SparkText.blocks(row.perBucket, columns: 8), theme.label)]
     case .mark: return [Run(row.mark, theme.severe)]

@@ -16,8 +16,9 @@ struct VitalsLine {
     let panels = Self.panels(state)
     for (index, panel) in panels.enumerated() {
       let text = PanelText(panel, state, theme)
-      let name = Run(panel.definition.title + " ", theme.dim)
-      line.add(nil, text.numbers.map { [name] + $0 }, priority: 80 - index)
+      let name = [Run(panel.definition.title + " ", theme.dim)]
+      let remark = text.remark.map { [$0, Run(" ")] } ?? []
+      line.add(nil, text.numbers.map { name + remark + $0 }, priority: 80 - index)
     }
     let isSaid = panels.contains { $0.definition.id == "short_lived" }
     if !isSaid, let share = state.report?.shortLivedShare {
@@ -55,7 +56,7 @@ struct VitalsLine {
   /// The panels of the strip that have something to say, the most changed first.
   private static func panels(_ state: AppState) -> [PanelValues] {
     let panels = (state.panels?.panels ?? []).filter {
-      $0.definition.place == .vitalSign && $0.absence != .notOffered && $0.absence != .waiting
+      $0.definition.place == .vitalSign && ![.notOffered, .waiting, .empty].contains($0.absence)
     }
     let sizes = panels.map {
       ChangeText(

@@ -42,7 +42,8 @@ struct AlertBook: Sendable {
   /// Whether an alert was acknowledged on this screen.
   func isAcknowledged(_ alert: AlertStatus) -> Bool { acknowledged.contains(alert.identity) }
 
-  /// The alerts that need somebody: firing and not acknowledged, the worst and oldest first.
+  /// The alerts that need somebody: firing and not acknowledged, the worst first, then what names most
+  /// closely what is wrong, then the oldest.
   var calling: [AlertStatus] {
     all.filter { $0.state == .firing && !isAcknowledged($0) }.sorted(by: Self.isWorse)
   }
@@ -73,6 +74,7 @@ struct AlertBook: Sendable {
 
   private static func isWorse(_ left: AlertStatus, _ right: AlertStatus) -> Bool {
     if left.severity != right.severity { return left.severity > right.severity }
+    if left.specificity != right.specificity { return left.specificity > right.specificity }
     if left.since != right.since {
       return (left.since ?? Timestamp(milliseconds: .max))
         < (right.since ?? Timestamp(milliseconds: .max))
@@ -89,5 +91,12 @@ struct AlertBook: Sendable {
     case .silent: 4
     case .inactive: 5
     }
+  }
+}
+
+extension AlertStatus {
+  /// How much its labels narrow down what is wrong, beyond where it was seen.
+  fileprivate var specificity: Int {
+    labels.pairs.filter { !["instance", "job", "source", "severity"].contains($0.name) }.count
   }
 }

@@ -61,3 +61,11 @@ extension AppState {
     }
   }
 }
+
+extension LogRequest {
+  /// Whether rows have the same places in the lists of both requests.
+  func listsTheSame(as other: LogRequest) -> Bool {
+    filter == other.filter && scope == other.scope && folded == other.folded
+      && windowEnd == other.windowEnd
+  }
+}

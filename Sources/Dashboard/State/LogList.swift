@@ -22,8 +22,8 @@ struct LogList: Hashable, Sendable {
   private(set) var place = Place.following
   /// The views whose list differs from their usual one.
   private var otherScopes: Set<ViewName> = []
-  /// The record of the selected row while scrolled, to stay with it when rows before it vanish.
-  private var selectedID: LogRecordID?
+  /// The selected row while scrolled, to stay with it when rows before it vanish.
+  private var selectedRow: LogRow.Identity?
 
   /// Which part of the list is asked for.
   var anchor: LogRequest.Anchor {
@@ -47,7 +47,7 @@ struct LogList: Hashable, Sendable {
   /// Goes to the end and stays there.
   mutating func follow() {
     place = .following
-    selectedID = nil
+    selectedRow = nil
   }
 
   /// The selected row and the first row on the screen, of `count` rows of which `visible` fit.
@@ -81,8 +81,8 @@ struct LogList: Hashable, Sendable {
   /// Stays with the selected record when a new report has it at another index.
   mutating func settle(in report: LogReport, visible: Int) {
     guard case .scrolled(var position, let pageStart) = place else { return }
-    if let selectedID,
-      let index = report.rows.firstIndex(where: { $0.record.id == selectedID })
+    if let selectedRow,
+      let index = report.rows.firstIndex(where: { $0.identity == selectedRow })
     {
       let shift = report.firstRow + index - position.selected
       position.shift(by: shift, count: report.rowCount, visible: visible)
@@ -101,6 +101,17 @@ struct LogList: Hashable, Sendable {
     }
     place = .scrolled(position, pageStart: start)
     let index = position.selected - report.firstRow
-    selectedID = report.rows.indices.contains(index) ? report.rows[index].record.id : nil
+    selectedRow = report.rows.indices.contains(index) ? report.rows[index].identity : nil
   }
+}
+
+extension LogRow {
+  /// What a row stays the same by while records join it.
+  enum Identity: Hashable, Sendable {
+    case record(LogRecordID)
+    case group(UInt32)
+  }
+
+  /// What the row stays the same by.
+  var identity: Identity { group.map { .group($0) } ?? .record(record.id) }
 }

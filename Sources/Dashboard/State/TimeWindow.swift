@@ -52,14 +52,34 @@ struct TimeWindow: Hashable, Sendable {
     }
   }
 
+  /// The length that was left for a chosen range; going live goes back to it.
+  private var usual: Double?
+
+  /// Shows a chosen range until the window goes live.
+  mutating func choose(_ length: Double, until moment: Moment) {
+    usual = usual ?? seconds
+    seconds = Self.bounded(length)
+    end = .paused(moment)
+  }
+
+  /// Follows the newest data.
+  mutating func goLive() {
+    seconds = usual ?? seconds
+    usual = nil
+    end = .live
+  }
+
   /// Sets the length, kept between ten seconds and a week.
-  mutating func setLength(_ length: Double) { seconds = Self.bounded(length) }
+  mutating func setLength(_ length: Double) {
+    usual = nil
+    seconds = Self.bounded(length)
+  }
 
   /// The next longer length.
-  mutating func widen() { seconds = Self.lengths.first { $0 > seconds } ?? seconds }
+  mutating func widen() { setLength(Self.lengths.first { $0 > seconds } ?? seconds) }
 
   /// The next shorter length.
-  mutating func narrow() { seconds = Self.lengths.last { $0 < seconds } ?? seconds }
+  mutating func narrow() { setLength(Self.lengths.last { $0 < seconds } ?? seconds) }
 
   private static func bounded(_ seconds: Double) -> Double {
     seconds.isFinite ? min(max(seconds, 10), 604_800) : 900

@@ -14,12 +14,13 @@ struct LogView: RegionView {
     }
     let position = state.log.position(count: report.rowCount, visible: inside.height)
     let showsDate = state.window.seconds >= 86_400 || state.window.frozen != nil && isOld(state)
+    let clock = ClockText(state)
     let columns = LogColumns(
       width: inside.width,
       folded: report.request.folded,
-      showsDate: showsDate
+      showsDate: showsDate,
+      needs: LogRowText.needs(report.rows, clock, theme)
     )
-    let clock = ClockText(state)
     for line in 0..<inside.height {
       let index = position.first + line
       guard index < report.rowCount else { break }
@@ -128,18 +129,7 @@ struct LogView: RegionView {
     in rect: Rect,
     on canvas: inout Canvas
   ) {
-    let lines: [String]
-    if let report = state.report {
-      let what = state.scope == .errors ? "nothing went wrong" : "no line"
-      let counts = "\(CountText.grouped(report.covered)) lines looked at"
-      lines =
-        state.shownFilter == .all
-        ? ["\(what) in this window, \(counts)"]
-        : ["\(what) here that passes the filter, \(counts)", "Esc removes the filter's last step"]
-    } else {
-      lines = [state.sources.isEmpty ? "no log is read" : "reading the log, the newest lines first"]
-    }
-    for (index, line) in lines.prefix(rect.height).enumerated() {
+    for (index, line) in LogAbsence.lines(state).prefix(rect.height).enumerated() {
       canvas.write(
         line,
         at: Point(x: rect.x + 1, y: rect.y + index),

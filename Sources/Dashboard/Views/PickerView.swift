@@ -36,7 +36,7 @@ struct PickerView: RegionView {
     Table(
       columns: [
         TableColumn(title: "", width: .fixed(1), priority: 100),
-        TableColumn(title: "value", width: .flexible(min: 10), priority: 99),
+        TableColumn(title: "value", width: .flexible(min: 10), priority: 99, cut: .middle),
         TableColumn(title: "lines", width: .fixed(7), alignment: .right, priority: 90),
         TableColumn(title: "before", width: .fixed(6), alignment: .right, priority: 60),
         TableColumn(title: "change", width: .fixed(6), alignment: .right, priority: 70),
@@ -92,9 +92,9 @@ struct PickerView: RegionView {
     in rect: Rect,
     on canvas: inout Canvas
   ) {
-    guard !picker.search.characters.isEmpty else {
+    guard !picker.search.characters.isEmpty || picker.hand == .search else {
       canvas.write(
-        "type to narrow",
+        "type to narrow; / first where it begins with x or a blank",
         at: Point(x: rect.x + 1, y: rect.y),
         style: theme.dim,
         width: rect.width - 1

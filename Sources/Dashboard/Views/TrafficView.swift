@@ -15,6 +15,7 @@ struct TrafficView: RegionView {
       Run("by \(sort.sort.name(in: name)) ", theme.dim), Run(arrow, theme.label),
     ]
     var title = [Run(name.title, theme.title)]
+    if !sheet.span.isEmpty { title.append(Run(" · \(sheet.span)", theme.dim)) }
     if !sheet.remark.isEmpty { title.append(Run("  \(sheet.remark)", theme.warning)) }
     if ScreenLayout(state).sizeClass != .full, state.view == .overview {
       title.append(Run("  Tab: \(name == .paths ? "addresses" : "paths")", theme.dim))

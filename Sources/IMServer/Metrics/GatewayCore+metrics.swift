@@ -117,6 +117,10 @@ extension GatewayCore {
         process.residentBytes.map { Double($0) }
       ),
       (
+        "process_virtual_memory_bytes", .gauge, "Address space in use.",
+        process.virtualBytes.map { Double($0) }
+      ),
+      (
         "process_start_time_seconds", .gauge, "When the gateway started, since the epoch.",
         Double(started.milliseconds) / 1000
       ),

@@ -7,11 +7,23 @@ public struct MetricsPage: Equatable, Sendable {
     /// OpenMetrics 1.0.0.
     case openMetrics
 
-    /// The format that a request's `Accept` header asks for; text unless it names OpenMetrics.
+    /// The format that a request's `Accept` header asks for.
+    ///
+    /// OpenMetrics where it is named with a weight that text does not exceed, as Prometheus does; text
+    /// in every other case, so that browsers can read it.
     public init(accept: String?) {
-      self =
-        accept?.lowercased().contains("application/openmetrics-text") == true
-        ? .openMetrics : .text
+      var weights: (open: Double, text: Double) = (0, 0)
+      for range in (accept ?? "").lowercased().split(separator: ",") {
+        let parts = range.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
+        let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+          .map { Double($0.dropFirst(2)) ?? 0 }
+        switch parts.first {
+        case "application/openmetrics-text": weights.open = max(weights.open, weight ?? 1)
+        case "text/plain": weights.text = max(weights.text, weight ?? 1)
+        default: break
+        }
+      }
+      self = weights.open > 0 && weights.open >= weights.text ? .openMetrics : .text
     }
 
     /// The response's content type.

@@ -10,6 +10,8 @@ public struct ProcessFigures: Equatable, Sendable {
   public var maxDescriptors: UInt64?
   /// Memory in use, in bytes.
   public var residentBytes: Int?
+  /// Address space in use, in bytes.
+  public var virtualBytes: Int?
 
   /// The figures of the moment.
   public static func current() -> ProcessFigures {
@@ -20,8 +22,10 @@ public struct ProcessFigures: Equatable, Sendable {
     }
     figures.openDescriptors = entries(of: "/proc/self/fd")
     figures.maxDescriptors = DescriptorLimit.current?.soft
-    if let pages = secondNumber(of: "/proc/self/statm") {
-      figures.residentBytes = pages.multipliedReportingOverflow(by: Int(getpagesize())).partialValue
+    let pages = numbers(of: "/proc/self/statm")
+    if pages.count > 1 {
+      figures.virtualBytes = bytes(pages[0])
+      figures.residentBytes = bytes(pages[1])
     }
     return figures
   }
@@ -39,13 +43,16 @@ public struct ProcessFigures: Equatable, Sendable {
     return max(0, count - 3)
   }
 
-  private static func secondNumber(of path: String) -> Int? {
-    guard let file = fopen(path, "re") else { return nil }
+  private static func bytes(_ pages: Int) -> Int {
+    pages.multipliedReportingOverflow(by: Int(getpagesize())).partialValue
+  }
+
+  private static func numbers(of path: String) -> [Int] {
+    guard let file = fopen(path, "re") else { return [] }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
-    guard fgets(&line, CInt(line.count), file) != nil else { return nil }
+    guard fgets(&line, CInt(line.count), file) != nil else { return [] }
     let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let numbers = text.split(separator: " ")
-    return numbers.count > 1 ? Int(numbers[1]) : nil
+    return text.split(separator: " ").compactMap { Int($0) }
   }
 }

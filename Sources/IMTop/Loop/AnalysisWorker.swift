@@ -1,3 +1,4 @@
+import Connections
 import Dashboard
 import LogModel
 import LogStream
@@ -44,7 +45,10 @@ final class AnalysisWorker: Sendable {
         logNow: now,
         isCancelled: turn.isCancelled
       )
-      guard let report else { return }
+      guard var report else { return }
+      for index in report.addresses.indices {
+        report.addresses[index].mark = AddressAnomaly(report.addresses[index])?.mark ?? ""
+      }
       let isNew = filtered.withLock { filtered in
         let known = filtered?.filter == request.filter ? filtered : nil
         let isComplete = known?.isComplete ?? false || report.covered >= report.received

@@ -61,6 +61,8 @@ struct App {
   private func perform(_ effects: [Effect]) -> Bool {
     for effect in effects {
       if case .quit = effect { return true }
+      // The picture is that of the screen without the line in which it was asked for.
+      if case .saveScreen = effect { draw() }
       runner.perform(effect, terminal: terminal)
     }
     return false

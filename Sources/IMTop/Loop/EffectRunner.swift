@@ -62,7 +62,9 @@ final class EffectRunner: Sendable {
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
       do {
         try handle.write(contentsOf: Data(text.utf8))
-        queue.post(.notice(Notice(.done, "saved as \(name)")))
+        queue.post(
+          .notice(Notice(.done, "saved as \(FileManager.default.currentDirectoryPath)/\(name)"))
+        )
       } catch {
         queue.post(.notice(Notice(.trouble, "\(name) was not written whole: \(error)")))
       }

@@ -6,6 +6,9 @@ import PromQL
 
 /// Computes the panels' values, of each only the steps that are new.
 struct PanelEvaluator {
+  /// For so many seconds after the first scrape a missing value may be one that will still come.
+  private static let settlingSeconds = 12.0
+
   private let definitions: [PanelDefinition]
   private var key: Key?
   private var panels: [Panel] = []
@@ -39,8 +42,11 @@ struct PanelEvaluator {
   ) -> PanelReport? {
     let step = Self.step(window: request.windowSeconds, steps: request.steps)
     let end = (request.windowEnd ?? inputs.now).milliseconds.aligned(to: step)
-    prepare(request, inputs, step: step, end: end)
-    let window = Int64(request.steps) * step
+    let steps = Self.count(step: step, window: request.windowSeconds)
+    let window = Int64(steps) * step
+    prepare(request, inputs, step: step, end: end, window: window)
+    let now = inputs.now.milliseconds
+    let isAnswered = inputs.silence(from: now, through: now, step: 1).isEmpty
     var report = PanelReport(
       request: request,
       end: Timestamp(milliseconds: end),
@@ -52,10 +58,11 @@ struct PanelEvaluator {
         values(
           of: index,
           from: end - 2 * window + step,
-          window: request.steps,
+          window: steps,
           end,
           inputs,
-          isLive: request.windowEnd == nil
+          isLive: request.windowEnd == nil,
+          isAnswered: isAnswered
         )
       )
     }
@@ -82,11 +89,17 @@ struct PanelEvaluator {
     return round.first { Double($0) >= exact } ?? 86_400_000
   }
 
+  /// How many steps cover a window.
+  static func count(step: Int64, window: Double) -> Int {
+    max(1, Int(clamping: Int64((max(window, 1) * 1000).rounded(.up)) + step - 1) / Int(step))
+  }
+
   private mutating func prepare(
     _ request: PanelRequest,
     _ inputs: PanelInputs,
     step: Int64,
-    end: Int64
+    end: Int64,
+    window: Int64
   ) {
     let wanted = Key(
       step: step,
@@ -116,6 +129,15 @@ struct PanelEvaluator {
         known[name] = answer
         return answer
       }
+      let shown = TimeRange(
+        from: Timestamp(milliseconds: end - 2 * window),
+        through: Timestamp(milliseconds: end)
+      )
+      if let plan, plan.isBlind(inputs, in: shown),
+        let whole = PanelPlan(unfiltered: definition, recognition: inputs.recognition)
+      {
+        return Panel(definition: definition, plan: whole, cache: StepCache(step: step, from: end))
+      }
       return Panel(definition: definition, plan: plan, cache: StepCache(step: step, from: end))
     }
   }
@@ -126,7 +148,8 @@ struct PanelEvaluator {
     window: Int,
     _ end: Int64,
     _ inputs: PanelInputs,
-    isLive: Bool
+    isLive: Bool,
+    isAnswered: Bool
   ) -> PanelValues {
     var result = PanelValues(definition: panels[index].definition)
     guard let plan = panels[index].plan else {
@@ -171,182 +194,30 @@ struct PanelEvaluator {
     panels[index].wasSeen = panels[index].wasSeen || result.current != nil
     if let trouble {
       result.absence = .broken(trouble)
-    } else if result.current == nil {
-      result.absence = panels[index].wasSeen ? .stale : .waiting
+    } else if result.current == nil || plan.origin == .scrape && isLive && !isAnswered {
+      result.absence = absence(of: panels[index], plan, inputs, isLive: isLive, isAnswered)
     }
     return result
   }
-}
 
-extension PanelPlan {
-  /// The series that the plan reads.
-  func source(_ inputs: PanelInputs) -> any SeriesSource {
-    switch origin {
-    case .scrape: CombinedSource([inputs.scraped, inputs.log])
-    case .log: followsFilter && inputs.filter != .all ? inputs.filteredLog : inputs.log
-    }
-  }
-
-  /// The value at one time: as the log gives it where its past is longer than that of the scrapes,
-  /// and none while no target answers.
-  fileprivate func current(
-    _ expression: Expr,
-    _ past: Expr?,
-    _ evaluator: Evaluator,
-    _ time: Timestamp,
-    _ inputs: PanelInputs
-  ) -> Double? {
-    if origin == .scrape {
-      let moment = time.milliseconds
-      guard inputs.silence(from: moment, through: moment, step: 1).isEmpty else { return nil }
-      if let past, let first = inputs.firstScrape?.milliseconds,
-        moment < first + past.longestWindow || moment < first,
-        let value = past.past(at: time, inputs, meeting: valueAtFirstScrape(evaluator, inputs))
-      {
-        return value
-      }
-    }
-    return value(of: expression, evaluator, at: time, inputs)
-  }
-
-  /// The value at one time, as exact as what has been read so far allows.
-  fileprivate func value(
-    of expression: Expr,
-    _ evaluator: Evaluator,
-    at time: Timestamp,
-    _ inputs: PanelInputs
-  ) -> Double? {
-    let watched = watchedMilliseconds(at: time.milliseconds, expression, inputs)
-    let fitting = watched.flatMap { try? expression.limitingWindows(to: $0) } ?? expression
-    guard let samples = try? evaluator.instant(fitting, at: time).samples, !samples.isEmpty
-    else { return nil }
-    let sum = samples.reduce(0) { $0 + $1.value }
-    return sum.isNaN ? nil : sum
-  }
-
-  /// The value at the first scrape, which the log's past leads up to.
-  fileprivate func valueAtFirstScrape(_ evaluator: Evaluator, _ inputs: PanelInputs) -> Double? {
-    inputs.firstScrape.flatMap { value(of: expression, evaluator, at: $0, inputs) }
-  }
-
-  /// The values at aligned steps; before there are enough scrapes, those of the log, or else over
-  /// what has been read.
-  fileprivate func values(
-    from: Int64,
-    through: Int64,
-    step: Int64,
-    _ evaluator: Evaluator,
-    _ inputs: PanelInputs
-  ) throws(PromQLError) -> [Double?] {
-    var values = try expression.line(from: from, through: through, step: step, evaluator)
-    guard let first = begin(inputs) else { return values }
-    let settled = first + expression.longestWindow
-    guard from < settled else { return values }
-    let history = try past?.expression.history(
-      from: from,
-      through: min(through, settled),
-      step: step,
-      inputs,
-      meeting: valueAtFirstScrape(evaluator, inputs)
-    )
-    for index in values.indices {
-      let time = from + Int64(index) * step
-      guard time < settled else { break }
-      if let history, history.indices.contains(index), let known = history[index] {
-        values[index] = known
-      } else if time > first {
-        values[index] = value(
-          of: expression,
-          evaluator,
-          at: Timestamp(milliseconds: time),
-          inputs
-        )
-      }
-    }
-    return values
-  }
-
-  /// For how long there has been something to read at `time`, in milliseconds, where that is less than
-  /// the expression's windows ask for.
-  private func watchedMilliseconds(
-    at time: Int64,
-    _ expression: Expr,
-    _ inputs: PanelInputs
-  ) -> Int64? {
-    guard let first = begin(inputs), time > first, time - first < expression.longestWindow else {
-      return nil
-    }
-    return time - first + 1
-  }
-
-  /// When the series begin that the plan reads, in milliseconds.
-  private func begin(_ inputs: PanelInputs) -> Int64? {
-    switch origin {
-    case .scrape: inputs.firstScrape?.milliseconds
-    case .log: inputs.logBegin?.milliseconds
-    }
-  }
-}
-
-extension Expr {
-  /// The values of a number as the log gives it, up to the first scrape.
-  ///
-  /// A level that the log can only tell by what came and went (connections opened and closed) is
-  /// moved as a whole, so that it meets `scraped`, the value at the first scrape.
-  fileprivate func history(
-    from: Int64,
-    through: Int64,
-    step: Int64,
+  /// Why there is no newest value, or why it is not to be trusted.
+  private func absence(
+    of panel: Panel,
+    _ plan: PanelPlan,
     _ inputs: PanelInputs,
-    meeting scraped: Double?
-  ) throws(PromQLError) -> [Double?] {
-    let evaluator = Evaluator(source: inputs.filter == .all ? inputs.log : inputs.filteredLog)
-    let values = try line(from: from, through: through, step: step, evaluator)
-    guard longestWindow == 0, let scraped, let first = inputs.firstScrape?.milliseconds,
-      let derived = try line(from: first, through: first, step: step, evaluator).first ?? nil
-    else { return values }
-    return values.map { value in value.map { max(0, $0 + scraped - derived) } }
-  }
-
-  /// The value at one time as the log gives it.
-  fileprivate func past(
-    at time: Timestamp,
-    _ inputs: PanelInputs,
-    meeting scraped: Double?
-  ) -> Double? {
-    let moment = time.milliseconds
-    let values = try? history(
-      from: moment,
-      through: moment,
-      step: 1000,
-      inputs,
-      meeting: scraped
-    )
-    return values?.first ?? nil
-  }
-
-  /// The sum of the expression's series at every step, nil where there is none.
-  fileprivate func line(
-    from: Int64,
-    through: Int64,
-    step: Int64,
-    _ evaluator: Evaluator
-  ) throws(PromQLError) -> [Double?] {
-    let count = Int(clamping: (through - from) / step) + 1
-    var values = [Double?](repeating: nil, count: max(0, count))
-    let series = try evaluator.range(
-      self,
-      from: Timestamp(milliseconds: from),
-      through: Timestamp(milliseconds: through),
-      step: Double(step) / 1000,
-      isCancelled: { false }
-    )
-    for one in series {
-      for (time, value) in zip(one.timestamps, one.values) where !value.isNaN {
-        let index = Int(clamping: (time - from) / step)
-        if values.indices.contains(index) { values[index] = (values[index] ?? 0) + value }
-      }
+    isLive: Bool,
+    _ isAnswered: Bool
+  ) -> PanelValues.Absence {
+    switch plan.origin {
+    case .log:
+      return plan.followsFilter && inputs.filter != .all && inputs.filteredVersion == 0
+        ? .waiting : .empty
+    case .scrape where !isLive: return .empty
+    case .scrape:
+      let watched = inputs.firstScrape.map { inputs.now.seconds(since: $0) } ?? 0
+      if watched < Self.settlingSeconds { return .waiting }
+      if isAnswered { return .empty }
+      return panel.wasSeen ? .stale : .waiting
     }
-    return values
   }
 }

@@ -19,7 +19,7 @@ struct PanelInputs {
   var recognitionVersion: Int
   /// Grows when the log's past has changed, so that values computed from it are stale.
   var pastVersion: Int
-  /// Grows when more of the past has passed through the filter.
+  /// Grows when more of the past has passed through the filter; zero while nothing has.
   var filteredVersion: Int
   /// The first scrape of the program's life.
   var firstScrape: Timestamp?

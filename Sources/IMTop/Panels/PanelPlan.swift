@@ -20,6 +20,9 @@ struct PanelPlan {
     var companions: [Expr?]
   }
 
+  /// Of so many connections one must pass a filter that asks for requests.
+  private static let seenShare = 20.0
+
   var expression: Expr
   var companions: [Expr?]
   var origin: Origin
@@ -96,6 +99,33 @@ struct PanelPlan {
     } else {
       return nil
     }
+  }
+
+  /// The way to compute `panel` whatever the filter; nil when nothing offers what it needs.
+  init?(unfiltered panel: PanelDefinition, recognition: Recognition) {
+    self.init(panel, recognition: recognition, conditions: nil, isFiltered: false) { _, _ in false }
+    followsFilter = false
+  }
+
+  /// Whether the plan counts connections of which the log says nothing that the filter asks for: next to
+  /// no record then passes, and zero would be a lie.
+  func isBlind(_ inputs: PanelInputs, in range: TimeRange) -> Bool {
+    guard origin == .log, followsFilter, inputs.filter.asksForRequests,
+      inputs.filteredVersion > 0
+    else { return false }
+    let names = expression.metricNames ?? []
+    let isOfConnections = names.allSatisfy {
+      $0.hasPrefix("log_connections_") || $0.hasPrefix("log_heartbeat_")
+    }
+    guard isOfConnections else { return false }
+    func growth(in log: any SeriesSource) -> Double {
+      names.reduce(0) { sum, name in
+        log.series(matching: [Matcher(Labels.metricName, equals: name)], in: range).reduce(sum) {
+          $0 + ($1.values.last ?? 0) - ($1.values.first ?? 0)
+        }
+      }
+    }
+    return growth(in: inputs.filteredLog) * Self.seenShare <= growth(in: inputs.log)
   }
 
   private init(

@@ -18,22 +18,26 @@ enum StandardPanels {
       .init(label: "+", expression: "sum(imtop:connections_opened)", unit: .perSecond),
       .init(label: "−", expression: "sum(imtop:connections_closed)", unit: .perSecond),
     ],
-    risingIsBad: false
+    risingIsBad: false,
+    nothing: "no connection"
   )
 
   static let heartbeatTimeouts = PanelDefinition(
     id: "heartbeat_timeouts",
     title: "Heartbeat timeouts",
     expression: "sum(imtop:heartbeat_timeouts)",
-    unit: .perSecond
+    unit: .perSecond,
+    nothing: "no heartbeat timeout"
   )
 
   static let serverErrors = PanelDefinition(
     id: "errors_5xx",
     title: "5xx rate",
-    expression: "sum(imtop:errors_5xx) / (sum(imtop:requests) > 0)",
+    expression:
+      "(sum(imtop:errors_5xx) or 0 * sum(imtop:requests)) / (sum(imtop:requests) > 0)",
     unit: .percent,
-    companions: [.init(label: "", expression: "sum(imtop:errors_5xx)", unit: .perSecond)]
+    companions: [.init(label: "", expression: "sum(imtop:errors_5xx)", unit: .perSecond)],
+    nothing: "no request in 1m"
   )
 
   static let vitalSigns = [
@@ -49,8 +53,10 @@ enum StandardPanels {
     ),
     vitalSign(
       "short_lived",
-      "short",
-      "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0), 1)",
+      "lived <30s",
+      // Of a few connections, or of the first that were seen at all, the share says nothing.
+      "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0.15), 1) "
+        + "and sum(imtop:connections_closed offset 1m) >= 0",
       .percent
     ),
     vitalSign("open_fds", "fds", "sum(imtop:open_fds)", .short, limit: "sum(imtop:max_fds)"),

@@ -13,9 +13,9 @@ enum TimelineMarks {
     _ source: any SeriesSource
   ) -> [TimelineMark] {
     let name = Matcher(Labels.metricName, equals: "process_start_time_seconds")
-    return source.series(matching: [name], in: range).flatMap { series in
-      // A target that was down in between has stale markers there.
-      let starts = series.values.filter { !$0.isStale && $0.isFinite }
+    return source.series(matching: [name], in: range).flatMap { series -> [TimelineMark] in
+      // A failed scrape between the two lives leaves a stale mark, which is not a value.
+      let starts = series.values.filter(\.isFinite)
       return zip(starts, starts.dropFirst()).compactMap { before, after -> TimelineMark? in
         guard after > before + 1 else { return nil }
         return TimelineMark(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IMServer
+import NIOCore
 
 /// How much a gateway lets its clients do, and who may do it.
 struct LimitOptions: ParsableArguments {
@@ -18,6 +19,11 @@ struct LimitOptions: ParsableArguments {
     )
   )
   var rateLimit = 100.0
+
+  @Option(
+    help: ArgumentHelp("How long a client may take to send a request.", valueName: "seconds")
+  )
+  var requestDeadline = 10.0
 
   @Flag(
     help: "Ask for a token of POST /api/v1/login wherever something is said, read or heard."
@@ -45,6 +51,9 @@ struct LimitOptions: ParsableArguments {
     guard (1...1 << 30).contains(messageLimit), (1...1 << 30).contains(outboxLimit) else {
       throw ValidationError("--message-limit and --outbox-limit are 1 to 1073741824 bytes")
     }
+    guard (0.01...3600).contains(requestDeadline) else {
+      throw ValidationError("--request-deadline is 0.01 to 3600 seconds")
+    }
     guard (0...1e6).contains(rateLimit) else {
       throw ValidationError("--rate-limit is 0 to 1000000 requests a second")
     }
@@ -57,6 +66,7 @@ struct LimitOptions: ParsableArguments {
   func apply(to configuration: inout GatewayConfiguration) {
     configuration.messageLimit = messageLimit
     configuration.outboundLimit = outboxLimit
+    configuration.requestDeadline = .milliseconds(Int64(requestDeadline * 1000))
     let rate = rateLimit > 0 ? rateLimit : .infinity
     configuration.addressLimit = RateLimit(perSecond: rate, burst: rate * 4)
     if rateLimit == 0 { configuration.userLimit = configuration.addressLimit }

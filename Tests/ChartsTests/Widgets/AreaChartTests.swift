@@ -18,6 +18,25 @@ import Testing
     )
   }
 
+  @Test func theScaleCoversTheNumberInTheTitle() {
+    let chart = AreaChart(values: [0.01, 0.015], unit: .percent, current: 0.0286)
+    #expect(drawing(of: chart, width: 12, height: 4)[0].hasPrefix("   4%"))
+  }
+
+  @Test(arguments: [5, 6, 7, 9, 12, 20, 30], [0.7, 3, 4.2, 97, 1234])
+  func labelsStandAtEvenDistances(height: Int, greatest: Double) {
+    let rows = drawing(
+      of: AreaChart(values: [0, greatest], unit: .short),
+      width: 30,
+      height: height
+    )
+    let labelled = rows.indices.filter { rows[$0].prefix(5).contains { $0 != " " } }
+    let heights = labelled.map { $0 == height - 1 ? height : $0 }
+    let gaps = Set(zip(heights, heights.dropFirst()).map { $1 - $0 })
+    #expect(labelled.count >= 2 && labelled.first == 0)
+    #expect(gaps.count == 1)
+  }
+
   @Test func drawsInASCIIToo() {
     let chart = AreaChart(values: ramp, unit: .short)
     #expect(
@@ -76,7 +95,7 @@ import Testing
     #expect(canvas.glyph(at: Point(x: 3, y: 0)).style == Style(.yellow))
     #expect(canvas.glyph(at: Point(x: 0, y: 3)).style.attributes == .dim)
     #expect(canvas.glyph(at: Point(x: 11, y: 0)).style.foreground == .brightRed)
-    #expect(canvas.glyph(at: Point(x: 8, y: 3)).style.attributes.contains(.reverse))
+    #expect(canvas.glyph(at: Point(x: 8, y: 3)).style.background == .brightYellow)
   }
 
   @Test func aLimitFarAboveDoesNotFlattenTheArea() {

@@ -45,6 +45,7 @@ import Testing
     #expect(upgrades == 9)
 
     let lines = await server.finish()
+    try expectAgreement(server, lines)
     #expect(TestGateway.count(lines, #""event":"open""#) == 9)
     #expect(TestGateway.count(lines, #""path":"/ws/connect","status":101"#) == 9)
     #expect(TestGateway.count(lines, #""event":"heartbeat_timeout""#) == 1)
@@ -55,6 +56,28 @@ import Testing
         "\(reason)"
       )
     }
+  }
+
+  @Test func messagesAgreeWhoeverSaysThemAndWhoeverIsGone() async throws {
+    let server = try await TestGateway()
+    let ada = try await RawClient.webSocket(server, user: "ada", room: "blue")
+    let bob = try await RawClient.webSocket(server, user: "bob", room: "blue")
+    for number in 0..<50 {
+      ada.send(frame: 1, Array("{\"text\":\"\(number)\"}".utf8))
+      if number == 25 { bob.close() }
+    }
+    ada.send(frame: 1, Array("no message".utf8))
+    let body = #"{"room":"blue","user":"eve","text":"over HTTP"}"#
+    let eve = try await RawClient(port: server.gateway.port)
+    eve.send(
+      "POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+    )
+    _ = try await eve.text(containing: "over HTTP")
+    try await eventually("ada has heard everything") {
+      server.metric(#"im_messages_total{direction="in"}"#) == 52
+        && server.metric("im_messages_waiting") == 0 && server.metric("im_hub_queue_length") == 0
+    }
+    try expectAgreement(server, await server.finish())
   }
 
   @Test func fleetConnectsFromItsAddressesAndSaysGoodbye() async throws {
@@ -71,6 +94,7 @@ import Testing
     try await eventually("all are gone") { server.gateway.figures.alive == 0 }
     #expect(server.gateway.figures.closed[.abnormal] == 0)
     let lines = await server.finish()
+    try expectAgreement(server, lines)
     for person in ClientProfile.population(count: 12, seed: 3) {
       #expect(
         TestGateway.count(

@@ -24,6 +24,20 @@ struct TestGateway {
     return line.flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
   }
 
+  /// How many requests were answered with each status, as the page of metrics has it.
+  var requests: [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for family in gateway.metricsPage.families where family.name == "http_requests" {
+      for sample in family.samples where sample.value > 0 {
+        guard case .text(let text)? = sample.labels.first(where: { $0.name == "status" })?.value,
+          let status = Int(text)
+        else { continue }
+        counts[status, default: 0] += Int(sample.value)
+      }
+    }
+    return counts
+  }
+
   /// Shuts the gateway down and hands over its log, which is then removed.
   func finish() async -> [String] {
     await gateway.shutDown()

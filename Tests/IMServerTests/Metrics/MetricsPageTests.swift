@@ -97,6 +97,12 @@ import Testing
     arguments: [
       (nil, MetricsPage.Format.text), ("*/*", .text), ("text/plain;version=0.0.4", .text),
       ("application/openmetrics-text; version=1.0.0; charset=utf-8,text/plain", .openMetrics),
+      (
+        "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.4,*/*;q=0.1",
+        .openMetrics
+      ),
+      ("text/plain;q=0.9, application/openmetrics-text;q=0.5", .text),
+      ("application/openmetrics-text;q=0", .text), ("application/openmetrics-text;q=x", .text),
     ] as [(String?, MetricsPage.Format)]
   )
   func acceptChoosesTheFormat(accept: String?, format: MetricsPage.Format) {

@@ -11,7 +11,7 @@ struct GinLine {
     bytes.append(contentsOf: (entry.isAccess ? access : text).utf8)
   }
 
-  /// `[GIN] 2026/11/23 - 06:37:57 | 200 |     209.683µs |      127.0.0.22 | GET      "/healthz"`
+  /// Gin's line: `[GIN] 2026/11/23 - 06:37:57 | 200 |     209.683µs |      127.0.0.22 | GET      "/healthz"`.
   private var access: String {
     var duration = ""
     if case .latency(let nanoseconds)? = entry["latency"] {
@@ -30,7 +30,7 @@ struct GinLine {
       + "\(address) | \(method)\(Self.spaces(7 - method.count))  \(path)"
   }
 
-  /// `time="2026-11-23T06:37:57Z" level=info msg="connection opened" conn_id=c-1`
+  /// A line of logrus: `time="2026-11-23T06:37:57Z" level=info msg="connection opened" conn_id=c-1`.
   private var text: String {
     let start =
       "time=\"\(entry.time.localRFC3339)\" level=\(LogrusLine.name(entry.severity))"

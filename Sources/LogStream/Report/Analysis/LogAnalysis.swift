@@ -216,11 +216,8 @@ public struct LogAnalysis {
     row.closed = Int(now.closed)
     row.shortLived = Int(now.short)
     row.isWebSocket = now.webSockets > 0
-    if let detail = tally.detail(id) {
-      row.p95 = detail.p95
-      row.perBucket = detail.buckets(grid)
-      row.mark = detail.mark(now)
-    }
+    row.notFound = Int(now.notFound)
+    tally.detail(id)?.describe(&row, grid)
     return row
   }
 }

@@ -8,6 +8,8 @@ struct RowComposer {
   private var borrower = ReasonBorrower()
   /// From this share on a group of reasons is told by the requests that borrowed them.
   private static let lentShare = 0.9
+  /// Groups with a record in so many milliseconds before the newest one keep their places.
+  private static let settlingMilliseconds: Int64 = 10_000
 
   /// Fills in the report's list.
   mutating func fill(
@@ -32,18 +34,32 @@ struct RowComposer {
     _ kept: [LogRecordID: LogRecord]
   ) {
     let lent = lentCounts(tally, snapshot)
-    let groups = tally.folds.groups
+    let told = tally.folds.groups
       .filter { Double(lent[$0.key] ?? 0) < Self.lentShare * Double($0.value.count) }
-      .values.sorted { $0.newest < $1.newest }
+    let groups = Self.ordered(told)
     report.rowCount = groups.count
     let range = Self.range(report.request, of: groups.count)
     report.firstRow = range.lowerBound
-    for group in groups[range] {
+    for (shape, group) in groups[range] {
       guard var row = row(group.newest, snapshot, kept) else { continue }
+      row.group = shape
       row.count = group.count
       row.otherAddresses = group.otherAddresses
       row.first = Timestamp(milliseconds: group.first)
       report.rows.append(row)
+    }
+  }
+
+  /// The groups by their newest record, but for those that had one in the last seconds: these stand in
+  /// the order in which they were first seen, so that rows do not swap places with every record.
+  private static func ordered(
+    _ groups: [UInt32: FoldTally.Group]
+  ) -> [(shape: UInt32, group: FoldTally.Group)] {
+    let newest = groups.values.map(\.newest.time).max() ?? 0
+    let settled = newest.addingReportingOverflow(-settlingMilliseconds).partialValue
+    return groups.map { (shape: $0.key, group: $0.value) }.sorted { left, right in
+      let (a, b) = (min(left.group.newest.time, settled), min(right.group.newest.time, settled))
+      return a == b ? left.shape < right.shape : a < b
     }
   }
 

@@ -12,13 +12,6 @@ struct KeyDetail: Sendable {
     case records
   }
 
-  /// An address that opens more connections than this a second is in a hurry.
-  static let stormRate = 10
-  /// As many such seconds make a storm.
-  static let stormSeconds = 3
-  /// As many different paths that do not exist make a scan.
-  static let scanPaths = 20
-
   private var perBucket: [Int64: Int32] = [:]
   private var openings: [Int64: Int32] = [:]
   private var missing: [UInt32: Int32] = [:]
@@ -52,11 +45,13 @@ struct KeyDetail: Sendable {
     return result
   }
 
-  /// What is remarkable, in a word.
-  func mark(_ counts: KeyCounts) -> String {
-    if openings.values.count(where: { $0 > Self.stormRate }) >= Self.stormSeconds { return "storm" }
-    let isScan = missing.count >= Self.scanPaths && counts.notFound * 2 >= counts.requests
-    return isScan ? "scan" : ""
+  /// Tells a row what only its detail knows.
+  func describe(_ row: inout TrafficRow, _ grid: BucketGrid) {
+    row.p95 = p95
+    row.perBucket = buckets(grid)
+    row.missingPaths = missing.count
+    row.peakOpenings = Int(openings.values.max() ?? 0)
+    row.hurriedSeconds = openings.values.count { $0 > TrafficRow.hurry }
   }
 
   private static func add<Key>(_ sign: Int32, to counts: inout [Key: Int32], _ key: Key) {

@@ -181,6 +181,7 @@ final class FileSource: LogSource {
     outlet.update {
       $0.lagBytes = Int(clamping: lag)
       $0.health = health
+      if case .readAlready = trouble, let trouble { $0.inferred = trouble.message }
     }
   }
 }

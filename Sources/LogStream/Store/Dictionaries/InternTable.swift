@@ -8,7 +8,7 @@ struct InternTable {
   private var slots: [UInt64]
   private var used = 0
 
-  /// A dictionary of at most `bound` texts; what comes later is `other`. Secrets are masked.
+  /// A dictionary of at most `bound` texts; what comes later is `other`, and secrets are masked.
   init(bound: Int, mask: SecretMask = SecretMask()) {
     self.bound = bound
     self.mask = mask

@@ -1,0 +1,124 @@
+import LogModel
+import MetricsModel
+import PromQL
+
+extension PanelPlan {
+  /// The series that the plan reads.
+  func source(_ inputs: PanelInputs) -> any SeriesSource {
+    switch origin {
+    case .scrape: CombinedSource([inputs.scraped, inputs.log])
+    case .log: log(inputs)
+    }
+  }
+
+  /// The log's counts that the plan may use: those of the records that pass the filter it follows.
+  func log(_ inputs: PanelInputs) -> any SeriesSource {
+    followsFilter && inputs.filter != .all ? inputs.filteredLog : inputs.log
+  }
+
+  /// The value at one time: as the log gives it where its past is longer than that of the scrapes,
+  /// and none while no target answers.
+  func current(
+    _ expression: Expr,
+    _ past: Expr?,
+    _ evaluator: Evaluator,
+    _ time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> Double? {
+    if origin == .scrape {
+      let moment = time.milliseconds
+      guard inputs.silence(from: moment, through: moment, step: 1).isEmpty else { return nil }
+      if let past, let first = inputs.firstScrape?.milliseconds,
+        moment < first + past.longestWindow || moment < first,
+        let value = past.past(
+          at: time,
+          inputs,
+          log(inputs),
+          meeting: valueAtFirstScrape(evaluator, inputs)
+        )
+      {
+        return value
+      }
+    }
+    return value(of: expression, evaluator, at: time, inputs)
+  }
+
+  /// The value at one time, as exact as what has been read so far allows.
+  func value(
+    of expression: Expr,
+    _ evaluator: Evaluator,
+    at time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> Double? {
+    let watched = watchedMilliseconds(at: time.milliseconds, expression, inputs)
+    let fitting = watched.flatMap { try? expression.limitingWindows(to: $0) } ?? expression
+    guard let samples = try? evaluator.instant(fitting, at: time).samples, !samples.isEmpty
+    else { return nil }
+    let sum = samples.reduce(0) { $0 + $1.value }
+    return sum.isNaN ? nil : sum
+  }
+
+  /// The value at the first scrape, which the log's past leads up to.
+  func valueAtFirstScrape(_ evaluator: Evaluator, _ inputs: PanelInputs) -> Double? {
+    inputs.firstScrape.flatMap { value(of: expression, evaluator, at: $0, inputs) }
+  }
+
+  /// The values at aligned steps; before there are enough scrapes, those of the log, or else over
+  /// what has been read.
+  func values(
+    from: Int64,
+    through: Int64,
+    step: Int64,
+    _ evaluator: Evaluator,
+    _ inputs: PanelInputs
+  ) throws(PromQLError) -> [Double?] {
+    var values = try expression.line(from: from, through: through, step: step, evaluator)
+    guard let first = begin(inputs) else { return values }
+    let settled = first + expression.longestWindow
+    guard from < settled else { return values }
+    let history = try past?.expression.history(
+      from: from,
+      through: min(through, settled),
+      step: step,
+      log(inputs),
+      inputs.firstScrape,
+      meeting: valueAtFirstScrape(evaluator, inputs)
+    )
+    for index in values.indices {
+      let time = from + Int64(index) * step
+      guard time < settled else { break }
+      if let history, history.indices.contains(index), let known = history[index] {
+        values[index] = known
+      } else if time > first {
+        values[index] = value(
+          of: expression,
+          evaluator,
+          at: Timestamp(milliseconds: time),
+          inputs
+        )
+      }
+    }
+    return values
+  }
+
+  /// For how long there has been something to read at `time`, in milliseconds, where that is less than
+  /// the expression's windows ask for.
+  private func watchedMilliseconds(
+    at time: Int64,
+    _ expression: Expr,
+    _ inputs: PanelInputs
+  ) -> Int64? {
+    guard let first = begin(inputs), time > first, time - first < expression.longestWindow else {
+      return nil
+    }
+    return time - first + 1
+  }
+
+  /// When the series begin that the plan reads, in milliseconds.
+  private func begin(_ inputs: PanelInputs) -> Int64? {
+    switch origin {
+    case .scrape: inputs.firstScrape?.milliseconds
+    case .log: inputs.logBegin?.milliseconds
+    }
+  }
+}

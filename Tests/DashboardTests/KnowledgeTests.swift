@@ -1,0 +1,133 @@
+import Charts
+import LogModel
+import MetricsModel
+import Testing
+
+@testable import Dashboard
+
+@Suite("Nothing known is told from nothing wrong")
+struct KnowledgeTests {
+  private func empty(_ change: (inout LogReport) -> Void = { _ in }) -> LogReport {
+    var report = Fixture.report(rows: [])
+    report.listed = 0
+    change(&report)
+    return report
+  }
+
+  @Test func aScreenWithoutALogDoesNotSayThatAllIsWell() {
+    var state = Fixture.state(120, 36)
+    _ = state.apply(.sources([]))
+    _ = state.apply(.log(empty { ($0.received, $0.covered) = (0, 0) }))
+    let screen = Fixture.screen(state).joined(separator: "\n")
+    #expect(screen.contains("no log is read: name one when you start imtop"))
+    #expect(!screen.contains("nothing went wrong") && !screen.contains("following"))
+  }
+
+  @Test func aWindowBeforeTheLogsBeginIsUnknown() {
+    var state = Fixture.state(120, 36)
+    _ = state.apply(
+      .log(empty { $0.request.windowEnd = $0.oldest?.advanced(bySeconds: -60) })
+    )
+    let text = "nothing is known of this time: the log that is held begins at 2026-11-23 05:14:07"
+    #expect(Fixture.screen(state).contains { $0.contains(text) })
+    _ = state.apply(.log(empty()))
+    let calm = "nothing went wrong in this window, 88,123 lines are held"
+    #expect(Fixture.screen(state).contains { $0.contains(calm) })
+  }
+
+  @Test func quietWhileSomethingIsDownSaysSo() {
+    var session = Session(120, 36)
+    var target = Fixture.target
+    target.health = .down(reason: "refused")
+    var source = Fixture.source
+    source.health = .down(reason: "no such file")
+    session.apply(.targets([target]))
+    session.apply(.sources([source]))
+    session.apply(.alerts([Fixture.alerts[4]]))
+    let banner = session.screen[1]
+    #expect(banner.contains("✓ nothing fires  but 1 of 1 targets down, 1 of 1 logs unread"))
+    session.press("Z")
+    #expect(session.screen[1].contains("✓ nothing fires at present"))
+  }
+
+  @Test func connectionsUnderAFilterOfRequestsAreNotZero() {
+    let filter = Filter.field("path", .equals("/ws/connect"))
+    var report = Fixture.report(for: LogRequest(filter: filter))
+    for index in report.addresses.indices {
+      (report.addresses[index].opened, report.addresses[index].heartbeatTimeouts) = (0, 0)
+    }
+    var state = Fixture.state(120, 36)
+    _ = state.apply(.log(report))
+    let row = Fixture.screen(state).first { $0.contains("10.0.3.17 ") } ?? ""
+    #expect(row.contains("10.0.3.17                 -      -       -     0%"))
+    #expect(Fixture.screen(state).contains { $0.contains("Paths · 15m") })
+  }
+
+  @Test func aShareOfFewClosedConnectionsIsNotTold() {
+    var report = Fixture.report()
+    (report.addresses[0].closed, report.addresses[0].shortLived) = (4, 4)
+    var state = Fixture.state(120, 36)
+    _ = state.apply(.log(report))
+    let row = Fixture.screen(state).first { $0.contains("203.0.113.7 ") && $0.contains("storm") }
+    #expect(row?.contains("41%       0      -") == true)
+  }
+
+  @Test func columnsThatNoRowFillsAreTheMessages() {
+    let plain = (0..<3).map { LogRow(record: Fixture.record($0, .error, "login refused", ago: 1)) }
+    let clock = ClockText(zone: .utc)
+    let needs = LogRowText.needs(plain, clock, Theme())
+    let bare = LogColumns(width: 118, folded: true, showsDate: false, needs: needs).slots
+    #expect(bare.map(\.name) == [.time, .level, .message])
+    #expect(bare.last.map(\.width) == 118 - 16 - 1)
+    let all = LogRowText.needs(Fixture.rows, clock, Theme())
+    #expect(all[.path] == 16 && all[.address] == 17 && all[.latency] == 1)
+  }
+
+  @Test func goingLiveGivesTheWindowBack() {
+    var session = Session(120, 36)
+    session.mouse(.press, 20, 5)
+    session.mouse(.drag, 30, 5)
+    session.mouse(.release, 30, 5)
+    #expect(session.state.window.seconds < 900)
+    session.press("0")
+    #expect(session.state.window.seconds == 900)
+  }
+
+  @Test func sortingShowsTheTop() {
+    var session = Session(120, 36)
+    session.press("Tab G")
+    #expect(session.state.tables[.paths].selectedKey != nil)
+    session.press("s End Enter")
+    #expect(session.state.tables[.paths].sort == .latency)
+    #expect(session.state.tables[.paths].selectedKey == nil)
+  }
+
+  @Test func aListThatIsNotThereYetIsNotMovedIn() {
+    var state = Fixture.state(120, 36)
+    _ = state.apply(.input(.key(.character("3"))))
+    _ = state.apply(.input(.key(Key(.pageUp))))
+    #expect(state.log.place == .following)
+    _ = state.apply(.log(Fixture.report(for: state.logRequest)))
+    _ = state.apply(.input(.key(Key(.up))))
+    #expect(state.log.place != .following)
+  }
+
+  @Test func bannersKeepTheirFigures() {
+    var session = Session(80, 24)
+    var alert = Fixture.alerts[0]
+    alert.summary = "/api/v1/rooms/room-36/history fails with status 5xx in 30s: 86.2% > 20%"
+    alert.reading = AlertReading(value: "86.2%", limit: "> 20%", peak: "86.2%")
+    session.apply(.alerts([alert]))
+    #expect(session.screen[1].contains("…: 86.2% > 20%"))
+  }
+
+  @Test func whatNamesMostCloselyWhatIsWrongComesFirst() {
+    var book = AlertBook()
+    var alerts = [Fixture.alerts[0], Fixture.alerts[0]]
+    alerts[1].rule = "PathFailing"
+    alerts[1].labels = ["source": "im.log", "path": "/ws/connect"]
+    alerts[1].since = Fixture.now
+    book.take(alerts, now: Fixture.now)
+    #expect(book.calling.map(\.rule) == ["PathFailing", "ErrorLogBurst"])
+  }
+}
