@@ -52,7 +52,8 @@ class Demo:
                     words = file.read().split("\0")
             except OSError:
                 continue
-            if parent == self.pid:
+            # A process that is just beginning or ending has no words yet or any more.
+            if parent == self.pid and len(words) > 1:
                 isDashboard = os.path.basename(words[0]) == "imtop"
                 found["imtop" if isDashboard else words[1]] = int(name)
         return found

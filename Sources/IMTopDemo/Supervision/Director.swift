@@ -32,6 +32,11 @@ final class Director {
       arguments: stage.targets + ["--window", "5m"] + arguments,
       wiring: .terminal
     )
+    // Nothing that goes wrong here leaves it alone at the terminal.
+    defer {
+      dashboard.signal(SIGTERM)
+      dashboard.end(within: 5)
+    }
     while true {
       switch dashboard.refresh() {
       case .ended(let code): return code
