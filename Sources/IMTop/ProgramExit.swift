@@ -49,6 +49,11 @@ enum ProgramExit: Int32, Error {
     FileHandle.standardError.write(Data("\(prefix)\(text.printableLines)\n".utf8))
   }
 
+  /// Says what is wrong with something, which the message may name itself.
+  static func complain(about subject: String, _ text: String) {
+    complain(text.hasPrefix(subject) ? text : "\(subject): \(text)")
+  }
+
   private static func end(_ exit: ProgramExit) -> Never {
     fflush(nil)
     Foundation.exit(exit.rawValue)

@@ -53,7 +53,7 @@ struct LogsCommand: AsyncParsableCommand {
       let outcome = try await search(parsed, in: file)
       matches += outcome.matches
       if let failure = outcome.failure {
-        ProgramExit.complain("\(file): \(failure)")
+        ProgramExit.complain(about: file, failure)
         hasFailed = true
       } else if count {
         print(files.count > 1 ? "\(file):\(outcome.matches)" : "\(outcome.matches)")
@@ -79,7 +79,7 @@ struct LogsCommand: AsyncParsableCommand {
       now: .wallClock,
       mask: SecretMask(showsSecrets: showSecrets),
       follows: follow,
-      onTrouble: { ProgramExit.complain("\(file): \($0)") },
+      onTrouble: { ProgramExit.complain(about: file, $0) },
       onMatch: { [follow] record in
         guard !counts else { return true }
         let line = prefix + record.text

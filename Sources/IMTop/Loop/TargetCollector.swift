@@ -52,7 +52,7 @@ struct TargetCollector {
     await fetcher.shutdown()
     let reachedTargets = reached.withLock { $0 }
     for (url, reason) in failed.withLock({ $0 }).sorted(by: { $0.key < $1.key })
-    where !reachedTargets.contains(url) { ProgramExit.complain("\(url): \(reason)") }
+    where !reachedTargets.contains(url) { ProgramExit.complain(about: url, reason) }
     return !reachedTargets.isEmpty
   }
 }
