@@ -282,11 +282,11 @@ import Testing
     let panel = try values(
       scraped: scraped,
       log: Seconds(),
-      StandardPanels.heartbeatTimeouts,
+      StandardPanels.connections,
       firstScrape: 8 - 100
     )
     #expect(panel.absence == .stale)
-    #expect(panel.current != nil)
+    #expect(panel.values.suffix(4) == [397, nil, nil, nil])
   }
 
   @Test(arguments: [
