@@ -30,6 +30,27 @@ struct KnowledgeTests {
     )
     let text = "nothing is known of this time: the log that is held begins at 2026-11-23 05:14:07"
     #expect(Fixture.screen(state).contains { $0.contains(text) })
+    var session = Session(120, 36)
+    session.press("[ [ [ [ [ [ [ [ [ [ [")
+    var panels = Fixture.panels()
+    panels.panels = panels.panels.map { panel in
+      var panel = panel
+      (panel.absence, panel.current, panel.values) = (.empty, nil, [nil])
+      return panel
+    }
+    panels.marks = []
+    session.apply(.panels(panels))
+    session.apply(
+      .log(
+        empty {
+          $0.request = session.state.logRequest
+          ($0.paths, $0.addresses) = ([], [])
+          ($0.closeReasons, $0.shortLivedShare) = ([], nil)
+        }
+      )
+    )
+    let told = session.screen.joined(separator: "\n").ranges(of: "nothing is known of this time")
+    #expect(told.count == 3 + 1 + 2 + 1)
     _ = state.apply(.log(empty()))
     let calm = "nothing went wrong in this window, 88,123 lines are held"
     #expect(Fixture.screen(state).contains { $0.contains(calm) })

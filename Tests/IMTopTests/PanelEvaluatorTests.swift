@@ -244,6 +244,59 @@ import Testing
     #expect(panel.values.last == 123)
   }
 
+  @Test func connectionsAreUnfilteredUnderAFilterThatOnlyRequestsCanPass() throws {
+    var none = Seconds()
+    for name in ["opened_total", "closed_total", "open_at_beginning"] {
+      none.add("log_connections_\(name)", ["source": "im.log"], -100...100) { _ in 0 }
+    }
+    let panel = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.connections,
+      firstScrape: 80,
+      filter: .field("path", .equals("/ws")),
+      filteredLog: none
+    )
+    #expect(!panel.followsFilter)
+    #expect(panel.current == 400)
+    #expect(panel.values.first == 351)
+  }
+
+  @Test func aShareOfNothingIsEmptyAndDoesNotWait() throws {
+    var scraped = Seconds()
+    scraped.add("http_requests_total", ["path": "/", "status": "200"], 0...100) { _ in 7 }
+    scraped.add("up", [:], 0...100) { _ in 1 }
+    let panel = try values(
+      scraped: scraped,
+      log: Seconds(),
+      StandardPanels.serverErrors,
+      firstScrape: 0
+    )
+    #expect(panel.absence == .empty)
+    #expect(panel.definition.nothing == "no request in 1m")
+  }
+
+  @Test func numbersOfATargetThatIsDownAreStale() throws {
+    var scraped = scraped
+    scraped.add("up", [:], 0...100) { $0 < 98 ? 1 : 0 }
+    let panel = try values(
+      scraped: scraped,
+      log: Seconds(),
+      StandardPanels.connections,
+      firstScrape: 8 - 100
+    )
+    #expect(panel.absence == .stale)
+    #expect(panel.values.suffix(4) == [397, nil, nil, nil])
+  }
+
+  @Test(arguments: [
+    (900.0, 66, 15_000, 60), (300, 66, 5_000, 60), (50, 50, 1_000, 50), (62, 10, 10_000, 7),
+  ])
+  func stepsCoverTheWindowAndNoMore(window: Double, wanted: Int, step: Int64, count: Int) {
+    #expect(PanelEvaluator.step(window: window, steps: wanted) == step)
+    #expect(PanelEvaluator.count(step: step, window: window) == count)
+  }
+
   @Test func aPanelThatNothingOffersSaysSo() throws {
     let panel = try values(
       scraped: Seconds(),

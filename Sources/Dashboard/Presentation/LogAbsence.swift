@@ -28,6 +28,6 @@ enum LogAbsence {
       return nil
     }
     return
-      "nothing is known of this time: the log that is held begins at \(ClockText(state).full(oldest))"
+      "\(PanelText.unknownTime): the log that is held begins at \(ClockText(state).full(oldest))"
   }
 }

@@ -8,12 +8,14 @@ struct PanelText {
   private let theme: Theme
   private let isFiltered: Bool
   private let hasTarget: Bool
+  private let isUnknownTime: Bool
 
   /// The texts of a panel on a screen.
   init(_ panel: PanelValues, _ state: AppState, _ theme: Theme) {
     self.panel = panel
     self.theme = theme
     self.isFiltered = !state.filter.isEmpty
+    self.isUnknownTime = state.isBeforeTheLog
     self.hasTarget =
       state.targets.isEmpty
       || state.targets.contains { if case .down = $0.health { false } else { true } }
@@ -95,6 +97,9 @@ struct PanelText {
     return (number, [change, Run(change.text.isEmpty ? "" : " ")] + companions)
   }
 
+  /// What is said of a time from which nothing is held.
+  static let unknownTime = "nothing is known of this time"
+
   /// The sentence that stands where a chart has nothing to draw; nil when it has.
   var explanation: String? {
     switch panel.absence {
@@ -103,6 +108,7 @@ struct PanelText {
     case .waiting where !hasTarget: "no target answers, see 6"
     case .waiting where panel.origin == "log": "counting in the log"
     case .waiting: "waiting for enough values: a rate needs two scrapes"
+    case .empty where isUnknownTime && panel.values.allSatisfy { $0 == nil }: Self.unknownTime
     case .empty:
       panel.values.contains { $0 != nil }
         ? nil

@@ -48,7 +48,9 @@ struct VitalsLine {
       )
     }
     if line.segments.isEmpty {
-      line.add(nil, [[Run("no vital signs are offered yet", theme.dim)]], priority: 1)
+      let text =
+        state.isBeforeTheLog ? PanelText.unknownTime : "no vital signs are offered yet"
+      line.add(nil, [[Run(text, theme.dim)]], priority: 1)
     }
     self.line = line
   }

@@ -35,6 +35,12 @@ extension AppState {
     }.min()
   }
 
+  /// Whether the window ends before the first line that is held: of such a time nothing is known.
+  var isBeforeTheLog: Bool {
+    guard let end = window.frozen?.log, let oldest = report?.oldest else { return false }
+    return end < oldest
+  }
+
   /// How many rows of the log fit.
   var visibleLogRows: Int {
     guard let rect = ScreenLayout(self)[.log] else { return 1 }

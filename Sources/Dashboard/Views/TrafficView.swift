@@ -15,7 +15,9 @@ struct TrafficView: RegionView {
       Run("by \(sort.sort.name(in: name)) ", theme.dim), Run(arrow, theme.label),
     ]
     var title = [Run(name.title, theme.title)]
-    if !sheet.span.isEmpty { title.append(Run(" · \(sheet.span)", theme.dim)) }
+    if !sheet.span.isEmpty, !state.isBeforeTheLog {
+      title.append(Run(" · \(sheet.span)", theme.dim))
+    }
     if !sheet.remark.isEmpty { title.append(Run("  \(sheet.remark)", theme.warning)) }
     if ScreenLayout(state).sizeClass != .full, state.view == .overview {
       title.append(Run("  Tab: \(name == .paths ? "addresses" : "paths")", theme.dim))
@@ -29,7 +31,10 @@ struct TrafficView: RegionView {
     let inside = Box.interior(of: rect)
     sheet.table(height: inside.height - 1).draw(in: inside, on: &canvas)
     guard sheet.isEmpty, inside.height > 1 else { return }
-    let text = state.report == nil ? "reading the log" : "no traffic in this window"
+    let text =
+      state.report == nil
+      ? "reading the log"
+      : state.isBeforeTheLog ? PanelText.unknownTime : "no traffic in this window"
     canvas.write(
       text,
       at: Point(x: inside.x + 1, y: inside.y + 1),

@@ -25,6 +25,8 @@ struct Evaluation {
   var rules: RuleEngine
   /// When the rules were evaluated last.
   var lastRules: Timestamp?
+  /// Whether no alert fires or is about to.
+  var isCalm = true
 
   /// The panels and rules of a configuration; a mistake in a rule file names its place.
   init(_ configuration: Configuration) throws {
@@ -79,7 +81,8 @@ struct Evaluation {
   ///   - logged: How many seconds the records span that are held.
   mutating func choosePast(scraped: Double, logged: Double) {
     let isPreferred = scraped < Self.baselineSeconds && logged > scraped + 20
-    guard isPreferred != prefersLog else { return }
+    // The labels of alerts change with it: one that fires now would end and begin anew.
+    guard isPreferred != prefersLog, isCalm else { return }
     prefersLog = isPreferred
     defineRules()
   }

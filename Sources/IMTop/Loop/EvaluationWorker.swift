@@ -146,6 +146,7 @@ final class EvaluationWorker: Sendable {
         over: snapshot
       )
     }
+    evaluation.isCalm = statuses.allSatisfy { $0.state != .firing && $0.state != .pending }
     post(.alerts(statuses))
   }
 }

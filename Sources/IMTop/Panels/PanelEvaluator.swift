@@ -191,7 +191,8 @@ struct PanelEvaluator {
     result.followsFilter = plan.followsFilter
     result.query = plan.expression.description
     result.origin = plan.origin.rawValue
-    panels[index].wasSeen = panels[index].wasSeen || result.current != nil
+    panels[index].wasSeen =
+      panels[index].wasSeen || result.current != nil || result.values.contains { $0 != nil }
     if let trouble {
       result.absence = .broken(trouble)
     } else if result.current == nil || plan.origin == .scrape && isLive && !isAnswered {
