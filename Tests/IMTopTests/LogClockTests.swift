@@ -19,6 +19,8 @@ import Testing
 
   @Test func aSkewedClockKeepsItsSkew() {
     var clock = LogClock()
+    clock.observe(newest: time(4599), at: time(999), isPast: false)
+    #expect(clock.skew == 0)
     clock.observe(newest: time(4600), at: time(1000), isPast: false)
     #expect(clock.skew == -3600)
     #expect(clock.time(at: time(1010)) == time(4610))
@@ -43,6 +45,19 @@ import Testing
     clock.observe(newest: time(1400), at: time(1000), isPast: true)
     #expect(clock.skew == -400)
     #expect(clock.time(at: time(1010)) == time(1410))
+  }
+
+  @Test func aLogThatIsPipedInIsNotLive() {
+    var clock = LogClock()
+    for block in 0..<5 {
+      clock.observe(
+        newest: time(1000 + 600 * Double(block)),
+        at: time(90_000 + 0.1 * Double(block)),
+        isPast: false
+      )
+    }
+    #expect(clock.skew == 0)
+    #expect(clock.time(at: time(90_010)) == time(3400))
   }
 
   @Test func aNewLineWakesAnOldLog() {

@@ -106,7 +106,12 @@ extension Keymap {
       "back to the overview, and from there leave",
       label: "quit"
     ),
-    Binding([Key(.function(10)), .control("c")], .leave, .leaving, "leave at once"),
+    Binding(
+      [Key(.function(10)), .control("c")],
+      .leave,
+      .leaving,
+      "leave at once; what is open is closed by ^c first"
+    ),
   ]
 
   private static let picking: [Binding] = [

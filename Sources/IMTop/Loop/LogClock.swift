@@ -2,9 +2,9 @@ import MetricsModel
 
 /// Where the log's clock stands, as far as its records tell.
 ///
-/// A log is live while records arrive whose time moves on; its clock then runs on between two
-/// records, with whatever skew it has against the host's. A log that ended long ago stands still at
-/// its last record.
+/// A log is live while records arrive whose time moves on as the host's does; its clock then runs on
+/// between two records, with whatever skew it has against the host's. A log that ended long ago, or
+/// that is being piped in, stands still at its last record.
 struct LogClock: Equatable, Sendable {
   /// How recent the past must be at the start to count as live, in seconds.
   static let liveSeconds = 600.0
@@ -24,10 +24,18 @@ struct LogClock: Equatable, Sendable {
   ///   - isPast: Whether the record was already in the log when it was opened.
   mutating func observe(newest time: Timestamp, at now: Timestamp, isPast: Bool) {
     guard newest.map({ time > $0 }) ?? true else { return }
-    isLive = isLive || !isPast || abs(now.seconds(since: time)) < Self.liveSeconds
+    let isNear = abs(now.seconds(since: time)) < Self.liveSeconds
+    isLive = isPast ? isLive || isNear : isNear || keepsPace(time, at: now)
     newest = time
     seenAt = now
     self.isPast = isPast
+  }
+
+  /// Whether a new record is about as much later than the one before it as it came later.
+  private func keepsPace(_ time: Timestamp, at now: Timestamp) -> Bool {
+    guard !isPast, let newest, let seenAt else { return false }
+    let elapsed = max(0, now.seconds(since: seenAt))
+    return time.seconds(since: newest) <= 3 * elapsed + Self.toleratedSeconds
   }
 
   /// The log's time at `now` of the host's clock; nil before the first record.

@@ -22,6 +22,14 @@ extension Expr {
     return values.map { value in value.map { max(0, $0 + scraped - derived) } }
   }
 
+  /// The expression with windows that reach no farther back than `begin`.
+  func limited(from begin: Timestamp?, through time: Timestamp) -> Expr {
+    guard let begin, case let reach = time.milliseconds - begin.milliseconds + 1,
+      reach > 0, reach < longestWindow
+    else { return self }
+    return (try? limitingWindows(to: reach)) ?? self
+  }
+
   /// The value at one time as the log gives it.
   func past(
     at time: Timestamp,

@@ -30,7 +30,7 @@ extension PanelPlan {
       guard inputs.silence(from: moment, through: moment, step: 1).isEmpty else { return nil }
       if let past, let first = inputs.firstScrape?.milliseconds,
         moment < first + past.longestWindow || moment < first,
-        let value = past.past(
+        let value = past.limited(from: inputs.logBegin, through: time).past(
           at: time,
           inputs,
           log(inputs),

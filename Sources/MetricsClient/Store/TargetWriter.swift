@@ -13,6 +13,8 @@ struct TargetWriter {
   /// The last stored time of each slot whose samples bring their own.
   private var lastExplicit: [Int: Int64] = [:]
   private var lastSuccess: Int64?
+  /// When the process started that was scraped last.
+  private var lastStart: Timestamp?
 
   init(job: String, instance: String, seriesLimit: Int) {
     self.table = SeriesTable(
@@ -62,8 +64,10 @@ struct TargetWriter {
     row.replace(ReportSeries.up.slot, 1)
     row.replace(ReportSeries.duration.slot, seconds)
     row.replace(ReportSeries.samples.slot, Double(row.samples))
+    markRestart(before: row, at: time)
     append(row, at: time)
     lastSuccess = time
+    if let processStart { lastStart = processStart }
     return ScrapeReport(
       samples: row.samples,
       suspicious: row.suspicious,
@@ -113,6 +117,29 @@ struct TargetWriter {
     if history.open.count > Self.rowsOfBlock { seal() }
   }
 
+  /// Lets counters begin anew at the start of a new process, as they do.
+  ///
+  /// A counter that has caught up with its old value by the next scrape would else look as if nothing
+  /// had happened: after a restart everybody reconnects within seconds.
+  private mutating func markRestart(before row: RowBuilder, at time: Int64) {
+    guard let last = history.open.last, let before = lastStart,
+      let start = Self.processStart(of: row.values, history), start.seconds(since: before) > 1,
+      last.time &+ 1 < time
+    else { return }
+    var zero = RowBuilder(slots: history.entries.count)
+    for slot in ReportSeries.allCases.count..<history.entries.count {
+      let isThere = slot < row.values.count && !row.values[slot].isAbsent
+      let wasThere = slot < last.values.count && !last.values[slot].isAbsent
+      if wasThere, !isThere, !last.values[slot].isStale { zero.replace(slot, .stale) }
+      guard isThere, let labels = history.entries[slot]?.labels,
+        CounterRule.isCounter(labels.name, history.metadata)
+      else { continue }
+      zero.replace(slot, 0)
+    }
+    let moment = min(max(start.milliseconds, last.time &+ 1), time &- 1)
+    history.open.append(ScrapeRow(time: moment, values: zero.values, explicit: []))
+  }
+
   /// Seals all rows but the newest, whose values the next scrape is compared with.
   private mutating func seal() {
     history.sealed.append(SealedBlock(Array(history.open.dropLast())))
@@ -138,8 +165,12 @@ struct TargetWriter {
 
   /// `process_start_time_seconds` of the last scrape, where the target has exactly one.
   private var processStart: Timestamp? {
+    history.open.last.flatMap { Self.processStart(of: $0.values, history) }
+  }
+
+  private static func processStart(of values: [Double], _ history: TargetHistory) -> Timestamp? {
     guard let slots = history.slotsByName["process_start_time_seconds"], slots.count == 1,
-      let value = history.open.last?[slots[0]], value.isFinite, value > 0
+      slots[0] < values.count, case let value = values[slots[0]], value.isFinite, value > 0
     else { return nil }
     return Timestamp(seconds: value)
   }

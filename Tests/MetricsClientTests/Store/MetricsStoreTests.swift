@@ -75,6 +75,28 @@ import Testing
     #expect(harness.samples("c", ["path": "/new"], in: 2...9) == ["37@3"])
   }
 
+  @Test func countersBeginAnewWithTheirProcess() throws {
+    let harness = StoreHarness()
+    let types = "# TYPE c counter\n# TYPE g gauge\n"
+    let start = "process_start_time_seconds "
+    try harness.scrape(101, types + "\(start)50\nc 60\ng 60\nold 1\n")
+    harness.fail(102)
+    try harness.scrape(105, types + "\(start)103\nc 60\ng 60\n")
+    try harness.scrape(106, types + "\(start)103\nc 61\ng 60\n")
+    #expect(harness.samples("c") == ["60@101", "stale@102", "0@103", "60@105", "61@106"])
+    #expect(harness.samples("g") == ["60@101", "stale@102", "60@105", "60@106"])
+  }
+
+  @Test func whatTheNewProcessLacksEndsAtItsStart() throws {
+    let harness = StoreHarness()
+    let start = "process_start_time_seconds "
+    try harness.scrape(101, "\(start)50\nold 1\nc_total 3\n")
+    try harness.scrape(102, "\(start)101.5\nc_total 3\n")
+    #expect(harness.samples("old") == ["1@101", "stale@101.5"])
+    #expect(harness.samples("c_total") == ["3@101", "0@101.5", "3@102"])
+    #expect(harness.samples("up") == ["1@101", "1@102"])
+  }
+
   @Test func timesOfTheirOwnAreKept() throws {
     let harness = StoreHarness()
     try harness.scrape(10, "a 1 9000\nb 1\n")
