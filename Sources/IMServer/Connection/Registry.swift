@@ -164,7 +164,8 @@ final class Registry: Sendable {
   ) -> LogLine? {
     var line: LogLine
     switch action {
-    case .none, .ping, .drop, .abandon: return nil
+    case .none, .drop, .abandon: return nil
+    case .ping: line = LogLine(.trace, "ping", event: "ping")
     case .maintain:
       line = LogLine(.debug, "connection maintained", event: "maintained")
     case .open:

@@ -30,6 +30,9 @@ public final class Gateway: Service, Sendable {
   /// What the registry has counted so far.
   public var figures: RegistryFigures { core.registry.figures }
 
+  /// How many clients there are now, over HTTP or as WebSockets.
+  public var clientCount: Int { clients.count }
+
   /// The page of metrics as `/metrics` would show it now.
   public var metricsPage: MetricsPage { core.metrics }
 
@@ -45,7 +48,9 @@ public final class Gateway: Service, Sendable {
     workers = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))
     core = GatewayCore(configuration, logWriter: log, loops: workers.makeIterator())
     clients = OpenChannels()
+    let core = core
     let pipeline = GatewayPipeline(core: core)
+    let most = configuration.clientsAtMost
     let clients = clients
     // What the socket does not take stays in the connection's outbox, where it is counted.
     let mark = min(max(1, configuration.outboundLimit), 64 << 10)
@@ -60,6 +65,7 @@ public final class Gateway: Service, Sendable {
       )
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          guard clients.count < most else { throw core.refuseClient(channel, most) }
           clients.add(channel)
           try pipeline.configure(channel)
         }

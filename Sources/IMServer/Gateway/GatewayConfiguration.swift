@@ -44,6 +44,10 @@ public struct GatewayConfiguration: Sendable {
   public var addressLimit = RateLimit(perSecond: 100, burst: 400)
   /// How much one user with a token may ask of the HTTP interface.
   public var userLimit = RateLimit(perSecond: 20, burst: 60)
+  /// How many clients may be there at a time; nil for as many as there are descriptors.
+  ///
+  /// Beyond it clients are closed at once: a server without a descriptor to accept with would spin.
+  public var clientLimit: Int?
   /// How many connections one user may have.
   public var connectionsPerUser = 64
   /// What ids and the store's durations are drawn from.
@@ -71,6 +75,12 @@ public struct GatewayConfiguration: Sendable {
   /// How long each step of a connection's life may take.
   var life: LifePolicy {
     LifePolicy(opening: requestDeadline, heartbeat: heartbeat, closing: closingDeadline)
+  }
+
+  /// How many clients may be there at a time.
+  var clientsAtMost: Int {
+    let descriptors = DescriptorLimit.current.map { Int(clamping: $0.soft) } ?? 1024
+    return min(clientLimit ?? .max, max(1, descriptors - 64))
   }
 
   /// How much may wait for one connection.

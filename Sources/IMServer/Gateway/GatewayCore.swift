@@ -1,4 +1,5 @@
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 
 /// What every connection and every request of one gateway shares.
@@ -13,6 +14,7 @@ final class GatewayCore: Sendable {
   let gate: Gate
   let requests = RequestCounter(Endpoint.all.flatMap(\.keys))
   let messages = MessageCounter()
+  let refusedClients = NIOLockedValueBox(0)
   let faults = FaultSwitch()
   let started: WallTime
   private let traces: TraceSource

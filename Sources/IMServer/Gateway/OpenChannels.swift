@@ -5,6 +5,9 @@ import NIOCore
 final class OpenChannels: Sendable {
   private let channels = NIOLockedValueBox<[ObjectIdentifier: any Channel]>([:])
 
+  /// How many there are.
+  var count: Int { channels.withLockedValue { $0.count } }
+
   /// Keeps the channel until it closes.
   func add(_ channel: any Channel) {
     let key = ObjectIdentifier(channel)

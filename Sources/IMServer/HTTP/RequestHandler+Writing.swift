@@ -11,25 +11,33 @@ extension RequestHandler {
   ) {
     core.record(exchange, route: route, status: Int(reply.status.code), error: reply.reason)
     if case .ending = state { return }
-    let isLast = isDraining || !exchange.head.isKeepAlive
+    isDraining = isDraining || !exchange.head.isKeepAlive
     var head = HTTPResponseHead(
       version: .http1_1,
       status: reply.status,
       headers: reply.headers
     )
-    if isLast { head.headers.add(name: "Connection", value: "close") }
+    if isDraining { head.headers.add(name: "Connection", value: "close") }
     switch reply.body {
     case .bytes(let bytes):
       head.headers.add(name: "Content-Length", value: String(bytes.readableBytes))
       context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-      context.write(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
-      state = .idle
-      hasAnswered = true
-      write(context, .end(nil), thenClose: isLast)
+      context.writeAndFlush(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
+      if isDraining || context.channel.isWritable { return finishAnswer(context) }
+      // Whoever sends requests and reads no answers would have them pile up here.
+      state = .blocked
+      expectRequest(within: core.configuration.idleDeadline)
     case .liveLog:
       context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
       startStreaming(context)
     }
+  }
+
+  /// Writes the end of an answer, which lets the next request come.
+  func finishAnswer(_ context: ChannelHandlerContext) {
+    state = .idle
+    hasAnswered = true
+    write(context, .end(nil), thenClose: isDraining)
   }
 
   /// Writes the last part of an answer.

@@ -17,6 +17,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case receiving(Exchange)
     /// An answer is being made or written.
     case answering
+    /// An answer waits for its reader; the next request is not looked at before.
+    case blocked
     /// The live log is being written.
     case streaming(LogStreamWriter)
     /// The connection ends; whatever comes is ignored.
@@ -25,7 +27,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   let core: GatewayCore
   var state = State.idle
-  /// Whether the current answer is the last one.
+  /// Whether no request is taken after the current one.
   var isDraining = false
   var hasAnswered = false
   /// The upgrade that was just refused, with its answer, until its request arrives here.
@@ -70,7 +72,11 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    if case .streaming(let writer) = state { writer.pump(context) }
+    switch state {
+    case .streaming(let writer): writer.pump(context)
+    case .blocked where context.channel.isWritable: finishAnswer(context)
+    default: break
+    }
     context.fireChannelWritabilityChanged()
   }
 
@@ -177,9 +183,13 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     if let ticket { deadlines.set(ticket, to: time.map { .now() + $0 }) }
   }
 
-  /// Ends the connection because no request came in time: with 408, or without a word between requests.
+  /// Ends the connection because no request came in time: with 408, or without a word between requests
+  /// and where the answer is not read.
   private func giveUpWaiting(_ context: ChannelHandlerContext) {
-    if case .idle = state, hasAnswered { return end(context) }
+    switch state {
+    case .idle where hasAnswered, .blocked: return end(context)
+    default: break
+    }
     refuseWithoutRequest(context, .requestTimeout, "no complete request in time")
   }
 
@@ -192,7 +202,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
       writer.stop()
       writer.pump(context)
       write(context, .end(nil), thenClose: true)
-    case .receiving, .answering, .ending: break
+    case .receiving, .answering, .blocked, .ending: break
     }
   }
 
@@ -203,7 +213,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case .idle, .streaming: end(context)
     case .receiving:
       refuseWithoutRequest(context, .badRequest, "the client left inside a request")
-    case .answering, .ending: break
+    case .answering, .blocked, .ending: break
     }
   }
 

@@ -23,9 +23,6 @@ public struct TraceContext: Equatable, Sendable {
     )
   }
 
-  /// The context as the `traceparent` of a call to somebody else.
-  public var traceparent: String { "00-\(traceID)-\(spanID)-01" }
-
   /// The context of a request: its trace continued where `traceparent` is valid, else a new one.
   ///
   /// - Parameters:

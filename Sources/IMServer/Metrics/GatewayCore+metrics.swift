@@ -1,3 +1,5 @@
+import NIOConcurrencyHelpers
+
 extension GatewayCore {
   /// Everything that the gateway counts, as one page.
   var metrics: MetricsPage {
@@ -77,6 +79,12 @@ extension GatewayCore {
         .gauge,
         "Messages that wait for the hub.",
         value: Double(rooms.waiting)
+      ),
+      MetricFamily(
+        "im_clients_refused",
+        .counter,
+        "Clients closed at once because there were too many.",
+        value: Double(refusedClients.withLockedValue { $0 })
       ),
       MetricFamily(
         "im_log_dropped_lines",

@@ -70,6 +70,11 @@ public struct BadClient: Sendable {
     BadClient("token is invalid", upgrade("token=v1.616461.ffffffff.00"), .status(401)),
     BadClient("another version", upgrade("user=bad", version: 8), .status(426)),
     BadClient("no name", upgrade("room=blue"), .status(400)),
+    BadClient(
+      "upgrade with a body",
+      upgrade("user=bad").dropLast(2) + "Content-Length: 5\r\n\r\n",
+      .status(400)
+    ),
     BadClient("no upgrade", "GET /ws/connect?user=bad HTTP/1.1\r\n" + end, .status(400)),
   ]
 

@@ -21,7 +21,6 @@ import Testing
     #expect(child.traceID == trace.traceID)
     #expect(child.parentSpanID == trace.spanID)
     #expect(child.spanID != trace.spanID)
-    #expect(child.traceparent == "00-\(child.traceID)-\(child.spanID)-01")
   }
 
   @Test(

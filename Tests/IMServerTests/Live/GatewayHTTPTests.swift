@@ -206,4 +206,34 @@ import Testing
       ) == 1
     )
   }
+
+  @Test func whoeverReadsNoAnswersIsAskedForNoMoreRequests() async throws {
+    let server = try await TestGateway { $0.idleDeadline = .seconds(1) }
+    let client = try await RawClient(port: server.gateway.port)
+    try await client.stopReading()
+    let wanted = 2000
+    client.send(
+      String(repeating: "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n", count: wanted)
+    )
+    // It is given up after a second in which it has read nothing.
+    try await eventually("it is given up") {
+      server.clients == 0 && (server.requests[200] ?? 0) > 0
+    }
+    #expect(server.requests[200] ?? 0 < wanted)
+    try expectAgreement(server, await server.finish())
+  }
+
+  @Test func oneClientTooManyIsClosedAtOnce() async throws {
+    let server = try await TestGateway { $0.clientLimit = 1 }
+    let first = try await RawClient.webSocket(server)
+    let second = try await RawClient(port: server.gateway.port)
+    try await eventually("the second is closed") { !second.isOpen }
+    #expect(first.isOpen)
+    #expect(server.metric("im_clients_refused_total") == 1)
+    first.close()
+    try await eventually("the first is gone") { server.clients == 0 }
+    _ = try await RawClient.webSocket(server)
+    let lines = await server.finish()
+    #expect(TestGateway.count(lines, #""event":"client_refused""#, #""level":"warn""#) == 1)
+  }
 }

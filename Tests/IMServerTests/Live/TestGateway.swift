@@ -16,6 +16,9 @@ struct TestGateway {
     logPath = path
   }
 
+  /// How many clients are there, over HTTP or as WebSockets.
+  var clients: Int { gateway.clientCount }
+
   /// The value of a sample on the page of metrics.
   func metric(_ sample: String) -> Double? {
     let line = gateway.metricsPage.text(.text).split(separator: "\n").first {
