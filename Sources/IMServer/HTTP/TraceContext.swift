@@ -26,14 +26,15 @@ public struct TraceContext: Equatable, Sendable {
   /// The context of a request: its trace continued where `traceparent` is valid, else a new one.
   ///
   /// - Parameters:
-  ///   - traceparent: The request's header, `00-<32 digits>-<16 digits>-<2 digits>`.
+  ///   - traceparent: The request's header, `00-<32 digits>-<16 digits>-<2 digits>`; later versions
+  ///     may have more parts.
   ///   - generator: Where new identifiers come from.
   public init(
     continuing traceparent: String?,
     using generator: inout some RandomNumberGenerator
   ) {
     let parts = (traceparent ?? "").split(separator: "-", omittingEmptySubsequences: false)
-    if parts.count == 4, parts[0] == "00",
+    if Self.isReadable(parts),
       HexText.isIdentifier(parts[1], count: 32), HexText.isIdentifier(parts[2], count: 16)
     {
       traceID = String(parts[1])
@@ -43,5 +44,13 @@ public struct TraceContext: Equatable, Sendable {
       traceID = HexText.digits(generator.next()) + HexText.digits(generator.next())
     }
     spanID = HexText.digits(generator.next())
+  }
+
+  /// Whether the header's parts are those of version 00, or begin like them in a later one.
+  private static func isReadable(_ parts: [Substring]) -> Bool {
+    guard parts.count >= 4, HexText.isDigits(parts[0], count: 2), parts[0] != "ff",
+      HexText.isDigits(parts[3], count: 2)
+    else { return false }
+    return parts[0] != "00" || parts.count == 4
   }
 }

@@ -12,18 +12,19 @@ enum HexText {
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
+  /// Whether the text consists of `count` lower-case digits.
+  static func isDigits(_ text: some StringProtocol, count: Int) -> Bool {
+    text.utf8.count == count
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+        default: false
+        }
+      }
+  }
+
   /// Whether the text consists of `count` lower-case digits and is not all zeros.
   static func isIdentifier(_ text: some StringProtocol, count: Int) -> Bool {
-    guard text.utf8.count == count else { return false }
-    var nonZero = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "0"): continue
-      case UInt8(ascii: "1")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
-        nonZero = true
-      default: return false
-      }
-    }
-    return nonZero
+    isDigits(text, count: count) && text.utf8.contains { $0 != UInt8(ascii: "0") }
   }
 }

@@ -13,6 +13,13 @@ import Testing
     #expect(trace.parentSpanID == "00f067aa0ba902b7")
   }
 
+  @Test func laterVersionIsReadAsFarAsItIsKnown() {
+    var generator = SeededGenerator(seed: 1)
+    let later = "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what-comes-then"
+    let trace = TraceContext(continuing: later, using: &generator)
+    #expect(trace.traceID == "4bf92f3577b34da6a3ce929d0e0e4736")
+  }
+
   @Test func innerCallHasASpanOfItsOwnInTheSameTrace() {
     var generator = SeededGenerator(seed: 1)
     let trace = TraceContext(continuing: nil, using: &generator)
@@ -26,6 +33,9 @@ import Testing
   @Test(
     arguments: [
       nil, "", "00-short-00f067aa0ba902b7-01",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-zz",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
       "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
       "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
       "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
