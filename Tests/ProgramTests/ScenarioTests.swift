@@ -53,7 +53,7 @@ struct ScenarioTests {
       for: "the end of \(expected.rule)",
       seconds: end.timeIntervalSinceNow + 100
     ) { rows in
-      !rows.contains { $0.contains(expected.rule) && !$0.contains("resolved") }
+      !rows.contains { $0.contains(expected.rule) && $0.contains("CRITICAL") }
     }
   }
 }
