@@ -9,8 +9,13 @@ public enum AddressAnomaly: Hashable, Sendable {
   /// Most of its connections end soon after they began.
   case shortLived(share: Double)
 
-  /// What is remarkable about an address' row, the gravest first; nil where nothing is.
-  public init?(_ row: TrafficRow, thresholds: Thresholds = Thresholds()) {
+  /// What is remarkable about an address' row over so many `seconds` of the log, the gravest first; nil
+  /// where nothing is.
+  public init?(
+    _ row: TrafficRow,
+    over seconds: Double,
+    thresholds: Thresholds = Thresholds()
+  ) {
     if row.hurriedSeconds >= thresholds.stormSeconds {
       self = .storm(perSecond: row.peakOpenings)
       return
@@ -20,7 +25,9 @@ public enum AddressAnomaly: Hashable, Sendable {
       return
     }
     let share = Double(row.shortLived) / Double(max(1, row.closed))
-    guard row.closed >= thresholds.leastEnds, share >= thresholds.shortShare else { return nil }
+    guard seconds >= thresholds.leastSeconds, row.closed >= thresholds.leastEnds,
+      share >= thresholds.shortShare
+    else { return nil }
     self = .shortLived(share: share)
   }
 
@@ -41,6 +48,8 @@ extension AddressAnomaly {
     public var stormSeconds = 3
     /// So many different paths that do not exist make a scan, where they are half of what is asked.
     public var scanPaths = 20
+    /// In a log that is younger only short connections can have ended.
+    public var leastSeconds = 90.0
     /// So many connections must have ended before their lives tell something.
     public var leastEnds = 10
     /// The part of them that must have been short.

@@ -77,7 +77,8 @@ import Testing
       rules.map(\.name) == [
         "FatalLogged", "ErrorLogBurst", "ErrorsInARow", "ServerErrors", "PathFailing",
         "HeartbeatTimeouts",
-        "ConnectionsDropped", "ConnectionsOpenedSurge", "ConnectionsClosedAbnormally",
+        "ConnectionsDropped", "ConnectionsLeak", "ConnectionsOpenedSurge",
+        "ConnectionsClosedAbnormally",
         "SlowRequests", "InstanceRestarted", "TargetDown", "LogSilent",
       ]
     )

@@ -14,8 +14,8 @@ import Testing
       $0.hurriedSeconds = 3
       $0.peakOpenings = 38
     }
-    #expect(AddressAnomaly(hurried) == .storm(perSecond: 38))
-    #expect(AddressAnomaly(row { $0.hurriedSeconds = 2 }) == nil)
+    #expect(AddressAnomaly(hurried, over: 300) == .storm(perSecond: 38))
+    #expect(AddressAnomaly(row { $0.hurriedSeconds = 2 }, over: 300) == nil)
   }
 
   @Test func manyPathsThatDoNotExistAreAScan() {
@@ -24,13 +24,13 @@ import Testing
       $0.notFound = 48
       $0.missingPaths = 40
     }
-    #expect(AddressAnomaly(scanning) == .scan(paths: 40))
+    #expect(AddressAnomaly(scanning, over: 300) == .scan(paths: 40))
     let busy = row {
       $0.requests = 6_000
       $0.notFound = 48
       $0.missingPaths = 40
     }
-    #expect(AddressAnomaly(busy) == nil)
+    #expect(AddressAnomaly(busy, over: 300) == nil)
   }
 
   @Test func connectionsThatEndSoonAreRemarkableOnceThereAreSome() {
@@ -38,12 +38,13 @@ import Testing
       $0.closed = 10
       $0.shortLived = 9
     }
-    #expect(AddressAnomaly(short) == .shortLived(share: 0.9))
+    #expect(AddressAnomaly(short, over: 300) == .shortLived(share: 0.9))
     let few = row {
       $0.closed = 9
       $0.shortLived = 9
     }
-    #expect(AddressAnomaly(few) == nil)
+    #expect(AddressAnomaly(few, over: 300) == nil)
+    #expect(AddressAnomaly(short, over: 60) == nil)
   }
 
   @Test func theGravestIsNamed() {
@@ -52,10 +53,10 @@ import Testing
       $0.closed = 50
       $0.shortLived = 50
     }
-    #expect(AddressAnomaly(both)?.mark == "storm")
+    #expect(AddressAnomaly(both, over: 300)?.mark == "storm")
   }
 
   @Test func anAddressWithoutTrafficIsOrdinary() {
-    #expect(AddressAnomaly(TrafficRow(key: "10.0.0.1")) == nil)
+    #expect(AddressAnomaly(TrafficRow(key: "10.0.0.1"), over: 300) == nil)
   }
 }

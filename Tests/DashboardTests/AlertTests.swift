@@ -22,6 +22,16 @@ struct AlertTests {
     )
   }
 
+  @Test func whatAnAlertIsAboutIsNoContributor() {
+    var alert = Fixture.alerts[0]
+    alert.labels = ["client_ip": "203.0.113.7"]
+    var session = Session(120, 36)
+    session.apply(.alerts([alert]))
+    let banner = banners(session)[0]
+    #expect(banner.contains("\"hub queue full\" 94%"))
+    #expect(!banner.contains("203.0.113.7"))
+  }
+
   @Test func acknowledgedAlertsShrink() {
     var session = Session(120, 36)
     session.press("a")

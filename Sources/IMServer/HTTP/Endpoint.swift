@@ -44,8 +44,9 @@ struct Endpoint: Sendable {
     statuses.map { .init(method: method.rawValue, path: template, status: $0) }
   }
 
-  /// The endpoint of a request.
-  static func match(_ method: HTTPMethod, _ path: String) -> Match {
+  /// The endpoint of a request; what can be got can be asked for with HEAD, too.
+  static func match(_ asked: HTTPMethod, _ path: String) -> Match {
+    let method = asked == .HEAD ? .GET : asked
     var others: [Endpoint] = []
     for endpoint in all {
       guard let parameters = endpoint.parameters(of: path) else { continue }

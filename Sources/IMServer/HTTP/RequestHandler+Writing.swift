@@ -17,18 +17,24 @@ extension RequestHandler {
       status: reply.status,
       headers: reply.headers
     )
+    // The answer to HEAD is that to GET without its body (RFC 9110, section 9.3.2).
+    let isHeadOnly = exchange.head.method == .HEAD
+    if case .liveLog = reply.body, isHeadOnly { isDraining = true }
     if isDraining { head.headers.add(name: "Connection", value: "close") }
     switch reply.body {
     case .bytes(let bytes):
       head.headers.add(name: "Content-Length", value: String(bytes.readableBytes))
-      context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-      context.writeAndFlush(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
+      context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
+      if !isHeadOnly {
+        context.writeAndFlush(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
+      }
       if isDraining || context.channel.isWritable { return finishAnswer(context) }
       // Whoever sends requests and reads no answers would have them pile up here.
       state = .blocked
       expectRequest(within: core.configuration.idleDeadline)
     case .liveLog:
       context.writeAndFlush(Self.wrapOutboundOut(.head(head)), promise: nil)
+      if isHeadOnly { return finishAnswer(context) }
       startStreaming(context)
     }
   }

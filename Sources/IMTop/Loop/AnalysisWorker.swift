@@ -46,8 +46,10 @@ final class AnalysisWorker: Sendable {
         isCancelled: turn.isCancelled
       )
       guard var report else { return }
+      let seconds = report.oldest.map { now.seconds(since: $0) } ?? 0
       for index in report.addresses.indices {
-        report.addresses[index].mark = AddressAnomaly(report.addresses[index])?.mark ?? ""
+        let anomaly = AddressAnomaly(report.addresses[index], over: seconds)
+        report.addresses[index].mark = anomaly?.mark ?? ""
       }
       let isNew = filtered.withLock { filtered in
         let known = filtered?.filter == request.filter ? filtered : nil

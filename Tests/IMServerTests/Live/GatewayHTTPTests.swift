@@ -101,6 +101,21 @@ import Testing
     _ = await server.finish()
   }
 
+  @Test func headIsAnsweredWithoutABody() async throws {
+    let server = try await TestGateway()
+    let text = try await answer(
+      server,
+      "HEAD /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + "HEAD /nope HTTP/1.1\r\nHost: x\r\n\r\n"
+        + "GET /api/v1/rooms/a/history?limit=many HTTP/1.1\r\nHost: x\r\n\r\n",
+      ending: "limit is no number"
+    )
+    let heads = text.split(separator: "HTTP/1.1 ")
+    #expect(heads.map { $0.prefix(3) } == ["200", "404", "400"])
+    #expect(heads[0].hasSuffix("\r\n\r\n") && heads[1].hasSuffix("\r\n\r\n"))
+    #expect(heads[0].lowercased().contains("content-length: "))
+    _ = await server.finish()
+  }
+
   @Test(
     arguments: [
       ("", "content-type: text/plain; version=0.0.4; charset=utf-8", "im_ws_connections 0"),

@@ -125,6 +125,17 @@ import Testing
     #expect(found.allSatisfy { $0.field == "path" || $0.field == "message" })
   }
 
+  @Test func aShareIsThatOfTheRecordsThatHaveTheField() throws {
+    let fixture = ordinary()
+    for index in 0..<30 {
+      fixture.append(message(600 + index, "error", "hub queue full", trace: "t\(index)"))
+      fixture.append(access(600 + index, "/ws/connect", 500, trace: "t\(index)"))
+    }
+    let found = try contributors(fixture, "level >= error", 600, 630)
+    #expect(found.first { $0.field == "message" }?.share == 1)
+    #expect(found.first { $0.field == "path" }?.share == 1)
+  }
+
   @Test func chanceIsNoContributor() throws {
     let fixture = ordinary()
     for index in 0..<20 {

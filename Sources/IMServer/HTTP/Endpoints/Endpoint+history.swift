@@ -7,9 +7,12 @@ extension Endpoint {
     method: .GET,
     template: "/api/v1/rooms/:id/history",
     access: .members,
-    statuses: [200, 401, 404, 429, 500]
+    statuses: [200, 400, 401, 404, 429, 500]
   ) { exchange, core in
-    let limit = exchange.target.query["limit"].flatMap { Int($0) } ?? 50
+    let asked = exchange.target.query["limit"]
+    guard let limit = asked.map({ Int($0) }) ?? 50, limit >= 0 else {
+      return exchange.eventLoop.makeSucceededFuture(.refusal(.badRequest, "limit is no number"))
+    }
     return core.stored(exchange, .history) {
       guard let room = exchange.parameters["id"],
         let messages = core.rooms.history(of: room, limit: limit)

@@ -6,6 +6,8 @@ struct ContributorSearch {
   private static let allFields: [FilterField] = [
     .message, .path, .clientIP, .userAgent, .source, .user,
   ]
+  /// A field that fewer of the records have says nothing of them.
+  private static let leastPresence = 0.2
   /// A value tells something from this share on.
   private static let leastShare = 0.1
   /// A value must rise above its normal share by this factor at least.
@@ -30,11 +32,19 @@ struct ContributorSearch {
     self.past = max(-1 << 54, start - 10 * (end - start))..<start
   }
 
-  /// How often each value occurs.
+  /// How often each value occurs among the records that have one.
   private struct Shares {
     var now: [UInt32: Int] = [:]
     var before: [UInt32: Int] = [:]
     var traffic: [UInt32: Int] = [:]
+
+    /// How many records have a value, in the window, among those that passed before, and before.
+    func totals(_ isPresent: (UInt32) -> Bool) -> (now: Int, before: Int, traffic: Int) {
+      func total(_ counts: [UInt32: Int]) -> Int {
+        counts.reduce(0) { isPresent($1.key) ? $0 + $1.value : $0 }
+      }
+      return (total(now), total(before), total(traffic))
+    }
   }
 
   /// The contributors, the most telling first.
@@ -67,8 +77,10 @@ struct ContributorSearch {
     guard totals.now > 0 else { return [] }
     var found: [(power: Double, contributor: Contributor)] = []
     for (index, field) in fields.enumerated() {
-      let normal = Self.normal(shares[index], totals, field)
-      let values = Self.values(field, shares[index].now, normal, totals.now, snapshot)
+      let own = shares[index].totals { $0 != InternEntries.absent || field == .source }
+      guard Double(own.now) >= Self.leastPresence * Double(totals.now) else { continue }
+      let normal = Self.normal(shares[index], own, field)
+      let values = Self.values(field, shares[index].now, normal, own.now, snapshot)
       found += values.sorted { $0.power > $1.power }.prefix(field == .clientIP ? 2 : 1)
     }
     return found.sorted { $0.power > $1.power }.map(\.contributor)
