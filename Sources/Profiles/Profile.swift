@@ -38,7 +38,10 @@ extension Profile {
         let source = try item.string()
         do throws(PromQLError) {
           candidates[concept, default: []].append(
-            Candidate(expression: try PromQL.parse(source), source: source)
+            Candidate(
+              expression: try PromQL.parse(source),
+              source: source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            )
           )
         } catch {
           throw item.error("not PromQL: \(error.rendered(in: source))")

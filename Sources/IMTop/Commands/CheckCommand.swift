@@ -39,7 +39,8 @@ struct CheckCommand: AsyncParsableCommand {
     let session: Session
     do {
       let groups = try RuleFiles.groups(configuration)
-      print("✓ rules: \(groups.reduce(0) { $0 + $1.rules.count }) in \(groups.count) groups")
+      let files = groups.count == 1 ? "1 group" : "\(groups.count) groups"
+      print("✓ rules: \(groups.reduce(0) { $0 + $1.rules.count }) in \(files)")
       session = try Session(configuration, post: { _ in })
     } catch {
       print("✗ \(error)".printableLines)

@@ -28,6 +28,26 @@ import Testing
     #expect(line.parsed.level == .error)
   }
 
+  @Test(arguments: [
+    ("Client connected", ConnectionEvent.opened),
+    ("Client disconnected: connection closed", .closed),
+    ("Authenticated as u0@im.example", .none),
+  ])
+  func prosodysSessionsAreConnections(_ message: String, _ event: ConnectionEvent) {
+    let line = LineParser.read("Nov 23 06:38:37 c2s56267db7e310\tinfo\t\(message)")
+    #expect(line.parsed.event == event)
+    #expect(line.parsed.level == .info)
+    #expect(line.message == message)
+    #expect(!line.parsed.connection.isEmpty)
+  }
+
+  @Test func prosodysModulesAreNoSessions() {
+    let line = LineParser.read("Nov 23 06:38:21 portmanager\terror\tClient connected nowhere")
+    #expect(line.parsed.level == .error)
+    #expect(line.parsed.connection.isEmpty)
+    #expect(line.parsed.event == .none)
+  }
+
   @Test func ginDebugNamesItsLevel() {
     let warning = LineParser.read(#"[GIN-debug] [WARNING] Running in "debug" mode."#)
     #expect(warning.parsed.level == .warn)

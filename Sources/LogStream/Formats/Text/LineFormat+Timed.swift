@@ -13,7 +13,11 @@ extension LineFormat {
     }
     if at < end, line[at] == UInt8(ascii: "]") { at += 1 }
     context.found.offer(.time, start..<time.end)
-    if let level = levelWord(line, from: at, to: end, context.levels) {
+    if let tabbed = tabbedLevel(line, from: at, to: end, context.levels) {
+      context.found.offer(.level, tabbed.level)
+      if isSession(line, tabbed.name) { context.found.offer(.connection, tabbed.name) }
+      at = tabbed.level.upperBound
+    } else if let level = levelWord(line, from: at, to: end, context.levels) {
       context.found.offer(.level, level.word)
       at = level.end
     }
@@ -23,6 +27,32 @@ extension LineFormat {
     context.found.offer(.message, TextScan.trimmedEnd(line, at..<messageEnd), rank: 1)
     _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false)
     return true
+  }
+
+  /// A name and a level between tabs, as Prosody has them: `c2s564f3ab69250<TAB>info<TAB>`.
+  private static func tabbedLevel(
+    _ line: Span<UInt8>,
+    from start: Int,
+    to end: Int,
+    _ levels: LevelNames
+  ) -> (name: Range<Int>, level: Range<Int>)? {
+    var nameStart = start
+    while nameStart < end, line[nameStart] == 0x20 { nameStart += 1 }
+    guard let first = ByteScan.first(0x09, in: line, from: nameStart, to: min(end, nameStart + 80)),
+      let second = ByteScan.first(0x09, in: line, from: first + 1, to: min(end, first + 14)),
+      levels.level(line, first + 1..<second) != nil
+    else { return nil }
+    return (nameStart..<first, first + 1..<second)
+  }
+
+  /// Whether a name is that of a session with a client: `c2s` and a number, hexadecimal.
+  private static func isSession(_ line: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    guard ByteScan.matches("c2s", line, at: name.lowerBound, to: name.upperBound) else {
+      return false
+    }
+    let number = name.dropFirst(3)
+    return number.count >= 4
+      && number.allSatisfy { Character(Unicode.Scalar(line[$0])).isHexDigit }
   }
 
   /// The first word after the time that names a level: in brackets or capitals, or right behind.
