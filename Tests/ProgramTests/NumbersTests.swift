@@ -29,6 +29,7 @@ import Testing
     var panels: [Panel]
     var targets: [Target]
     var paths: [Traffic]
+    var addresses: [Traffic]
     var logs: [Source]
   }
 
@@ -62,6 +63,13 @@ import Testing
         $0.contains("\"path\":\"\(path)\"") && $0.contains("\"status\":")
       }
       #expect(ended.paths.first { $0.key == path }?.requests ?? 0 == written, "\(path)")
+    }
+    #expect(!ended.addresses.isEmpty)
+    for address in ended.addresses {
+      let written = lines.count {
+        $0.contains("\"client_ip\":\"\(address.key)\"") && $0.contains("\"status\":")
+      }
+      #expect(address.requests == written, "\(address.key)")
     }
   }
 

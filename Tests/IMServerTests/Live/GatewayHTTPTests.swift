@@ -145,6 +145,7 @@ import Testing
     client.send("GET /metrics HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n")
     let head = try await client.response().lowercased()
     #expect(head.contains("content-encoding: gzip"))
+    _ = try await client.text(containing: "\r\n0\r\n\r\n")
     client.close()
     _ = await server.finish()
   }

@@ -125,6 +125,17 @@ import Testing
     #expect(found.allSatisfy { $0.field == "path" || $0.field == "message" })
   }
 
+  @Test func aSingleLineIsQuoted() throws {
+    let fixture = ordinary()
+    fixture.append(message(605, "fatal", "hub: event loop stalled for 5.2s"))
+    let found = try contributors(fixture, "level >= fatal", 600, 610)
+    #expect(found.map(\.field) == ["message"])
+    #expect(found.first?.value.hasPrefix("hub: event loop stalled") == true)
+    let young = StoreFixture()
+    young.append(message(5, "fatal", "hub: event loop stalled for 5.2s"))
+    #expect(try contributors(young, "level >= fatal", 0, 10).map(\.field) == ["message"])
+  }
+
   @Test func aShareIsThatOfTheRecordsThatHaveTheField() throws {
     let fixture = ordinary()
     for index in 0..<30 {

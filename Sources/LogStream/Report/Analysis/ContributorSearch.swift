@@ -155,8 +155,11 @@ struct ContributorSearch {
     isOnly: Bool,
     dominates: Bool
   ) -> Double? {
-    guard share >= leastShare, count >= 3 else { return nil }
-    guard let normal else { return isOnly || share < 0.5 ? nil : share * 0.5 }
+    // One FATAL line is quoted; of other fields a few records tell nothing.
+    guard share >= leastShare, count >= 3 || dominates && count == total else { return nil }
+    guard let normal else {
+      return isOnly && !dominates || share < 0.5 ? nil : share * 0.5
+    }
     let chance = 2.5 * (normal * (1 - normal) / Double(total)).squareRoot()
     guard share >= normal * leastRise, share - normal >= max(leastShare / 2, chance) else {
       return dominates && share >= 0.5 ? share * 0.5 : nil
