@@ -45,8 +45,13 @@ struct PanelEvaluator {
     let steps = Self.count(step: step, window: request.windowSeconds)
     let window = Int64(steps) * step
     prepare(request, inputs, step: step, end: end, window: window)
-    let now = inputs.now.milliseconds
-    let isAnswered = inputs.silence(from: now, through: now, step: 1).isEmpty
+    let silence = TargetSilence(
+      inputs.scraped,
+      from: end - window + step,
+      through: end,
+      step: step,
+      now: request.windowEnd == nil ? inputs.now.milliseconds : end
+    )
     var report = PanelReport(
       request: request,
       end: Timestamp(milliseconds: end),
@@ -62,7 +67,7 @@ struct PanelEvaluator {
           end,
           inputs,
           isLive: request.windowEnd == nil,
-          isAnswered: isAnswered
+          silence
         )
       )
     }
@@ -149,7 +154,7 @@ struct PanelEvaluator {
     _ end: Int64,
     _ inputs: PanelInputs,
     isLive: Bool,
-    isAnswered: Bool
+    _ silence: TargetSilence
   ) -> PanelValues {
     var result = PanelValues(definition: panels[index].definition)
     guard let plan = panels[index].plan else {
@@ -171,17 +176,22 @@ struct PanelEvaluator {
     let earlier = all.dropLast(window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     let now = isLive ? inputs.now : Timestamp(milliseconds: end)
-    result.current = plan.current(plan.expression, plan.past?.expression, evaluator, now, inputs)
-    result.companions = plan.companions.indices.map { index in
-      plan.companions[index].flatMap {
-        plan.current($0, plan.past?.companions[index], evaluator, now, inputs)
+    let isSilent = plan.origin == .scrape && silence.isNow
+    if !isSilent {
+      result.current = plan.current(plan.expression, plan.past?.expression, evaluator, now, inputs)
+      result.companions = plan.companions.indices.map { index in
+        plan.companions[index].flatMap {
+          plan.current($0, plan.past?.companions[index], evaluator, now, inputs)
+        }
       }
+    } else {
+      result.companions = plan.companions.map { _ in nil }
     }
     result.values = Array(all.suffix(window))
-    if plan.origin == .scrape {
+    if plan.origin == .scrape, !silence.steps.isEmpty {
       let first = end - Int64(window - 1) * step
-      let silent = inputs.silence(from: first, through: end, step: step)
-      for index in result.values.indices where silent.contains(first + Int64(index) * step) {
+      for index in result.values.indices
+      where silence.steps.contains(first + Int64(index) * step) {
         result.values[index] = nil
       }
     }
@@ -195,8 +205,8 @@ struct PanelEvaluator {
       panels[index].wasSeen || result.current != nil || result.values.contains { $0 != nil }
     if let trouble {
       result.absence = .broken(trouble)
-    } else if result.current == nil || plan.origin == .scrape && isLive && !isAnswered {
-      result.absence = absence(of: panels[index], plan, inputs, isLive: isLive, isAnswered)
+    } else if result.current == nil {
+      result.absence = absence(of: panels[index], plan, inputs, isLive: isLive, !silence.isNow)
     }
     return result
   }

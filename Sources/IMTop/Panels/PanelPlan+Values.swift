@@ -16,8 +16,7 @@ extension PanelPlan {
     followsFilter && inputs.filter != .all ? inputs.filteredLog : inputs.log
   }
 
-  /// The value at one time: as the log gives it where its past is longer than that of the scrapes,
-  /// and none while no target answers.
+  /// The value at one time: as the log gives it where its past is longer than that of the scrapes.
   func current(
     _ expression: Expr,
     _ past: Expr?,
@@ -27,7 +26,6 @@ extension PanelPlan {
   ) -> Double? {
     if origin == .scrape {
       let moment = time.milliseconds
-      guard inputs.silence(from: moment, through: moment, step: 1).isEmpty else { return nil }
       if let past, let first = inputs.firstScrape?.milliseconds,
         moment < first + past.longestWindow || moment < first,
         let value = past.limited(from: inputs.logBegin, through: time).past(
