@@ -29,6 +29,9 @@ final class Gate: Sendable {
 
   /// Lets the request pass, with the user that its token names, or says what to answer instead.
   func admit(_ exchange: Exchange, to access: Endpoint.Access) -> Result<Exchange, Refusal> {
+    guard exchange.namesOneHost else {
+      return .failure(Refusal(reply: .refusal(.badRequest, "one Host is needed")))
+    }
     switch access {
     case .open: return .success(exchange)
     case .limited: return limited(exchange)
@@ -84,6 +87,12 @@ extension Reply {
 }
 
 extension Exchange {
+  /// Whether it says once which host it means, which HTTP/1.1 asks for (RFC 9112, section 3.2).
+  fileprivate var namesOneHost: Bool {
+    let count = head.headers["host"].count
+    return count == 1 || count == 0 && head.version == .http1_0
+  }
+
   /// The token that the request shows: `Authorization: Bearer T`, or `token=T` where headers cannot be
   /// set, as in a browser's WebSocket.
   fileprivate var token: String? {

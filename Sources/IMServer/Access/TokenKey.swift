@@ -16,6 +16,9 @@ public struct TokenKey: Equatable, Sendable {
     TokenKey(low: .random(in: .min ... .max), high: .random(in: .min ... .max))
   }
 
+  /// The key as 32 hexadecimal digits.
+  public var hex: String { HexText.digits(low) + HexText.digits(high) }
+
   /// Reads 32 hexadecimal digits; nil where the text is anything else.
   public init?(hex: String) {
     guard hex.utf8.count == 32, hex.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }),

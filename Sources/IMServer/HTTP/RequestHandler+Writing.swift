@@ -56,10 +56,12 @@ extension RequestHandler {
       context.writeAndFlush(Self.wrapOutboundOut(part), promise: nil)
       return expectRequest(within: core.configuration.idleDeadline)
     }
+    let isSending = isUnread
     state = .ending
-    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     context.writeAndFlush(Self.wrapOutboundOut(part)).whenComplete { _ in
-      bound.value.close(promise: nil)
+      let (handler, context) = bound.value
+      if isSending { handler.linger(context) } else { context.close(promise: nil) }
     }
   }
 
@@ -103,9 +105,16 @@ extension RequestHandler {
       headers: ["Connection": "close", "Content-Length": "0"]
     )
     pairing.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     pairing.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in
-      bound.value.close(promise: nil)
+      bound.value.handler.linger(bound.value.context)
     }
+  }
+
+  /// Ends the connection of a client that may still be sending what it was refused for.
+  func linger(_ context: ChannelHandlerContext) {
+    expectRequest(within: nil)
+    guard !isInputClosed else { return context.close(promise: nil) }
+    LingerHandler.linger(on: context.channel, for: core.configuration.closingDeadline)
   }
 }

@@ -30,6 +30,10 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   /// Whether no request is taken after the current one.
   var isDraining = false
   var hasAnswered = false
+  /// Whether the request that is being answered was not read to its end.
+  var isUnread = false
+  /// Whether the client sends nothing more.
+  private(set) var isInputClosed = false
   /// The upgrade that was just refused, with its answer, until its request arrives here.
   var refusedUpgrade: (exchange: Exchange, reply: Reply)?
   private let deadlines: DeadlineKeeper
@@ -134,12 +138,13 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
       return write(context, exchange, route: Endpoint.connect.template, refused.reply)
     }
     switch Endpoint.match(exchange.head.method, exchange.target.path) {
-    case .none: write(context, exchange, route: "", .refusal(.notFound, "no such path"))
+    case .none:
+      refuse(context, exchange, route: "", .refusal(.notFound, "no such path"))
     case .wrongMethod(let template, let allowed):
       var reply = Reply.refusal(.methodNotAllowed, "method not allowed")
       let names = allowed.map(\.rawValue).joined(separator: ", ")
       reply.headers.add(name: "Allow", value: names)
-      write(context, exchange, route: template, reply)
+      refuse(context, exchange, route: template, reply)
     case .found(let endpoint, let parameters):
       var exchange = exchange
       exchange.parameters = parameters
@@ -148,6 +153,19 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
         write(context, exchange, route: endpoint.template, refusal.reply)
       case .success(let admitted): respond(context, admitted, endpoint)
       }
+    }
+  }
+
+  /// Refuses what leads nowhere, at the rate at which anything may be asked.
+  private func refuse(
+    _ context: ChannelHandlerContext,
+    _ exchange: Exchange,
+    route: String,
+    _ reply: Reply
+  ) {
+    switch core.gate.admit(exchange, to: .limited) {
+    case .success: write(context, exchange, route: route, reply)
+    case .failure(let refusal): write(context, exchange, route: route, refusal.reply)
     }
   }
 
@@ -166,6 +184,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   private func refuseLargeBody(_ context: ChannelHandlerContext, _ exchange: Exchange) {
     isDraining = true
+    isUnread = true
     let route: String
     switch Endpoint.match(exchange.head.method, exchange.target.path) {
     case .found(let endpoint, _): route = endpoint.template
@@ -209,6 +228,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   /// The client sends nothing more, but may still read the answer to what it asked.
   private func finish(_ context: ChannelHandlerContext) {
     isDraining = true
+    isInputClosed = true
     switch state {
     case .idle, .streaming: end(context)
     case .receiving:

@@ -22,8 +22,13 @@ struct RequestTarget: Equatable {
     queryWithoutToken =
       parts.count > 1
       ? parts[1].split(separator: "&", omittingEmptySubsequences: false).map {
-        $0.hasPrefix("token=") ? "token=…" : $0
+        Self.isToken($0) ? "token=…" : $0
       }.joined(separator: "&") : nil
+  }
+
+  /// Whether the field is a token, however its name is written.
+  private static func isToken(_ field: Substring) -> Bool {
+    decoded(field.prefix { $0 != "=" }) == "token"
   }
 
   /// The text with `%XX` and `+` decoded; nil where that is no UTF-8 or a digit is missing.

@@ -78,22 +78,25 @@ public final class LogWriter: Sendable {
 
   /// Queues a line; from any thread, without waiting.
   public func write(_ entry: LogEntry) {
-    append(lines: 1) { format.encode(entry, into: &$0) }
+    var bytes: [UInt8] = []
+    format.encode(entry, into: &bytes)
+    append(bytes, lines: 1)
   }
 
   /// Queues whole lines of text as they are, beside the line format; from any thread, without waiting.
   func write(text: String) {
-    append(lines: text.utf8.count { $0 == UInt8(ascii: "\n") }) { $0.append(contentsOf: text.utf8) }
+    append(Array(text.utf8), lines: text.utf8.count { $0 == UInt8(ascii: "\n") })
   }
 
-  private func append(lines: Int, _ encode: (inout [UInt8]) -> Void) {
+  /// Queues encoded lines. All event loops share the lock, so nothing but the copy happens under it.
+  private func append(_ bytes: [UInt8], lines: Int) {
     let mustDrain = queue.withLockedValue { queue -> Bool in
       guard !queue.isClosed, queue.bytes.count < capacity else {
         queue.figures.dropped += lines
         queue.unsaid += lines
         return false
       }
-      encode(&queue.bytes)
+      queue.bytes.append(contentsOf: bytes)
       queue.lines += lines
       defer { queue.isDraining = true }
       return !queue.isDraining
@@ -140,25 +143,26 @@ public final class LogWriter: Sendable {
     }
   }
 
-  /// Takes what is queued; nil where nothing is.
+  /// Takes what is queued, and says what is missing; nil where nothing is queued.
   private func next() -> Batch? {
-    queue.withLockedValue { queue in
+    let taken = queue.withLockedValue { queue -> (batch: Batch, unsaid: Int)? in
       queue.isDraining = !queue.bytes.isEmpty
       guard queue.isDraining else { return nil }
-      var batch = Batch(
-        bytes: queue.bytes,
-        lines: queue.lines,
-        subscriptions: Array(queue.subscriptions.values)
-      )
-      if queue.unsaid > 0 {
-        format.encode(confession(queue.unsaid), into: &batch.bytes)
-        batch.lines += 1
+      defer {
+        queue.bytes = []
+        queue.lines = 0
         queue.unsaid = 0
       }
-      queue.bytes = []
-      queue.lines = 0
-      return batch
+      let listeners = Array(queue.subscriptions.values)
+      let batch = Batch(bytes: queue.bytes, lines: queue.lines, subscriptions: listeners)
+      return (batch, queue.unsaid)
     }
+    guard var batch = taken?.batch else { return nil }
+    if let unsaid = taken?.unsaid, unsaid > 0 {
+      format.encode(confession(unsaid), into: &batch.bytes)
+      batch.lines += 1
+    }
+    return batch
   }
 
   /// The line that says how many others are missing.

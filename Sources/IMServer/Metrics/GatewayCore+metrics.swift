@@ -105,7 +105,7 @@ extension GatewayCore {
     )
     families += requests.families
     families += processFamilies
-    return MetricsPage(families)
+    return MetricsPage(families.sorted { $0.name < $1.name })
   }
 
   private var processFamilies: [MetricFamily] {

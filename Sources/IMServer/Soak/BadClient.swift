@@ -45,8 +45,12 @@ public struct BadClient: Sendable {
   }
 
   /// An upgrade by a user of its own, so that no kind uses up another's connections.
-  private static func upgrade(_ query: String, version: Int = 13) -> String {
-    "GET /ws/connect?\(query) HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
+  private static func upgrade(
+    _ query: String,
+    version: Int = 13,
+    more fields: String = ""
+  ) -> String {
+    "GET /ws/connect?\(query) HTTP/1.1\r\nHost: x\r\n\(fields)Connection: Upgrade\r\n"
       + "Upgrade: websocket\r\nSec-WebSocket-Version: \(version)\r\n"
       + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
   }
@@ -72,7 +76,7 @@ public struct BadClient: Sendable {
     BadClient("no name", upgrade("room=blue"), .status(400)),
     BadClient(
       "upgrade with a body",
-      upgrade("user=bad").dropLast(2) + "Content-Length: 5\r\n\r\n",
+      upgrade("user=bad", more: "Content-Length: 5\r\n") + "hello",
       .status(400)
     ),
     BadClient("no upgrade", "GET /ws/connect?user=bad HTTP/1.1\r\n" + end, .status(400)),

@@ -39,6 +39,9 @@ public struct UpgradeRequest: Equatable, Sendable {
     guard keys.count == 1, Self.isNonce(keys[0]) else {
       throw .malformed("Sec-WebSocket-Key is no base64 of 16 bytes")
     }
+    guard !head.headers.contains(name: "transfer-encoding"),
+      head.headers["content-length"].allSatisfy({ $0 == "0" })
+    else { throw .malformed("an upgrade has no body") }
     let query = RequestTarget(head.uri).query
     guard let user = query["user"] ?? member, Self.isName(user) else {
       throw .malformed("user is missing or longer than \(Self.nameLimit) bytes")

@@ -21,6 +21,8 @@ final class Stage {
 
   private let directory: RunDirectory
   private let setting: Setting
+  /// What all gateways sign with, so that a token outlives restarts and is good at each of them.
+  private let tokenKey = TokenKey.random()
   private var gateways: [(process: ChildProcess, port: Int)] = []
   private var edge: (process: ChildProcess, port: Int)?
   private var clients: ChildProcess?
@@ -120,7 +122,7 @@ final class Stage {
         "--port", "\(port)", "--log", directory.logPath(gateway: index, of: setting.instances),
         "--seed", "\(setting.seed &+ UInt64(index))", "--release", version,
         "--heartbeat-interval", "\(setting.heartbeat.interval ?? 1)",
-        "--heartbeat-misses", "\(setting.heartbeat.misses)",
+        "--heartbeat-misses", "\(setting.heartbeat.misses)", "--token-key", tokenKey.hex,
       ] + (setting.hasEdge ? ["--trust-proxy", "127.0.0.1"] : [])
     )
     return (process, try waitUntilUp(process))

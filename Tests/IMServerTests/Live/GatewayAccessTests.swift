@@ -68,6 +68,7 @@ import Testing
     for request in [
       upgrade("user=ada"), upgrade("user=bob&token=\(token)"), upgrade("token=nonsense"),
       "GET /api/v1/rooms/blue/history HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET /logs/stream HTTP/1.1\r\nHost: x\r\n\r\n",
       "GET /api/v1/rooms/blue/history HTTP/1.1\r\nHost: x\r\nAuthorization: Basic eA==\r\n\r\n",
     ] {
       let text = try await answer(server, request)
@@ -75,10 +76,67 @@ import Testing
       #expect(text.contains("WWW-Authenticate: Bearer"))
     }
     let lines = await server.finish()
-    #expect(TestGateway.count(lines, #""status":401"#, #""error":"token is missing""#) == 2)
+    #expect(TestGateway.count(lines, #""status":401"#, #""error":"token is missing""#) == 3)
     #expect(TestGateway.count(lines, #""status":401"#, #""error":"token is invalid""#) == 2)
     #expect(TestGateway.count(lines, #""error":"token is another user's""#) == 1)
     #expect(server.gateway.figures.opened == 0)
+  }
+
+  @Test func memberSpeaksForNobodyElse() async throws {
+    let server = try await TestGateway()
+    let token = try await logIn(server, "ada")
+    for (user, status) in [("ada", "201"), ("bob", "401")] {
+      let body = "{\"room\":\"blue\",\"user\":\"\(user)\",\"text\":\"hello\"}"
+      let text = try await answer(
+        server,
+        "POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+      )
+      #expect(text.hasPrefix("HTTP/1.1 \(status) "))
+    }
+    _ = await server.finish()
+  }
+
+  @Test func tokenOfTheQueryIsNeverLogged() async throws {
+    let server = try await TestGateway { $0.logFormat = .gin }
+    let token = try await logIn(server, "ada")
+    for name in ["token", "to%6ben", "%74oken"] {
+      let text = try await answer(
+        server,
+        "GET /api/v1/users/ada/presence?a=b&\(name)=\(token) HTTP/1.1\r\nHost: x\r\n\r\n",
+        ending: "]}"
+      )
+      #expect(text.hasPrefix("HTTP/1.1 200 "))
+    }
+    let lines = await server.finish()
+    #expect(TestGateway.count(lines, "?a=b&token=…") == 3)
+    #expect(TestGateway.count(lines, token) == 0)
+  }
+
+  @Test func tokenIsGoodAtEveryGatewayOfItsKey() async throws {
+    let key = TokenKey.random()
+    #expect(TokenKey(hex: key.hex) == key)
+    let first = try await TestGateway { $0.tokenKey = key }
+    let second = try await TestGateway { $0.tokenKey = TokenKey(hex: key.hex) ?? .random() }
+    let token = try await logIn(first, "ada")
+    let text = try await answer(
+      second,
+      "GET /api/v1/users/ada/presence?token=\(token) HTTP/1.1\r\nHost: x\r\n\r\n"
+    )
+    #expect(text.hasPrefix("HTTP/1.1 200 "))
+    _ = await first.finish()
+    _ = await second.finish()
+  }
+
+  @Test func pathsThatDoNotExistAreLimitedToo() async throws {
+    let server = try await TestGateway {
+      $0.addressLimit = RateLimit(perSecond: 0.01, burst: 2)
+    }
+    for (method, status) in [("GET", "404"), ("GET", "404"), ("GET", "429")] {
+      let text = try await answer(server, "\(method) /.env HTTP/1.1\r\nHost: x\r\n\r\n")
+      #expect(text.hasPrefix("HTTP/1.1 \(status) "))
+    }
+    _ = await server.finish()
   }
 
   @Test func expiredTokenIsRefused() async throws {

@@ -1,5 +1,6 @@
 import IMServer
 import NIOCore
+import NIOPosix
 import Testing
 
 @Suite struct GatewayHTTPTests {
@@ -59,6 +60,14 @@ import Testing
         "GET /api/v1/rooms/none/history?token=bad HTTP/1.1\r\nHost: x\r\n\r\n", "401"
       ),
       ("GET /ws/connect?user=ada&token=bad HTTP/1.1\r\nHost: x\r\n\r\n", "401"),
+      ("GET /healthz HTTP/1.1\r\n\r\n", "400"),
+      ("GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "400"),
+      ("GET /healthz HTTP/1.0\r\n\r\n", "200"),
+      (
+        "GET /ws/connect?user=ada HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
+          + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nContent-Length: 5\r\n"
+          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\nhello", "400"
+      ),
     ])
   func requestIsAnsweredWith(request: String, status: String) async throws {
     let server = try await TestGateway()
@@ -66,6 +75,34 @@ import Testing
     #expect(text.hasPrefix("HTTP/1.1 \(status) "))
     let lines = await server.finish()
     #expect(TestGateway.count(lines, #""status":\#(status)"#) == 1)
+  }
+
+  @Test(arguments: ["", "X: " + String(repeating: "a", count: 20_000) + "\r\n"])
+  func refusalReachesAClientThatIsStillSending(field: String) async throws {
+    let server = try await TestGateway { $0.closingDeadline = .seconds(10) }
+    for _ in 0..<5 {
+      let client = try await RawClient(port: server.gateway.port)
+      client.send(
+        "POST /api/v1/messages HTTP/1.1\r\nHost: x\r\n\(field)Content-Length: 3000000\r\n\r\n"
+          + String(repeating: "a", count: 3_000_000)
+      )
+      let status = field.isEmpty ? "413" : "431"
+      #expect(try await client.response().hasPrefix("HTTP/1.1 \(status) "))
+    }
+    try await eventually("they are gone") { server.clients == 0 }
+    _ = await server.finish()
+  }
+
+  @Test func whoeverGoesOnSendingIsCutOff() async throws {
+    let server = try await TestGateway { $0.closingDeadline = .milliseconds(50) }
+    let socket = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .channelOption(.allowRemoteHalfClosure, value: true)
+      .connect(host: "127.0.0.1", port: server.gateway.port).get()
+    let head = "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"
+    try await socket.writeAndFlush(ByteBuffer(string: head))
+    try await eventually("it is cut off") { server.clients == 0 && server.requests[413] == 1 }
+    socket.close(promise: nil)
+    _ = await server.finish()
   }
 
   @Test func chunkedBodyOverTheLimitIsRefused() async throws {

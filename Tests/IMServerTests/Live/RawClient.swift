@@ -73,6 +73,11 @@ final class RawClient: Sendable {
     try await channel.setOption(.autoRead, value: false).get()
   }
 
+  /// Goes on reading.
+  func startReading() async throws {
+    try await channel.setOption(.autoRead, value: true).get()
+  }
+
   /// Waits for a response's head and takes it off.
   func response() async throws -> String {
     var head = ""

@@ -6,8 +6,8 @@ extension Endpoint {
   static let logStream = Endpoint(
     method: .GET,
     template: "/logs/stream",
-    access: .open,
-    statuses: [200]
+    access: .members,
+    statuses: [200, 401, 429]
   ) { exchange, core in
     exchange.eventLoop.makeSucceededFuture(
       Reply(

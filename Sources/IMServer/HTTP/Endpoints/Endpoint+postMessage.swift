@@ -17,6 +17,9 @@ extension Endpoint {
         .refusal(.badRequest, "not a message: room, user and text are needed")
       )
     }
+    if let named = message.user, named != user {
+      return exchange.eventLoop.makeSucceededFuture(.refusal(of: .wrongUser))
+    }
     if core.panics(over: exchange) {
       return exchange.eventLoop.makeSucceededFuture(.internalError)
     }
