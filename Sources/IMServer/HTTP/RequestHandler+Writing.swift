@@ -26,7 +26,9 @@ extension RequestHandler {
       head.headers.add(name: "Content-Length", value: String(bytes.readableBytes))
       // The compressor wants head and body in one go.
       context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-      if !isHeadOnly { context.write(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil) }
+      if !isHeadOnly {
+        context.write(Self.wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
+      }
       context.flush()
       if isDraining || context.channel.isWritable { return finishAnswer(context) }
       // Whoever sends requests and reads no answers would have them pile up here.

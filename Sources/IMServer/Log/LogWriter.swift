@@ -88,7 +88,9 @@ public final class LogWriter: Sendable {
     append(Array(text.utf8), lines: text.utf8.count { $0 == UInt8(ascii: "\n") })
   }
 
-  /// Queues encoded lines. All event loops share the lock, so nothing but the copy happens under it.
+  /// Queues encoded lines.
+  ///
+  /// All event loops share the lock, so nothing but the copy happens under it.
   private func append(_ bytes: [UInt8], lines: Int) {
     let mustDrain = queue.withLockedValue { queue -> Bool in
       guard !queue.isClosed, queue.bytes.count < capacity else {
