@@ -49,12 +49,12 @@ struct CheckReport {
   }
 
   private var choiceLines: [String] {
-    Concept.allCases.map { concept in
-      guard let choice = recognition.choices[concept] else {
-        return "  \(concept.recordName): nothing offers it"
-      }
-      return "  \(concept.recordName) = \(choice.source)  (\(choice.profile))"
+    let offered = Concept.allCases.compactMap { concept in
+      recognition.choices[concept].map { "  \(concept.recordName) = \($0.source)  (\($0.profile))" }
     }
+    let missing = Concept.allCases.filter { recognition.choices[$0] == nil }.map(\.recordName)
+    return missing.isEmpty
+      ? offered : offered + ["  nothing offers \(missing.joined(separator: ", "))"]
   }
 }
 
