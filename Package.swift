@@ -40,6 +40,7 @@ let package = Package(
 
     // Values and languages.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CByteScan"),
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
     .target(name: "MetricsModel", dependencies: ["Patterns"]),
     .target(name: "PromQL", dependencies: ["MetricsModel", "Patterns"]),
@@ -67,7 +68,7 @@ let package = Package(
     .target(
       name: "LogStream",
       dependencies: [
-        "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
+        "CByteScan", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]

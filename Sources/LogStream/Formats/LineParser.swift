@@ -36,13 +36,19 @@ struct LineParser: Sendable {
 
   /// Reads one line, given without its newline; `parsed` is overwritten.
   ///
-  /// `receivedAt`, in milliseconds, gives the year to times without one. Texts of `parsed` are ranges
+  /// The line has `count` bytes, all of them unless said otherwise; what stands behind it lets it be
+  /// read in longer steps. `receivedAt`, in milliseconds, gives the year to times without one. Texts of `parsed` are ranges
   /// of `line`.
-  mutating func parse(_ line: Span<UInt8>, into parsed: inout ParsedLine, receivedAt: Int64) {
+  mutating func parse(
+    _ line: Span<UInt8>,
+    count: Int? = nil,
+    into parsed: inout ParsedLine,
+    receivedAt: Int64
+  ) {
     parsed.reset()
     context.found.reset()
     context.times.receivedAt = receivedAt
-    let whole = TextScan.trimmedEnd(line, 0..<min(line.count, Int(Int32.max)))
+    let whole = TextScan.trimmedEnd(line, 0..<min(count ?? line.count, Int(Int32.max)))
     guard !whole.isEmpty else {
       parsed.isContinuation = true
       parsed.isUnderstood = true
@@ -133,17 +139,12 @@ struct LineParser: Sendable {
     format: String,
     into parsed: inout ParsedLine
   ) {
-    reading.interpret(
-      line,
-      context.found,
-      names: context.names,
-      times: &context.times,
-      into: &parsed
-    )
+    reading.interpret(line, &context, into: &parsed)
     panic.end()
     if parsed.message.length > 0, let level = panic.start(line, parsed.message.range) {
       parsed.level = max(parsed.level, level)
     }
+    guard !summary.isSettled else { return }
     summary.note(format: format, line, context.found, names: context.names)
   }
 

@@ -2,6 +2,13 @@ extension ParsedLine.Text {
   /// The text as a range of the line's offsets.
   var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 
+  /// The text as a range of the block in which its line fills `line`.
+  @inline(__always)
+  func range(in line: Range<Int>) -> Range<Int> {
+    let first = line.lowerBound &+ Int(start)
+    return first..<first &+ Int(length)
+  }
+
   /// The text that fills a range.
   init(_ range: Range<Int>, isEscaped: Bool = false) {
     self.init(

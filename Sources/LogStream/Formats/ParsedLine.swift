@@ -17,6 +17,8 @@ struct ParsedLine {
 
     /// Whether there is no text.
     var isEmpty: Bool { length == 0 }
+    /// Whether there is a text whose bytes are its own.
+    var isPlain: Bool { length > 0 && !isEscaped }
   }
 
   /// The record's own time in milliseconds since the epoch; nil where the line has none and that of

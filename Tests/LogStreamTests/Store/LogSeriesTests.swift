@@ -31,6 +31,22 @@ import Testing
     #expect(errors.values == [0, 0, 0, 1])
   }
 
+  @Test func aLatencyAtABoundBelongsBelowIt() throws {
+    let fixture = StoreFixture()
+    for milliseconds in [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] {
+      fixture.append(
+        #"{"time":"2026-11-23T06:38:00Z","path":"/a","status":200,"latency":\#(milliseconds)}"#
+          + "\n"
+      )
+    }
+    let buckets = fixture.store.series(logNow: nil).series(
+      matching: [Matcher(Labels.metricName, equals: "log_request_duration_seconds_bucket")],
+      in: TimeRange(from: Timestamp(seconds: 0), through: Timestamp(seconds: 1_900_000_000))
+    )
+    #expect(buckets.compactMap(\.values.last) == (1...11).map(Double.init) + [11])
+    #expect(buckets.compactMap { $0.labels["le"] }.prefix(3) == ["0.005", "0.01", "0.025"])
+  }
+
   @Test func everyLevelExistsFromTheBeginning() {
     let fixture = StoreFixture()
     fixture.append(access(0, "/a", 200))

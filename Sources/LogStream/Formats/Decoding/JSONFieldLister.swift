@@ -55,7 +55,8 @@ struct JSONFieldLister {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       guard JSONScanner.number(line, &at, line.count) else { return false }
     default:
-      guard JSONScanner.literal(line, &at, line.count) else { return false }
+      _ = JSONScanner.literal(line, &at, line.count)
+      guard at > start else { return false }
     }
     add(name, ParsedLine.Text(start..<at).string(from: line))
     return true

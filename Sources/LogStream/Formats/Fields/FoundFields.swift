@@ -4,13 +4,14 @@ struct FoundFields: Sendable {
   static let nestedRank: UInt8 = 8
 
   private var values = InlineArray<24, RawValue>(repeating: RawValue())
-  /// Whether the line is an access line by its very form.
-  var isAccessLine = false
+  /// A bit for each slot that holds a value of this line.
+  private var filled: UInt32 = 0
 
   /// The value in `slot`, absent where nothing was found.
   subscript(slot: FieldSlot) -> RawValue {
-    @inline(__always) get { values[Int(slot.rawValue)] }
-    @inline(__always) set { values[Int(slot.rawValue)] = newValue }
+    @inline(__always) get {
+      filled &>> UInt32(slot.rawValue) & 1 == 1 ? values[Int(slot.rawValue)] : RawValue()
+    }
   }
 
   /// Keeps the value unless a better one is there.
@@ -23,7 +24,9 @@ struct FoundFields: Sendable {
     rank: UInt8 = 0
   ) {
     let index = Int(slot.rawValue)
-    guard rank <= values[index].rank else { return }
+    let bit: UInt32 = 1 &<< UInt32(slot.rawValue)
+    guard filled & bit == 0 || rank <= values[index].rank else { return }
+    filled |= bit
     values[index] = RawValue(
       start: Int32(truncatingIfNeeded: range.lowerBound),
       length: Int32(truncatingIfNeeded: range.count),
@@ -46,6 +49,7 @@ struct FoundFields: Sendable {
     kind: RawValue.Kind,
     isNested: Bool = false
   ) {
+    guard kind != .absent else { return }
     if range.count <= 1, row.rank > 0 || row.slot == .address,
       range.isEmpty || line[range.lowerBound] == UInt8(ascii: "-")
     {
@@ -57,5 +61,5 @@ struct FoundFields: Sendable {
 
   /// Empties all slots.
   @inline(__always)
-  mutating func reset() { self = FoundFields() }
+  mutating func reset() { filled = 0 }
 }

@@ -1,5 +1,9 @@
 /// One JSON object a line, of any shape: known names fill their slots, the rest is only checked.
 struct JSONFormat {
+  /// How the lines before were laid out.
+  private var layouts = JSONLayouts()
+  /// The plain values of the line that is read in full.
+  private var values: [JSONValuePlace] = []
   /// The dotted name of the object that is being read, `http.request.`; empty at the top.
   private var prefix: [UInt8] = []
 
@@ -13,15 +17,29 @@ struct JSONFormat {
     names: FieldNames,
     into found: inout FoundFields
   ) -> Bool {
+    if layouts.read(line, range, into: &found) { return true }
+    found.reset()
+    return readInFull(line, range, names, &found)
+  }
+
+  private mutating func readInFull(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    _ names: FieldNames,
+    _ found: inout FoundFields
+  ) -> Bool {
     var at = range.lowerBound
     let end = range.upperBound
     JSONScanner.skipSpace(line, &at, end)
     guard at < end, line[at] == UInt8(ascii: "{") else { return false }
     at &+= 1
     prefix.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
     guard readMembers(line, &at, end, depth: 1, isGroup: true, names, &found) else { return false }
     JSONScanner.skipSpace(line, &at, end)
-    return at == end
+    guard at == end else { return false }
+    layouts.learn(line, range, values)
+    return true
   }
 
   /// Reads an object after its opening brace.
@@ -71,7 +89,6 @@ struct JSONFormat {
   }
 
   /// Reads one value and keeps it where its name is known.
-  @inline(__always)
   private mutating func readValue(
     _ line: Span<UInt8>,
     _ at: inout Int,
@@ -83,57 +100,26 @@ struct JSONFormat {
     _ found: inout FoundFields
   ) -> Bool {
     guard at < end else { return false }
+    let form: RawValue.Kind
     switch line[at] {
-    case UInt8(ascii: "\""):
-      at &+= 1
-      var range = 0..<0
-      var isEscaped = false
-      guard JSONScanner.string(line, &at, end, range: &range, isEscaped: &isEscaped) else {
-        return false
-      }
-      if name != 0 {
-        found.offer(
-          names[name],
-          named: name,
-          line,
-          range,
-          kind: isEscaped ? .escapedText : .text,
-          isNested: depth > 1
-        )
-      }
-      return true
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      let start = at
-      guard JSONScanner.number(line, &at, end) else { return false }
-      if name != 0 {
-        found.offer(
-          names[name],
-          named: name,
-          line,
-          start..<at,
-          kind: .number,
-          isNested: depth > 1
-        )
-      }
-      return true
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       return readContainer(line, &at, end, depth: depth, key: key, name: name, names, &found)
-    case UInt8(ascii: "t"), UInt8(ascii: "f"):
-      let start = at
-      guard JSONScanner.literal(line, &at, end) else { return false }
-      if name != 0 {
-        found.offer(
-          names[name],
-          named: name,
-          line,
-          start..<at,
-          kind: .boolean,
-          isNested: depth > 1
-        )
-      }
-      return true
-    default: return JSONScanner.literal(line, &at, end)
+    case UInt8(ascii: "\""): form = .text
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): form = .number
+    default: form = .boolean
     }
+    let start = form == .text ? at &+ 1 : at
+    var range = start..<start
+    guard let kind = JSONScanner.value(line, &range, end, form) else { return false }
+    at = form == .text ? range.upperBound &+ 1 : range.upperBound
+    var value = JSONValuePlace(start: start, end: at, kind: form, name: name)
+    value.isNested = depth > 1
+    if name != 0 {
+      value.row = names[name]
+      found.offer(value.row, named: name, line, range, kind: kind, isNested: value.isNested)
+    }
+    values.append(value)
+    return true
   }
 
   private mutating func readContainer(

@@ -16,6 +16,36 @@ enum JSONScanner {
     }
   }
 
+  /// Reads a plain value of the given form, that of a string behind its opening quote.
+  ///
+  /// `range`, which begins where the value does, receives it without quotes. The answer is the value's
+  /// kind, nil where it has another form; `null` is absent.
+  @inline(__always)
+  static func value(
+    _ line: Span<UInt8>,
+    _ range: inout Range<Int>,
+    _ end: Int,
+    _ form: RawValue.Kind
+  ) -> RawValue.Kind? {
+    let start = range.lowerBound
+    var at = start
+    switch form {
+    case .text:
+      var isEscaped = false
+      guard string(line, &at, end, range: &range, isEscaped: &isEscaped) else { return nil }
+      return isEscaped ? .escapedText : .text
+    case .number:
+      guard at < end, number(line, &at, end) else { return nil }
+    default:
+      guard at < end else { return nil }
+      let kind = literal(line, &at, end)
+      range = start..<at
+      return at > start ? kind : nil
+    }
+    range = start..<at
+    return .number
+  }
+
   /// Reads the rest of a string after its opening quote; `range` receives the inside.
   @inline(__always)
   static func string(
@@ -35,22 +65,17 @@ enum JSONScanner {
       return true
     }
     isEscaped = true
-    return escapedString(line, &at, end, start: start, range: &range)
+    guard escapedString(line, &at, end) else { return false }
+    range = start..<at
+    at &+= 1
+    return true
   }
 
-  private static func escapedString(
-    _ line: Span<UInt8>,
-    _ at: inout Int,
-    _ end: Int,
-    start: Int,
-    range: inout Range<Int>
-  ) -> Bool {
+  /// Moves from a byte that is not plain text to the string's closing quote.
+  static func escapedString(_ line: Span<UInt8>, _ at: inout Int, _ end: Int) -> Bool {
     while at < end {
       switch line[at] {
-      case UInt8(ascii: "\""):
-        range = start..<at
-        at &+= 1
-        return true
+      case UInt8(ascii: "\""): return true
       case UInt8(ascii: "\\"):
         guard at &+ 1 < end else { return false }
         if line[at &+ 1] == UInt8(ascii: "u") {
@@ -87,14 +112,30 @@ enum JSONScanner {
     return digits(line, &at, end)
   }
 
-  /// Reads `true`, `false` or `null`.
-  static func literal(_ line: Span<UInt8>, _ at: inout Int, _ end: Int) -> Bool {
+  /// Where the number at `start` ends, `start` where none stands there.
+  @inline(__always)
+  static func endOfNumber(_ line: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var at = start
+    while at < end, ByteScan.isDigit(line[at]) { at &+= 1 }
+    let isWhole = at &- start == 1 || at > start && line[start] != UInt8(ascii: "0")
+    if isWhole, at < end, line[at] == UInt8(ascii: ",") || line[at] == UInt8(ascii: "}") {
+      return at
+    }
+    at = start
+    return at < end && number(line, &at, end) ? at : start
+  }
+
+  /// Reads `true`, `false` or `null` and says what it is, the last being absent; `at` stays where
+  /// none stands there.
+  static func literal(_ line: Span<UInt8>, _ at: inout Int, _ end: Int) -> RawValue.Kind {
+    guard at < end else { return .absent }
     let wanted: StaticString
+    let kind = line[at] == UInt8(ascii: "n") ? RawValue.Kind.absent : .boolean
     switch line[at] {
     case UInt8(ascii: "t"): wanted = "true"
     case UInt8(ascii: "f"): wanted = "false"
     case UInt8(ascii: "n"): wanted = "null"
-    default: return false
+    default: return .absent
     }
     let matches = wanted.withUTF8Buffer { wanted in
       guard at + wanted.count <= end else { return false }
@@ -102,7 +143,7 @@ enum JSONScanner {
       return true
     }
     if matches { at += wanted.utf8CodeUnitCount }
-    return matches
+    return kind
   }
 
   @inline(__always)

@@ -121,7 +121,7 @@ struct ConnectionEvents: Sendable {
     _ parsed: ParsedLine
   ) -> ConnectionEvent {
     guard !parsed.connection.isEmpty else { return event }
-    let hash = StableHash.of(line, parsed.connection.range)
+    let hash = ByteHash.of(line.extracting(parsed.connection.range))
     if timedOut.contains(hash) { return .none }
     guard event == .heartbeatTimeout else { return event }
     if timedOut.count < Self.memory {
@@ -136,7 +136,7 @@ struct ConnectionEvents: Sendable {
   /// Forgets an ended connection whose id is used again.
   private mutating func forget(_ line: Span<UInt8>, _ connection: ParsedLine.Text) {
     guard !connection.isEmpty, !timedOut.isEmpty else { return }
-    let hash = StableHash.of(line, connection.range)
+    let hash = ByteHash.of(line.extracting(connection.range))
     if let index = timedOut.firstIndex(of: hash) { timedOut[index] = 0 }
   }
 }

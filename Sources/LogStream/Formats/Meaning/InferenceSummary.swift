@@ -4,17 +4,19 @@ struct InferenceSummary: Sendable {
   private var logger = ""
   private var wrapper = ""
   private var hasUnzonedTimes = false
-  private var isSettled = 0
+  private var linesSeen = 0
 
-  /// Notes that a line of the format was read; only the first lines are looked at closely.
+  /// Whether enough lines were looked at.
+  var isSettled: Bool { linesSeen >= 1_000 }
+
+  /// Notes that a line of the format was read; not needed once the summary is settled.
   mutating func note(
     format: String,
     _ line: Span<UInt8>,
     _ found: FoundFields,
     names: FieldNames
   ) {
-    guard isSettled < 1_000 else { return }
-    isSettled += 1
+    linesSeen += 1
     if !formats.contains(format) { formats.append(format) }
     let time = found[.time]
     if !time.isAbsent, time.kind != .number, let last = time.range.last {

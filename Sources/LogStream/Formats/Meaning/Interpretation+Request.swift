@@ -49,10 +49,14 @@ extension Interpretation {
         ByteScan.first(UInt8(ascii: "/"), in: line, from: colon + 3, to: target.upperBound)
         ?? target.upperBound
     }
-    var end = start
-    while end < target.upperBound, line[end] != UInt8(ascii: "?"), line[end] != UInt8(ascii: "#") {
-      end &+= 1
-    }
+    let end = ByteScan.first(
+      of: UInt8(ascii: "?"),
+      UInt8(ascii: "#"),
+      UInt8(ascii: "#"),
+      in: line,
+      from: start,
+      to: target.upperBound
+    )
     return start..<end
   }
 

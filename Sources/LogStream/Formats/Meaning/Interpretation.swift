@@ -17,16 +17,15 @@ struct Interpretation: Sendable {
   /// Fills `parsed` from what was found.
   mutating func interpret(
     _ line: Span<UInt8>,
-    _ found: FoundFields,
-    names: FieldNames,
-    times: inout TimeText,
+    _ context: inout FormatContext,
     into parsed: inout ParsedLine
   ) {
     parsed.isUnderstood = true
+    let found = context.found
     let time = found[.time]
     if !time.isAbsent {
       parsed.time =
-        times.scan(line, at: time.range.lowerBound, to: time.range.upperBound)?.milliseconds
+        context.times.scan(line, at: time.range.lowerBound, to: time.range.upperBound)?.milliseconds
     }
     readTexts(line, found, into: &parsed)
     let target = readRequest(line, found, into: &parsed)
@@ -35,7 +34,7 @@ struct Interpretation: Sendable {
     readLevel(line, found, into: &parsed)
     let value = found[.latency]
     if !value.isAbsent {
-      let row = value.name == 0 ? nil : names[value.name]
+      let row = value.name == 0 ? nil : context.names[value.name]
       parsed.latency = latency.seconds(line, value, row: row)
     }
     readUpgrade(line, found, target: target, into: &parsed)

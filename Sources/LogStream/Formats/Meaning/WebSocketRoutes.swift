@@ -6,6 +6,8 @@ struct WebSocketRoutes: Sendable {
   private let configured: [(prefix: [UInt8], isWhole: Bool)]
   private let segments: WordTable
   private var learnt: [UInt64] = []
+  /// The answers for paths seen lately, each in the lowest bit of its path's hash.
+  private var recent = [UInt64](repeating: 0, count: 1_024)
 
   /// The routes of a source; `*` at the end of a configured path stands for anything.
   init(configured: [String]) {
@@ -20,12 +22,29 @@ struct WebSocketRoutes: Sendable {
   /// Remembers that a request for the path was upgraded.
   mutating func learn(_ line: Span<UInt8>, _ path: Range<Int>) {
     guard learnt.count < Self.learntLimit else { return }
-    let hash = Self.hash(line, path)
-    if !learnt.contains(hash) { learnt.append(hash) }
+    let hash = ByteHash.of(line.extracting(path))
+    guard !learnt.contains(hash) else { return }
+    learnt.append(hash)
+    for index in recent.indices { recent[index] = 0 }
   }
 
   /// Whether requests for the path ask for an upgrade; `target` is the path with its query.
-  func contains(_ line: Span<UInt8>, _ path: Range<Int>, target: Range<Int>) -> Bool {
+  mutating func contains(_ line: Span<UInt8>, _ path: Range<Int>, target: Range<Int>) -> Bool {
+    let hash = ByteHash.of(line.extracting(path))
+    guard path.upperBound == target.upperBound else { return find(line, path, target, hash) }
+    let slot = Int(truncatingIfNeeded: hash &>> 54)
+    if recent[slot] | 1 == hash | 1 { return recent[slot] & 1 == 1 }
+    let answer = find(line, path, target, hash)
+    recent[slot] = hash & ~1 | (answer ? 1 : 0)
+    return answer
+  }
+
+  private func find(
+    _ line: Span<UInt8>,
+    _ path: Range<Int>,
+    _ target: Range<Int>,
+    _ hash: UInt64
+  ) -> Bool {
     if hasKnownSegment(line, path) {
       // The long-polling transport of socket.io shares the path with the WebSocket.
       return !ByteScan.contains(
@@ -39,7 +58,7 @@ struct WebSocketRoutes: Sendable {
       guard !isWhole || prefix.count == path.count else { continue }
       if prefix.indices.allSatisfy({ line[path.lowerBound + $0] == prefix[$0] }) { return true }
     }
-    return !learnt.isEmpty && learnt.contains(Self.hash(line, path))
+    return learnt.contains(hash)
   }
 
   private func hasKnownSegment(_ line: Span<UInt8>, _ path: Range<Int>) -> Bool {
@@ -56,9 +75,5 @@ struct WebSocketRoutes: Sendable {
       at &+= 1
     }
     return false
-  }
-
-  private static func hash(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    StableHash.of(line, range)
   }
 }

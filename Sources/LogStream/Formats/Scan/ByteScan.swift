@@ -1,6 +1,8 @@
+import Glibc
+
 /// Searches over a line's bytes, eight at a time.
 ///
-/// Everything is bounds-checked. A word is eight bytes in the order of memory, the first one lowest.
+/// Everything is bounds-checked, by hand where the C library searches. A word is eight bytes in the order of memory, the first one lowest.
 enum ByteScan {
   private static let lowBits: UInt64 = 0x0101_0101_0101_0101
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
@@ -47,13 +49,74 @@ enum ByteScan {
     return nil
   }
 
+  /// The offset of the first of three bytes at or after `start`, else `end`.
+  @inline(__always)
+  static func first(
+    of first: UInt8,
+    _ second: UInt8,
+    _ third: UInt8,
+    in line: Span<UInt8>,
+    from start: Int,
+    to end: Int
+  ) -> Int {
+    var at = start
+    while at < end {
+      let count = min(8, end &- at)
+      let word = word(line, at: at, count: count)
+      let found = zeros(word, first) | zeros(word, second) | zeros(word, third)
+      if found != 0 { return min(end, at &+ (found.trailingZeroBitCount >> 3)) }
+      at &+= 8
+    }
+    return end
+  }
+
+  /// The high bits of the bytes that equal `byte`; those above the first one may be wrong.
+  @inline(__always)
+  private static func zeros(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let difference = word ^ (lowBits &* UInt64(byte))
+    return (difference &- lowBits) & ~difference & highBits
+  }
+
+  /// The offset of the next newline at or after `start`, else `end`.
+  @inline(__always)
+  static func endOfLine(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress, start >= 0, start < buffer.count,
+        let found = memchr(base + start, 0x0a, buffer.count - start)
+      else { return buffer.count }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+  }
+
+  /// Eight bytes as one word.
+  @inline(__always)
+  static func load(_ bytes: Span<UInt8>, at start: Int) -> UInt64 {
+    bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+  }
+
+  /// The last eight bytes as one word; of fewer bytes all of them, some twice.
+  ///
+  /// Together with the number of bytes the word tells apart whatever has up to eight.
+  @inline(__always)
+  static func lastWord(_ bytes: Span<UInt8>) -> UInt64 {
+    let count = bytes.count
+    if count >= 8 { return load(bytes, at: count &- 8) }
+    if count >= 4 {
+      let raw = bytes.bytes
+      let first = raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let last = raw.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return UInt64(first) | UInt64(last) &<< 32
+    }
+    guard count > 0 else { return 0 }
+    return UInt64(bytes[0]) | UInt64(bytes[count &>> 1]) &<< 8 | UInt64(bytes[count &- 1]) &<< 16
+  }
+
   /// Up to eight bytes from `start` as one word, zeros above them.
   @inline(__always)
   static func word(_ line: Span<UInt8>, at start: Int, count: Int) -> UInt64 {
-    if count >= 8 { return line.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self) }
+    if count >= 8 { return load(line, at: start) }
     if start &+ 8 <= line.count {
-      let word = line.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
-      return word & ((1 &<< UInt64(count &* 8)) &- 1)
+      return load(line, at: start) & ((1 &<< UInt64(count &* 8)) &- 1)
     }
     var word: UInt64 = 0
     for offset in 0..<count { word |= UInt64(line[start &+ offset]) &<< UInt64(offset &* 8) }

@@ -12,7 +12,6 @@ extension LineFormat {
       let request = quoted(line, from: time.end + 1, to: end),
       let status = number(line, from: request.upperBound + 1, to: end)
     else { return false }
-    context.found.isAccessLine = true
     context.found.offer(.address, range.lowerBound..<addressEnd)
     context.found.offer(.time, bracket + 1..<time.end)
     context.found.offer(.requestLine, request)

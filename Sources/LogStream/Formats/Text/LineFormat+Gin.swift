@@ -20,7 +20,6 @@ extension LineFormat {
     guard NumberText.whole(line, columns[0]) != nil else { return false }
     let methodEnd = ginWordEnd(line, columns[3])
     let target = TextScan.skipColour(line, methodEnd, end)
-    context.found.isAccessLine = true
     context.found.offer(.time, timeStart..<time.end)
     context.found.offer(.status, columns[0])
     context.found.offer(.latency, columns[1])

@@ -5,7 +5,14 @@ enum AddressText {
     var start = value.lowerBound
     var end = start
     while start < value.upperBound, line[start] == 0x20 { start &+= 1 }
-    end = start
+    end = ByteScan.first(
+      of: UInt8(ascii: ":"),
+      UInt8(ascii: ","),
+      0x20,
+      in: line,
+      from: start,
+      to: value.upperBound
+    )
     var colons = 0
     var lastColon = 0
     while end < value.upperBound, line[end] != UInt8(ascii: ","), line[end] != 0x20 {

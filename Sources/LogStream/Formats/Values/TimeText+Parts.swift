@@ -15,16 +15,26 @@ extension TimeText {
     time.hour = hour
     time.minute = minute
     time.second = second
-    var at = start + 8
-    guard at + 1 < end, line[at] == UInt8(ascii: ".") || line[at] == UInt8(ascii: ","),
-      ByteScan.isDigit(line[at + 1])
-    else { return at }
-    at += 1
+    return scanFraction(line, at: start + 8, to: end, into: &time.millisecond)
+  }
+
+  /// Reads an optional fraction of a second behind a point or a comma; the offset after it.
+  @inline(__always)
+  static func scanFraction(
+    _ line: Span<UInt8>,
+    at start: Int,
+    to end: Int,
+    into milliseconds: inout Int
+  ) -> Int {
+    guard start &+ 1 < end, line[start] == UInt8(ascii: ".") || line[start] == UInt8(ascii: ","),
+      ByteScan.isDigit(line[start &+ 1])
+    else { return start }
+    var at = start &+ 1
     var weight = 100
     while at < end, ByteScan.isDigit(line[at]) {
-      time.millisecond += Int(line[at] - UInt8(ascii: "0")) * weight
+      milliseconds += Int(line[at] &- UInt8(ascii: "0")) * weight
       weight /= 10
-      at += 1
+      at &+= 1
     }
     return at
   }

@@ -20,6 +20,7 @@ struct TimeText {
   var receivedAt: Int64 = 0
   private var cachedHour = Int64.min
   private var cachedOffset = 0
+  private var minute = MinuteText()
 
   /// A reader of times that assumes `zone` where a text names none.
   init(zone: LogTimeZone) { self.zone = zone }
@@ -27,6 +28,11 @@ struct TimeText {
   /// The time whose text starts at `start`.
   mutating func scan(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
     guard start < end else { return nil }
+    if minute.stands(line, at: start, to: end),
+      let found = scanSecond(line, at: start &+ minute.count, to: end)
+    {
+      return found
+    }
     let first = line[start]
     if ByteScan.isDigit(first) {
       if start + 4 < end,
@@ -61,6 +67,14 @@ struct TimeText {
     return Found(milliseconds: rounded, end: number.end, isZoned: true)
   }
 
+  /// The rest of a time whose minute is that of the time before.
+  private mutating func scanSecond(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
+    guard let second = NumberText.whole(line, start..<start &+ 2), second <= 60 else { return nil }
+    var milliseconds = 0
+    let after = Self.scanFraction(line, at: start &+ 2, to: end, into: &milliseconds)
+    return finish(minute.seconds &+ Int64(second), milliseconds, line, at: after, to: end)
+  }
+
   private mutating func scanYearFirst(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
     guard end - start >= 10,
       let year = NumberText.whole(line, start..<start + 4),
@@ -75,7 +89,10 @@ struct TimeText {
     } else {
       while at < end, line[at] == UInt8(ascii: " ") || line[at] == UInt8(ascii: "-") { at += 1 }
     }
-    guard let after = Self.scanClock(line, at: at, to: end, into: &time) else { return nil }
+    guard let after = Self.scanClock(line, at: at, to: end, into: &time), time.isValid else {
+      return nil
+    }
+    minute.remember(time, line, start..<at + 6)
     return finish(time, line, at: after, to: end)
   }
 
@@ -86,7 +103,9 @@ struct TimeText {
       let year = NumberText.whole(line, start + 7..<start + 11)
     else { return nil }
     var time = CivilTime(year: year, month: month, day: day)
-    guard let after = Self.scanClock(line, at: start + 12, to: end, into: &time) else { return nil }
+    guard let after = Self.scanClock(line, at: start + 12, to: end, into: &time), time.isValid
+    else { return nil }
+    minute.remember(time, line, start..<start + 18)
     return finish(time, line, at: after, to: end)
   }
 
@@ -134,10 +153,21 @@ struct TimeText {
     -> Found?
   {
     guard time.isValid else { return nil }
-    let seconds = time.secondsSinceEpoch
+    return finish(time.secondsSinceEpoch, time.millisecond, line, at: start, to: end)
+  }
+
+  /// Reads the zone behind a time that is `seconds` and `milliseconds` after the epoch in that zone.
+  @inline(__always)
+  private mutating func finish(
+    _ seconds: Int64,
+    _ milliseconds: Int,
+    _ line: Span<UInt8>,
+    at start: Int,
+    to end: Int
+  ) -> Found? {
     if let (offset, after) = Self.scanZone(line, at: start, to: end) {
       return Found(
-        milliseconds: (seconds - Int64(offset)) * 1_000 + Int64(time.millisecond),
+        milliseconds: (seconds - Int64(offset)) * 1_000 + Int64(milliseconds),
         end: after,
         isZoned: true
       )
@@ -148,7 +178,7 @@ struct TimeText {
       cachedOffset = zone.offset(seconds - Int64(guess))
     }
     return Found(
-      milliseconds: (seconds - Int64(cachedOffset)) * 1_000 + Int64(time.millisecond),
+      milliseconds: (seconds - Int64(cachedOffset)) * 1_000 + Int64(milliseconds),
       end: start,
       isZoned: false
     )

@@ -7,8 +7,6 @@ import LogModel
 struct LogCounts: Sendable {
   /// More paths than this are counted as `other`.
   static let pathBound = 500
-  /// More close reasons than this are counted as `other`.
-  static let reasonBound = 64
 
   /// The counts by source number.
   private(set) var sources: [SourceCounts] = []
@@ -25,38 +23,81 @@ struct LogCounts: Sendable {
     selection: Bitmap? = nil,
     order: LogBlock.Order
   ) {
-    var older: [Int: ErrorRuns] = [:]
+    guard !rows.isEmpty else { return }
+    var sums = RowSums(bounds: SourceCounts.latencyBounds)
     if let selection {
-      selection.forEach(in: rows) { add(chunk, $0, order, &older) }
+      selection.forEach(in: rows) { add(chunk, $0, order, &sums) }
     } else {
-      for row in rows { add(chunk, row, order, &older) }
+      for row in rows { add(chunk, row, order, &sums) }
     }
-    for (source, runs) in older { sources[source].runs.prepend(runs) }
+    leave(&sums)
+    for (source, runs) in sums.olderRuns { sources[source].runs.prepend(runs) }
+  }
+
+  /// The source and second to which the rows belong that are being added.
+  private struct RowSums {
+    /// The bounds of the latency histogram.
+    let bounds: [Float]
+    /// The source's number, -1 before the first row.
+    var source = -1
+    /// The source's counts, taken out of `sources` meanwhile.
+    var counts = SourceCounts()
+    /// What the second adds.
+    var tally = SecondTally(second: .min)
+    /// Runs of errors in rows of the past, by source.
+    var olderRuns: [Int: ErrorRuns] = [:]
   }
 
   private mutating func add(
     _ chunk: LogChunk,
     _ row: Int,
     _ order: LogBlock.Order,
-    _ older: inout [Int: ErrorRuns]
+    _ sums: inout RowSums
   ) {
     let source = Int(chunk.source[row])
-    while sources.count <= source { sources.append(SourceCounts()) }
     let second = chunk.time[row].flooredSeconds
+    if source != sums.source || second != sums.tally.second {
+      enter(source, second, &sums)
+    }
     let level = chunk.level[row]
     let isError = level >= Level.error.rawValue
     switch order {
-    case .live: sources[source].runs.add(isError: isError, at: second)
-    case .history: older[source, default: ErrorRuns()].add(isError: isError, at: second)
+    case .live: sums.counts.runs.add(isError: isError, at: second)
+    case .history: sums.olderRuns[source, default: ErrorRuns()].add(isError: isError, at: second)
     }
-    sources[source].cover(second)
-    sources[source].lines[Int(level)].add(1, at: second)
+    sums.tally.addLine(level: level)
     let flags = chunk.flags[row]
-    if flags.contains(.request) { addRequest(chunk, row, source, second, flags) }
-    let event = chunk.event[row]
-    if event != ConnectionEvent.none.rawValue {
-      addEvent(chunk, row, source, second, flags, ConnectionEvent(rawValue: event) ?? .none)
+    if flags.contains(.request) {
+      let path = admitted(chunk.path[row])
+      sums.counts.requests.add(.init(path: path, status: min(chunk.status[row], 1_000)), at: second)
+      let latency = chunk.latency[row]
+      if latency >= 0, !flags.contains(.webSocket) {
+        sums.tally.add(latency: latency, bounds: sums.bounds)
+      }
     }
+    if let event = ConnectionEvent(rawValue: chunk.event[row]), event != .none {
+      sums.counts.add(event, chunk, row, second, flags)
+    }
+  }
+
+  /// Goes on to another second or source.
+  private mutating func enter(_ source: Int, _ second: Int64, _ sums: inout RowSums) {
+    if source == sums.source {
+      sums.tally.flush(into: &sums.counts)
+    } else {
+      leave(&sums)
+      while sources.count <= source { sources.append(SourceCounts()) }
+      sums.source = source
+      swap(&sums.counts, &sources[source])
+    }
+    sums.tally = SecondTally(second: second)
+  }
+
+  /// Gives the counts of the source back.
+  private mutating func leave(_ sums: inout RowSums) {
+    guard sums.source >= 0 else { return }
+    sums.tally.flush(into: &sums.counts)
+    swap(&sums.counts, &sources[sums.source])
   }
 
   /// Lets every source cover the time that it covers in `other`, so that its counters stand at 0 there.
@@ -75,7 +116,7 @@ struct LogCounts: Sendable {
     var series = 0
     for source in sources {
       entries += source.entryCount
-      series += source.requests.count + 32
+      series += source.requests.keys.count + 32
     }
     return entries * MemoryLayout<CountSeries<UInt32>.Entry>.stride + series * 256
       + pathAdmission.count
@@ -87,64 +128,6 @@ struct LogCounts: Sendable {
       guard let first = sources[index].first, sources[index].newest > first else { continue }
       sources[index].trim(before: first + max(1, (sources[index].newest - first) / 4))
     }
-  }
-
-  private mutating func addRequest(
-    _ chunk: LogChunk,
-    _ row: Int,
-    _ source: Int,
-    _ second: Int64,
-    _ flags: RowFlags
-  ) {
-    let key = SourceCounts.RequestKey(
-      path: admitted(chunk.path[row]),
-      status: min(chunk.status[row], 1_000)
-    )
-    if let index = sources[source].requestIndex[key] {
-      sources[source].requests[index].add(1, at: second)
-    } else {
-      sources[source].requestIndex[key] = sources[source].requests.count
-      var series = CountSeries<UInt32>()
-      series.add(1, at: second)
-      sources[source].requests.append(series)
-    }
-    let latency = chunk.latency[row]
-    guard latency >= 0, !flags.contains(.webSocket) else { return }
-    let bounds = SourceCounts.latencyBounds
-    var bucket = 0
-    while bucket < bounds.count, Double(latency) > bounds[bucket] { bucket += 1 }
-    sources[source].latencies[bucket].add(1, at: second)
-    if latency > 0 { sources[source].latencySum.add(Double(latency), at: second) }
-  }
-
-  private mutating func addEvent(
-    _ chunk: LogChunk,
-    _ row: Int,
-    _ source: Int,
-    _ second: Int64,
-    _ flags: RowFlags,
-    _ event: ConnectionEvent
-  ) {
-    switch event {
-    case .none: return
-    case .opened:
-      sources[source].opened.add(1, at: second)
-      return
-    case .closed: break
-    case .closedAbnormally: sources[source].closedAbnormally.add(1, at: second)
-    case .heartbeatTimeout:
-      sources[source].heartbeatTimeouts.add(1, at: second)
-      sources[source].closedAbnormally.add(1, at: second)
-    }
-    var reason = chunk.reason[row]
-    if sources[source].closed[reason] == nil,
-      sources[source].closed.count >= Self.reasonBound
-    {
-      reason = UInt16(InternEntries.other)
-    }
-    sources[source].closed[reason, default: CountSeries()].add(1, at: second)
-    sources[source].addEnd(at: second, life: chunk.latency[row])
-    if flags.contains(.shortLived) { sources[source].short.add(1, at: second) }
   }
 
   private mutating func admitted(_ path: UInt32) -> UInt32 {

@@ -75,7 +75,7 @@ extension SourceCounts {
   fileprivate func tells(_ metric: LogMetric) -> Bool {
     switch metric {
     case .lines, .errorsInARow: first != nil
-    case .requests: !requests.isEmpty
+    case .requests: !requests.keys.isEmpty
     case .requestDuration: latencies.contains { $0.entryCount > 0 }
     case .opened, .closed, .closedAbnormally, .short, .heartbeatTimeouts, .openAtBeginning:
       opened.entryCount > 0 || !closed.isEmpty

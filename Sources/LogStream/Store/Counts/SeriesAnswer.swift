@@ -44,9 +44,9 @@ struct SeriesAnswer {
         add(name, ["level": level.name], [counts.lines[Int(level.rawValue)]])
       }
     case .requests:
-      for (key, index) in counts.requestIndex {
+      for (key, requests) in zip(counts.requests.keys, counts.requests.series) {
         let labels = ["path": dictionaries.paths.text(key.path), "status": "\(key.status)"]
-        add(name, labels, [counts.requests[index]])
+        add(name, labels, [requests])
       }
     case .requestDuration: addHistogram(name, counts)
     case .opened: add(name, [:], [counts.opened])

@@ -3,19 +3,13 @@ import LogModel
 /// The exact counts of one source, second by second.
 struct SourceCounts: Sendable {
   /// The bounds of the latency histogram, those of Prometheus' Go client; `+Inf` follows.
-  static let latencyBounds: [Double] = [
+  static let latencyBounds: [Float] = [
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
   ]
+  /// More close reasons than this are counted as `other`.
+  static let reasonBound = 64
   /// Connections that lived less than this many seconds are short.
   static let shortLife: Float = 30
-
-  /// A request's path and status.
-  struct RequestKey: Hashable, Sendable {
-    /// The path's id, `InternEntries.other` for those beyond the bound.
-    var path: UInt32
-    /// The status.
-    var status: UInt16
-  }
 
   /// The first second with a line, nil before there is one.
   var first: Int64?
@@ -25,10 +19,8 @@ struct SourceCounts: Sendable {
   var newest = Int64.min
   /// Lines by the raw value of their level.
   var lines = Array(repeating: CountSeries<UInt32>(), count: Level.allCases.count)
-  /// Where each path and status stands in `requests`.
-  var requestIndex: [RequestKey: Int] = [:]
   /// Requests by path and status.
-  var requests: [CountSeries<UInt32>] = []
+  var requests = RequestCounts()
   /// Requests by the bucket in which their latency falls; WebSockets left out.
   var latencies = Array(repeating: CountSeries<UInt32>(), count: latencyBounds.count + 1)
   /// The sum of latencies in seconds.
@@ -63,8 +55,36 @@ struct SourceCounts: Sendable {
     return forgottenOpenings + openings.sum(in: .min..<beginning)
   }
 
+  /// Counts what a row says of a connection.
+  mutating func add(
+    _ event: ConnectionEvent,
+    _ chunk: LogChunk,
+    _ row: Int,
+    _ second: Int64,
+    _ flags: RowFlags
+  ) {
+    switch event {
+    case .none: return
+    case .opened:
+      opened.add(1, at: second)
+      return
+    case .closed: break
+    case .closedAbnormally: closedAbnormally.add(1, at: second)
+    case .heartbeatTimeout:
+      heartbeatTimeouts.add(1, at: second)
+      closedAbnormally.add(1, at: second)
+    }
+    var reason = chunk.reason[row]
+    if closed[reason] == nil, closed.count >= Self.reasonBound {
+      reason = UInt16(InternEntries.other)
+    }
+    closed[reason, default: CountSeries()].add(1, at: second)
+    addEnd(at: second, life: chunk.latency[row])
+    if flags.contains(.shortLived) { short.add(1, at: second) }
+  }
+
   /// Notes when a connection opened that ended in `second` after a life of `life` seconds.
-  mutating func addEnd(at second: Int64, life: Float) {
+  private mutating func addEnd(at second: Int64, life: Float) {
     guard life >= 0 else { return }
     openings.add(1, at: second - Int64(min(life, 1e9)))
   }
@@ -76,7 +96,7 @@ struct SourceCounts: Sendable {
       openings.entryCount + short.entryCount + heartbeatTimeouts.entryCount + runs.entries.count
     for series in lines { count += series.entryCount }
     for series in latencies { count += series.entryCount }
-    for series in requests { count += series.entryCount }
+    count += requests.entryCount
     for series in closed.values { count += series.entryCount }
     return count
   }
@@ -85,7 +105,7 @@ struct SourceCounts: Sendable {
   mutating func trim(before second: Int64) {
     for index in lines.indices { lines[index].trim(before: second) }
     for index in latencies.indices { latencies[index].trim(before: second) }
-    for index in requests.indices { requests[index].trim(before: second) }
+    requests.trim(before: second)
     for key in closed.keys { closed[key]?.trim(before: second) }
     latencySum.trim(before: second)
     opened.trim(before: second)

@@ -4,28 +4,23 @@ enum ByteHash {
 
   /// The hash of a text; never 0, which stands for an absent one.
   @inline(__always)
-  static func of(_ bytes: Span<UInt8>) -> UInt64 {
-    var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
-    var at = 0
-    while at &+ 8 <= bytes.count {
-      hash = mix(hash ^ ByteScan.word(bytes, at: at, count: 8))
-      at &+= 8
-    }
-    if at < bytes.count {
-      hash = mix(hash ^ ByteScan.word(bytes, at: at, count: bytes.count &- at))
-    }
-    return max(1, mix(hash ^ 0x9e37_79b9_7f4a_7c15))
-  }
+  static func of(_ bytes: Span<UInt8>) -> UInt64 { of(bytes, folding: 0) }
 
   /// The same whatever the case of ASCII letters (a few other bytes fall together too).
   @inline(__always)
   static func ofFolded(_ bytes: Span<UInt8>) -> UInt64 {
+    of(bytes, folding: 0x2020_2020_2020_2020)
+  }
+
+  @inline(__always)
+  private static func of(_ bytes: Span<UInt8>, folding: UInt64) -> UInt64 {
     var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
     var at = 0
-    while at < bytes.count {
-      hash = mix(hash ^ ByteScan.foldedWord(bytes, at: at, count: min(8, bytes.count &- at)))
+    while at &+ 8 < bytes.count {
+      hash = mix(hash ^ (ByteScan.load(bytes, at: at) | folding))
       at &+= 8
     }
+    hash = mix(hash ^ (ByteScan.lastWord(bytes) | folding))
     return max(1, mix(hash ^ 0x9e37_79b9_7f4a_7c15))
   }
 

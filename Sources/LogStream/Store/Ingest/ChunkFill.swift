@@ -22,10 +22,13 @@ struct ChunkFill {
   /// Whether there is no room for another row.
   var isFull: Bool { count >= capacity }
 
-  /// Adds a record whose text of `length` bytes stands at `offset` of `storage`.
+  /// Adds a record whose line fills `range` of `block` and stands at `offset` of `storage`.
+  ///
+  /// `RecordEncoder.finish` completes it.
   mutating func add(
     _ parsed: ParsedLine,
-    of line: Span<UInt8>,
+    of block: Span<UInt8>,
+    _ range: Range<Int>,
     time: Int64,
     source: Int,
     storage: any TextStorage,
@@ -34,9 +37,9 @@ struct ChunkFill {
   ) {
     // A hostile time must not overflow what is computed from it: 35,000 years suffice.
     let time = max(-1 << 50, min(1 << 50, time))
-    encoder.encode(parsed, of: line, time: time, source: source, into: chunk, row: count)
+    encoder.encode(parsed, of: block, range, time: time, source: source, into: chunk, row: count)
     chunk.offset[count] = relative(offset, in: storage)
-    chunk.length[count] = UInt32(truncatingIfNeeded: line.count)
+    chunk.length[count] = UInt32(truncatingIfNeeded: range.count)
     summary.include(
       time: time,
       status: parsed.status,

@@ -8,7 +8,7 @@ struct LineCursor {
     let start = at
     let count = bytes.count
     guard start < count else { return nil }
-    var end = ByteScan.first(0x0a, in: bytes, from: start, to: count) ?? count
+    var end = ByteScan.endOfLine(bytes, from: start)
     at = end &+ 1
     if end > start, bytes[end &- 1] == 0x0d { end &-= 1 }
     return start..<end

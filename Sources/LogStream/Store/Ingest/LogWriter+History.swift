@@ -65,8 +65,12 @@ extension LogWriter {
       intake.progress.lines += 1
       guard !line.isEmpty else { continue }
       let range = Self.limited(line, &intake.progress)
-      let text = bytes.extracting(range)
-      parser.parse(text, into: &parsed, receivedAt: receivedAt)
+      parser.parse(
+        bytes.extracting(Self.surroundings(of: range, in: bytes)),
+        count: range.count,
+        into: &parsed,
+        receivedAt: receivedAt
+      )
       if parsed.isContinuation, let lastStart, fill.count > 0 {
         let end = block.offset + Int64(line.upperBound)
         fill.chunk.extend(row: fill.count - 1, to: end - lastStart)
@@ -74,6 +78,7 @@ extension LogWriter {
       }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
       if fill.isFull {
+        encoder.finish(fill.chunk, of: bytes)
         harvest.sealed.append(fill.sealed(number: number))
         number += 1
         fill = ChunkFill(number: 0, capacity: rowLimit)
@@ -83,7 +88,8 @@ extension LogWriter {
       lastStart = block.offset + Int64(range.lowerBound)
       fill.add(
         parsed,
-        of: text,
+        of: bytes,
+        range,
         time: lastTime ?? intake.earliestTime ?? receivedAt,
         source: block.source,
         storage: block.storage,
@@ -91,6 +97,7 @@ extension LogWriter {
         encoder: &encoder
       )
     }
+    encoder.finish(fill.chunk, of: bytes)
     if fill.count > 0 { harvest.sealed.append(fill.sealed(number: number)) }
     intake.history = parser
     if intake.progress.inferred.isEmpty { intake.progress.inferred = parser.inferred }

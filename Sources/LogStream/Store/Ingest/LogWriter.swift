@@ -46,6 +46,8 @@ struct LogWriter {
     var harvest = Harvest()
     var intake = intake(block.source)
     var first = open.count
+    // Whether the next record stands in another chunk or storage than the one before it.
+    var isNewPlace = true
     let bytes = block.bytes.span
     var cursor = LineCursor()
     if intake.last?.storage !== block.storage { intake.live.startRun() }
@@ -53,37 +55,57 @@ struct LogWriter {
       intake.progress.lines += 1
       guard !line.isEmpty else { continue }
       let range = Self.limited(line, &intake.progress)
-      let text = bytes.extracting(range)
-      intake.live.parse(text, into: &parsed, receivedAt: receivedAt)
+      intake.live.parse(
+        bytes.extracting(Self.surroundings(of: range, in: bytes)),
+        count: range.count,
+        into: &parsed,
+        receivedAt: receivedAt
+      )
       if parsed.isContinuation, extend(intake.last, with: line, of: block) { continue }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
       if open.isFull {
         harvest.rows.append((open.chunk, first..<open.count))
+        encoder.finish(open.chunk, of: bytes)
         sealOpen(&harvest, &intake)
         first = 0
+        isNewPlace = true
       }
       let time = parsed.time ?? intake.lastTime ?? receivedAt
       intake.note(time)
-      intake.last = SourceIntake.OpenRecord(
-        chunk: open.chunk,
-        row: open.count,
-        storage: block.storage,
-        start: block.offset + Int64(range.lowerBound)
-      )
+      let start = block.offset + Int64(range.lowerBound)
+      if isNewPlace {
+        intake.last = SourceIntake.OpenRecord(
+          chunk: open.chunk,
+          row: open.count,
+          storage: block.storage,
+          start: start
+        )
+        isNewPlace = false
+      } else {
+        intake.last?.move(to: open.count, start: start)
+      }
       open.add(
         parsed,
-        of: text,
+        of: bytes,
+        range,
         time: time,
         source: block.source,
         storage: block.storage,
-        offset: block.offset + Int64(range.lowerBound),
+        offset: start,
         encoder: &encoder
       )
     }
+    encoder.finish(open.chunk, of: bytes)
     intake.progress.inferred = intake.live.inferred
     intakes[block.source] = intake
     if first < open.count { harvest.rows.append((open.chunk, first..<open.count)) }
     return harvest
+  }
+
+  /// A line of a block with some of what follows it, for a parser.
+  @inline(__always)
+  static func surroundings(of line: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
+    line.lowerBound..<min(bytes.count, line.upperBound &+ 64)
   }
 
   /// The part of a line that is kept.

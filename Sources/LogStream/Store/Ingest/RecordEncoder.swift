@@ -11,6 +11,8 @@ struct RecordEncoder {
   private var pathTemplates: [UInt32] = []
   private var texts = TextIntake()
   private var openings = ConnectionOpenings()
+  private var addresses = WaitingTexts()
+  private var users = WaitingTexts()
 
   /// An encoder with empty dictionaries, in which secrets are masked.
   init(mask: SecretMask) { tables = DictionaryTables(mask: mask) }
@@ -18,15 +20,20 @@ struct RecordEncoder {
   /// An estimate of the bytes that dictionaries and tables take.
   var byteCount: Int { tables.byteCount + pathTemplates.count * 4 + openings.byteCount }
 
-  /// Writes the values of a line, but for its place in the text, into a row.
+  /// Writes the values of a line of a block, but for its place in the text, into a row.
+  ///
+  /// Some of them are written by `finish` only, which must come before another chunk or block.
   mutating func encode(
     _ parsed: ParsedLine,
-    of line: Span<UInt8>,
+    of block: Span<UInt8>,
+    _ range: Range<Int>,
     time: Int64,
     source: Int,
     into chunk: LogChunk,
     row: Int
   ) {
+    let line = block.extracting(range)
+    if addresses.isFull || users.isFull { finish(chunk, of: block) }
     var shape = Shape()
     shape.level = parsed.level.rawValue
     shape.event = parsed.event.rawValue
@@ -37,11 +44,19 @@ struct RecordEncoder {
     chunk.status[row] = parsed.status
     let path = texts.intern(parsed.path, line, into: &tables.paths)
     chunk.path[row] = path
-    chunk.address[row] = texts.intern(parsed.address, line, into: &tables.addresses)
+    if parsed.address.isPlain {
+      addresses.add(block, parsed.address.range(in: range), row: row)
+    } else {
+      chunk.address[row] = texts.intern(parsed.address, line, into: &tables.addresses)
+    }
     chunk.agent[row] = UInt16(
       truncatingIfNeeded: texts.intern(parsed.agent, line, into: &tables.agents)
     )
-    chunk.user[row] = texts.intern(parsed.user, line, into: &tables.users)
+    if parsed.user.isPlain {
+      users.add(block, parsed.user.range(in: range), row: row)
+    } else {
+      chunk.user[row] = texts.intern(parsed.user, line, into: &tables.users)
+    }
     let method = UInt8(
       truncatingIfNeeded: texts.intern(parsed.method, line, into: &tables.methods)
     )
@@ -67,6 +82,12 @@ struct RecordEncoder {
     let life = life(of: parsed, connection: connection, time: time)
     chunk.latency[row] = life
     chunk.flags[row] = Self.flags(of: parsed, life: life)
+  }
+
+  /// Writes the values of the chunk's rows that are still missing; the rows' lines stand in `block`.
+  mutating func finish(_ chunk: LogChunk, of block: Span<UInt8>) {
+    addresses.finish(in: block, &tables.addresses, chunk.address)
+    users.finish(in: block, &tables.users, chunk.user)
   }
 
   /// The id of the reason; a heartbeat timeout is its own reason.

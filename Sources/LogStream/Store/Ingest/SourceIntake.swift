@@ -37,6 +37,13 @@ struct SourceIntake {
     var storage: any TextStorage
     /// Where the text begins.
     var start: Int64
+
+    /// Names another record of the same chunk and storage.
+    @inline(__always)
+    mutating func move(to row: Int, start: Int64) {
+      self.row = row
+      self.start = start
+    }
   }
 
   /// Notes the time of a live record.

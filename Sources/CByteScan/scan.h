@@ -1,0 +1,42 @@
+#ifndef IMTOP_CBYTESCAN_SCAN_H
+#define IMTOP_CBYTESCAN_SCAN_H
+
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/* How many bytes one step of the scan looks at. */
+#define IMTOP_SCAN_WIDTH 64
+
+/* A bit for each of the 64 bytes from `bytes` on that ends the plain text of a JSON string: a quote, a
+   backslash or a control character. The first byte's bit is the lowest. */
+static inline uint64_t imtop_json_stops(const uint8_t *bytes) {
+#if defined(__SSE2__)
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i control = _mm_set1_epi8(0x1f);
+  uint64_t stops = 0;
+  for (int part = 0; part < 4; part++) {
+    __m128i text = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));
+    __m128i found = _mm_or_si128(_mm_cmpeq_epi8(text, quote), _mm_cmpeq_epi8(text, backslash));
+    found = _mm_or_si128(found, _mm_cmpeq_epi8(_mm_min_epu8(text, control), text));
+    stops |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << (16 * part);
+  }
+  return stops;
+#else
+  uint64_t stops = 0;
+  for (int index = 0; index < IMTOP_SCAN_WIDTH; index++) {
+    uint8_t byte = bytes[index];
+    stops |= (uint64_t)(byte == '"' || byte == '\\' || byte < 0x20) << index;
+  }
+  return stops;
+#endif
+}
+
+/* Asks for the memory at `address` to be brought into the processor's cache. */
+static inline void imtop_prefetch(const void *address) { __builtin_prefetch(address); }
+
+#endif

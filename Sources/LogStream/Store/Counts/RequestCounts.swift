@@ -1,0 +1,61 @@
+/// The requests of one source by path and status.
+struct RequestCounts: Sendable {
+  /// A request's path and status.
+  struct Key: Hashable, Sendable {
+    /// The path's id, `InternEntries.other` for those beyond the bound.
+    var path: UInt32
+    /// The status, at most 1,000.
+    var status: UInt16
+
+    /// Both in one word, never 0.
+    fileprivate var word: UInt64 { UInt64(path) << 10 | UInt64(status) | 1 << 63 }
+  }
+
+  /// The paths and statuses in the order in which they came.
+  private(set) var keys: [Key] = []
+  /// The requests of each key.
+  private(set) var series: [CountSeries<UInt32>] = []
+  /// Keys and their index, found by the key's hash; a key of 0 is a free place.
+  private var slots = [(key: UInt64, index: Int)](repeating: (0, 0), count: 64)
+
+  /// Nothing yet.
+  init() {}
+
+  /// How many seconds all series have together.
+  var entryCount: Int { series.reduce(0) { $0 + $1.entryCount } }
+
+  /// Counts a request.
+  mutating func add(_ key: Key, at second: Int64) {
+    var slot = Self.hash(key.word) & (slots.count &- 1)
+    while slots[slot].key != 0 {
+      if slots[slot].key == key.word { return series[slots[slot].index].add(1, at: second) }
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+    slots[slot] = (key.word, keys.count)
+    keys.append(key)
+    var first = CountSeries<UInt32>()
+    first.add(1, at: second)
+    series.append(first)
+    if keys.count * 2 > slots.count { grow() }
+  }
+
+  /// Forgets what was added before `second`; the counters keep their values.
+  mutating func trim(before second: Int64) {
+    for index in series.indices { series[index].trim(before: second) }
+  }
+
+  private mutating func grow() {
+    var larger = [(key: UInt64, index: Int)](repeating: (0, 0), count: slots.count * 2)
+    for found in slots where found.key != 0 {
+      var slot = Self.hash(found.key) & (larger.count - 1)
+      while larger[slot].key != 0 { slot = (slot + 1) & (larger.count - 1) }
+      larger[slot] = found
+    }
+    slots = larger
+  }
+
+  @inline(__always)
+  private static func hash(_ word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> 40)
+  }
+}
