@@ -6,7 +6,7 @@ PACKAGES := libncursesw5-dev libpcre2-dev pkg-config
 TEST_PACKAGES := tmux
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check build bench lint format deps test-deps clean
+.PHONY: help demo test check build bench fuzz lint format deps test-deps clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -29,11 +29,14 @@ build: deps ## Build the two programs for use: dist/imtop and dist/imtop-demo
 bench: deps ## Measure, side by side with other tools (ARGS="logs")
 	Scripts/bench.sh $(ARGS)
 
+fuzz: deps ## Feed every reader with made-up input, one minute each (ARGS="--seconds 600 text-page")
+	Scripts/fuzz.sh $(ARGS)
+
 lint: ## Hold the format against .swift-format
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
 format: ## Bring the code into its format
-	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
 deps:
 	@Scripts/install-missing.sh $(PACKAGES)
@@ -42,4 +45,4 @@ test-deps:
 	@Scripts/install-missing.sh $(TEST_PACKAGES)
 
 clean: ## Remove what was built
-	rm -rf .build Benchmarks/.build dist
+	rm -rf .build Benchmarks/.build Fuzz/.build dist

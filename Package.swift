@@ -10,10 +10,12 @@ let package = Package(
     .library(
       name: "IMTopRooms",
       targets: [
-        "Charts", "Dashboard", "LogModel", "LogStream", "MetricsClient", "MetricsModel", "Patterns",
-        "PromQL",
+        "Charts", "Dashboard", "LogModel", "LogStream", "MetricsModel", "Patterns", "PromQL",
+        "SeriesStore",
       ]
     ),
+    // What Fuzz/ tries to break.
+    .library(name: "IMTopReaders", targets: ["MetricsModel", "SeriesStore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -64,7 +66,8 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
-    .target(name: "MetricsClient", dependencies: ["HTTPFetch", "MetricsModel"]),
+    .target(name: "SeriesStore", dependencies: ["MetricsModel"]),
+    .target(name: "MetricsClient", dependencies: ["HTTPFetch", "MetricsModel", "SeriesStore"]),
     .target(
       name: "LogStream",
       dependencies: [
@@ -88,7 +91,9 @@ let package = Package(
       name: "IMTop",
       dependencies: [
         "Alerting", "Charts", "Connections", "Dashboard", "HTTPFetch", "LogModel", "LogStream",
-        "MetricsClient", "MetricsModel", "Patterns", "Profiles", "PromQL", "StrictYAML", "Terminal",
+        "MetricsClient", "MetricsModel", "Patterns", "Profiles", "PromQL", "SeriesStore",
+        "StrictYAML",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -152,12 +157,13 @@ let package = Package(
     .testTarget(
       name: "MetricsClientTests",
       dependencies: [
-        "MetricsClient", "HTTPFetch", "MetricsModel",
+        "MetricsClient", "HTTPFetch", "MetricsModel", "SeriesStore",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]
     ),
+    .testTarget(name: "SeriesStoreTests", dependencies: ["SeriesStore", "MetricsModel"]),
     .testTarget(
       name: "LogStreamTests",
       dependencies: ["LogStream", "HTTPFetch", "LogModel", "MetricsModel"]

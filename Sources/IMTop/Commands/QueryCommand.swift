@@ -5,6 +5,7 @@ import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
+import SeriesStore
 
 /// Evaluates PromQL once against targets that are scraped for it.
 struct QueryCommand: AsyncParsableCommand {

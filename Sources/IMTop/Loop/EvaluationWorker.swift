@@ -6,6 +6,7 @@ import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
+import SeriesStore
 import Synchronization
 
 /// The thread that computes panels and rules: once a second, after scrapes, and when asked anew.

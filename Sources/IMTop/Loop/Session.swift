@@ -6,6 +6,7 @@ import LogStream
 import MetricsClient
 import MetricsModel
 import Profiles
+import SeriesStore
 import Synchronization
 
 /// Everything that runs behind the screen: scrapes, sources, analysis and evaluation, each on

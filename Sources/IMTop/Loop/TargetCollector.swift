@@ -2,6 +2,7 @@ import Foundation
 import HTTPFetch
 import MetricsClient
 import MetricsModel
+import SeriesStore
 import Synchronization
 
 /// Scrapes targets for a while and stops: what commands without a screen use.

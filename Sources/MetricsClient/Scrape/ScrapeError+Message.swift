@@ -1,4 +1,5 @@
 import HTTPFetch
+import SeriesStore
 
 extension ScrapeError: CustomStringConvertible {
   /// One sentence: what, where, and what to do about it.

@@ -1,4 +1,5 @@
 public import HTTPFetch
+public import SeriesStore
 
 /// Why a scrape gave no samples.
 public enum ScrapeError: Error, Equatable, Sendable {

@@ -1,5 +1,6 @@
 public import HTTPFetch
 public import MetricsModel
+public import SeriesStore
 
 /// Scrapes all targets, each on its own schedule, until its task is cancelled.
 public struct ScrapeLoop<Ticker: Clock>: Sendable where Ticker.Duration == Duration {
@@ -76,7 +77,7 @@ extension TargetStatus {
     case .success(let report):
       health = seconds > timeout / 2 ? .slow : .up
       samples = report.samples
-      suspicious = report.suspicious
+      suspicious = report.doubts.count
       refusedSeries = report.refusedSeries
       processStart = report.processStart
     case .failure(let error):

@@ -1,5 +1,6 @@
 public import HTTPFetch
 public import MetricsModel
+public import SeriesStore
 
 /// Scrapes one target into the store.
 public struct Scraper: Sendable {

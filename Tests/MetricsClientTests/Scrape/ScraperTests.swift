@@ -1,5 +1,6 @@
 import HTTPFetch
 import MetricsModel
+import SeriesStore
 import Testing
 
 @testable import MetricsClient

@@ -1,5 +1,5 @@
-import MetricsClient
 import MetricsModel
+import SeriesStore
 
 /// A store with one target that is scraped each second.
 final class Scrapes {

@@ -1,0 +1,169 @@
+import Dispatch
+public import MetricsModel
+import Synchronization
+
+/// The scrapes of all targets, in memory.
+///
+/// One queue writes; readers get snapshots that never change and never wait for a scrape. The times of
+/// a scrape stand once for all series of its target. A counter that appears after the first
+/// scrape of its target has a zero at the last successful scrape before, so that `increase` counts
+/// its first steps.
+public final class MetricsStore: SeriesSource, Sendable {
+  /// How much is kept.
+  public struct Limits: Sendable, Equatable {
+    /// Seconds that a sample is kept.
+    public var retention: Double
+    /// The most bytes of samples; the oldest of all targets go first.
+    public var bytes: Int
+
+    /// Two hours and 96 MiB unless told otherwise.
+    public init(retention: Double = 7200, bytes: Int = 96 << 20) {
+      self.retention = retention
+      self.bytes = bytes
+    }
+  }
+
+  /// One of the store's targets.
+  public struct Target: Hashable, Sendable {
+    let index: Int
+  }
+
+  private let limits: Limits
+  private let writers = Mutex<[TargetWriter]>([])
+  private let histories = Mutex<[TargetHistory]>([])
+  private let queue = DispatchQueue(label: "imtop.metrics", qos: .userInitiated)
+
+  /// An empty store.
+  public init(limits: Limits = Limits()) {
+    self.limits = limits
+  }
+
+  /// Adds a target whose series get the labels `job` and `instance`, at most `seriesLimit` of them.
+  public func addTarget(job: String, instance: String, seriesLimit: Int) -> Target {
+    let writer = TargetWriter(job: job, instance: instance, seriesLimit: seriesLimit)
+    return writers.withLock { writers in
+      writers.append(writer)
+      histories.withLock { $0.append(writer.history) }
+      return Target(index: writers.count - 1)
+    }
+  }
+
+  /// Stores the page of a scrape that began at `time` and took `seconds`.
+  ///
+  /// Parses on the store's own queue. A refused page throws and leaves nothing behind.
+  public func store(
+    _ page: [UInt8],
+    format: ExpositionFormat,
+    of target: Target,
+    at time: Timestamp,
+    seconds: Double
+  ) async throws(PageRefusal) -> ScrapeReport {
+    let result: Result<ScrapeReport, PageRefusal> = await onQueue { [self] in
+      Result { () throws(PageRefusal) in
+        try storeNow(page, format: format, of: target, at: time, seconds: seconds)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Stores that the scrape which began at `time` failed: `up` is 0, the target's other series end.
+  public func storeFailure(of target: Target, at time: Timestamp, seconds: Double) async {
+    await onQueue { [self] in storeFailureNow(of: target, at: time, seconds: seconds) }
+  }
+
+  /// Stores a page as `store` does, on the caller's thread.
+  public func storeNow(
+    _ page: [UInt8],
+    format: ExpositionFormat,
+    of target: Target,
+    at time: Timestamp,
+    seconds: Double
+  ) throws(PageRefusal) -> ScrapeReport {
+    try writers.withLock { writers throws(PageRefusal) in
+      let oldest = oldest(at: time)
+      let report = try writers[target.index].store(
+        page,
+        format: format,
+        at: time.milliseconds,
+        seconds: seconds,
+        oldest: oldest.milliseconds
+      )
+      publish(&writers, target, oldest: oldest)
+      return report
+    }
+  }
+
+  /// The series of all targets, from a snapshot; see `SeriesSource`.
+  public func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+    snapshot.flatMap { $0.series(matching: matchers, in: range) }
+  }
+
+  /// The names of the metrics of all targets.
+  public func metricNames() -> [String] {
+    Array(Set(snapshot.flatMap { $0.slotsByName.keys }))
+  }
+
+  /// What the pages say of a metric: by its own name, or by its family's (`x` for `x_total`,
+  /// `x_bucket` and the like).
+  public func metadata(of name: String) -> MetricMetadata? {
+    let suffixes = ["", "_total", "_bucket", "_count", "_sum", "_created", "_info"]
+    for suffix in suffixes where name.hasSuffix(suffix) {
+      let family = String(name.dropLast(suffix.count))
+      for history in snapshot {
+        if let metadata = history.metadata[family] { return metadata }
+      }
+    }
+    return nil
+  }
+
+  /// How many series and samples there are, and the memory of the samples in bytes.
+  public var usage: (series: Int, samples: Int, bytes: Int) {
+    let histories = snapshot
+    return (
+      histories.reduce(0) { $0 + $1.entries.count { $0 != nil } },
+      histories.reduce(0) { $0 + $1.sampleCount },
+      histories.reduce(0) { $0 + $1.bytes }
+    )
+  }
+
+  private var snapshot: [TargetHistory] { histories.withLock { $0 } }
+
+  // MARK: The writing side
+
+  private func onQueue<Value: Sendable>(
+    _ work: @escaping @Sendable () -> Value
+  ) async -> Value {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: work()) }
+    }
+  }
+
+  func storeFailureNow(of target: Target, at time: Timestamp, seconds: Double) {
+    writers.withLock { writers in
+      writers[target.index].storeFailure(at: time.milliseconds, seconds: seconds)
+      publish(&writers, target, oldest: oldest(at: time))
+    }
+  }
+
+  private func oldest(at time: Timestamp) -> Timestamp {
+    time.advanced(bySeconds: -limits.retention)
+  }
+
+  /// Enforces the limits and hands the histories to the readers.
+  private func publish(_ writers: inout [TargetWriter], _ target: Target, oldest: Timestamp) {
+    writers[target.index].forget(before: oldest.milliseconds)
+    var changed: Set = [target.index]
+    var bytes = writers.reduce(0) { $0 + $1.history.bytes }
+    while bytes > limits.bytes {
+      let index = writers.indices.min {
+        writers[$0].oldestBlock ?? .max < writers[$1].oldestBlock ?? .max
+      }
+      guard let index, writers[index].forgetOldestBlock() else { break }
+      changed.insert(index)
+      bytes = writers.reduce(0) { $0 + $1.history.bytes }
+    }
+    histories.withLock { histories in
+      for index in changed { histories[index] = writers[index].history }
+    }
+  }
+}

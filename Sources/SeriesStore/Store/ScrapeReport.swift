@@ -1,0 +1,13 @@
+public import MetricsModel
+
+/// What the store says of a page that it took.
+public struct ScrapeReport: Sendable, Equatable {
+  /// How many samples the page has.
+  public var samples: Int
+  /// What of it was accepted with a doubt.
+  public var doubts: PageDoubts
+  /// How many samples were refused because of the target's limit of series.
+  public var refusedSeries: Int
+  /// The process' start, where the page tells it.
+  public var processStart: Timestamp?
+}

@@ -1,0 +1,127 @@
+import MetricsModel
+
+/// The series of one target by their labels, each with a slot that stays its own.
+struct SeriesTable {
+  /// The labels that every series of the target gets.
+  let targetLabels: [Labels.Pair]
+  /// The most series that the target may have.
+  var limit: Int
+  /// The labels of the target's pages.
+  var labels: LabelTable
+
+  private(set) var index = SeriesIndex()
+  /// The numbers of the target's labels.
+  private var targetIDs: [LabelTable.ID]
+  /// From how many known texts on those of series that are gone are forgotten.
+  private static let manyTexts = 4096
+
+  init(job: String, instance: String, limit: Int) {
+    self.targetLabels = [Labels.Pair("job", job), Labels.Pair("instance", instance)]
+      .filter { !$0.value.isEmpty }
+    self.limit = limit
+    (self.labels, self.targetIDs) = Self.freshTable(targetLabels)
+  }
+
+  private static func freshTable(
+    _ targetLabels: [Labels.Pair]
+  ) -> (LabelTable, [LabelTable.ID]) {
+    var table = LabelTable(names: targetLabels.map(\.name))
+    let ids = targetLabels.map { table.id($0) }
+    return (table, ids)
+  }
+
+  /// How many series there are.
+  var count: Int { index.count }
+
+  /// The memory in bytes.
+  var bytes: Int { labels.bytes + index.bytes }
+
+  /// The slot of the series with these labels of a page, whose names are unique, and whether it is a
+  /// new one; nil where the target's limit is reached.
+  mutating func slot(
+    _ ids: [LabelTable.ID],
+    in table: inout LabelTable
+  ) -> (slot: Int32, isNew: Bool)? {
+    var ids = ids
+    for id in ids {
+      let facts = table.facts[Int(id)]
+      if facts.isEmpty || (facts.name > 0 && facts.name <= targetLabels.count) {
+        ids = resolved(ids, &table)
+        break
+      }
+    }
+    return index.slot(ids, limit: limit)
+  }
+
+  /// Enters one of the series that a scrape itself makes, such as `up`; gives its slot.
+  mutating func enter(report name: String) -> Int32? {
+    index.slot([labels.id(Labels.Pair(Labels.metricName, name))], limit: limit)?.slot
+  }
+
+  /// The labels without empty ones; what the page has under a name of the target's own labels is
+  /// kept as `exported_…`.
+  private func resolved(_ ids: [LabelTable.ID], _ table: inout LabelTable) -> [LabelTable.ID] {
+    var pairs = ids.map { table.labels[Int($0)] }.filter { !$0.value.isEmpty }
+    for target in targetLabels {
+      guard let clash = pairs.firstIndex(where: { $0.name == target.name }) else { continue }
+      var name = "exported_\(target.name)"
+      while pairs.contains(where: { $0.name == name }) { name = "exported_\(name)" }
+      pairs[clash] = Labels.Pair(name, pairs[clash].value)
+    }
+    return pairs.map { table.id($0) }
+  }
+
+  /// The labels of the series in each of `slots`, the target's own among them, in the same order.
+  func labels(of slots: [Int32]) -> [Labels] {
+    var ranks = [Int](repeating: 0, count: labels.names.count)
+    let sorted = labels.names.indices.sorted { labels.names[$0] < labels.names[$1] }
+    for (rank, name) in sorted.enumerated() { ranks[name] = rank }
+    var ids: [LabelTable.ID] = []
+    return slots.map { slot in
+      ids.removeAll(keepingCapacity: true)
+      for id in index.labels(of: slot) { ids.insert(id, in: ranks, labels) }
+      for id in targetIDs { ids.insert(id, in: ranks, labels) }
+      var pairs: [Labels.Pair] = []
+      pairs.reserveCapacity(ids.count)
+      for id in ids { pairs.append(labels.labels[Int(id)]) }
+      return Labels(sorted: pairs)
+    }
+  }
+
+  /// The number of the name of the series in `slot`.
+  func name(of slot: Int32) -> LabelTable.ID? {
+    index.labels(of: slot).first { labels.facts[Int($0)].name == 0 }
+  }
+
+  /// Forgets the series of some slots.
+  mutating func remove(_ slots: Set<Int32>) {
+    index = index.without(slots)
+  }
+
+  /// Forgets the texts that no series has any more, when they have become many.
+  mutating func forgetTexts(_ entries: [TargetHistory.Entry?]) {
+    guard labels.count > Self.manyTexts + 4 * index.count else { return }
+    (labels, targetIDs) = Self.freshTable(targetLabels)
+    let own = Set(targetLabels.map(\.name))
+    index = SeriesIndex(
+      entries.map { entry in
+        (entry?.labels.pairs ?? []).filter { !own.contains($0.name) }.map { labels.id($0) }
+      }
+    )
+  }
+}
+
+extension [LabelTable.ID] {
+  /// Inserts a label by the rank of its name.
+  @inline(__always)
+  fileprivate mutating func insert(_ id: LabelTable.ID, in ranks: [Int], _ table: LabelTable) {
+    let rank = ranks[Int(table.facts[Int(id)].name)]
+    var place = count
+    append(id)
+    while place > 0, ranks[Int(table.facts[Int(self[place &- 1])].name)] > rank {
+      self[place] = self[place &- 1]
+      place &-= 1
+    }
+    self[place] = id
+  }
+}

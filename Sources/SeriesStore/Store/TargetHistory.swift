@@ -1,0 +1,92 @@
+import MetricsModel
+
+/// All that is remembered of one target: a value that readers keep while the writer goes on.
+struct TargetHistory: Sendable {
+  /// A series of the target.
+  struct Entry: Sendable {
+    var labels: Labels
+    /// Where a counter that appeared late has its zero: the scrape before, in milliseconds.
+    var zeroAt: Int64?
+  }
+
+  /// The series by slot; nil where a slot is free.
+  var entries: [Entry?] = []
+  /// The slots of the series of each name.
+  var slotsByName: [String: [Int]] = [:]
+  /// What the pages say of each family.
+  var metadata: [String: MetricMetadata] = [:]
+  /// The older scrapes, compressed.
+  var sealed: [SealedBlock] = []
+  /// The newest scrapes.
+  var open: [ScrapeRow] = []
+
+  /// The series that satisfy all matchers, with their samples in `range`.
+  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+    let slots = candidates(matchers)
+    guard !slots.isEmpty else { return [] }
+    let window = HistoryWindow(self, range)
+    return slots.compactMap { slot in
+      guard let entry = entries[slot], matchers.allSatisfy({ $0.matches(entry.labels) }) else {
+        return nil
+      }
+      return window.series(slot, entry)
+    }
+  }
+
+  /// The slots whose names satisfy the matchers of the name.
+  private func candidates(_ matchers: [Matcher]) -> [Int] {
+    let ofName = matchers.filter { $0.name == Labels.metricName }
+    if let exact = ofName.first(where: { $0.comparison == .equal }) {
+      return slotsByName[exact.value] ?? []
+    }
+    return slotsByName.flatMap { name, slots in
+      ofName.allSatisfy { $0.matches(name) } ? slots : []
+    }
+  }
+}
+
+extension TargetHistory {
+  /// Sets the series of a slot, which may be a new one at the end.
+  mutating func set(_ slot: Int, _ entry: Entry) {
+    while slot >= entries.count { entries.append(nil) }
+    entries[slot] = entry
+  }
+
+  /// Lets the series of these slots, which all have the same name, be found by it.
+  mutating func enter(_ slots: [Int]) {
+    guard let first = slots.first, let name = entries[first]?.labels.name else { return }
+    slotsByName[name, default: []].append(contentsOf: slots)
+  }
+
+  /// Forgets the series of some slots.
+  mutating func remove(_ slots: [Int]) {
+    let names = Set(slots.compactMap { entries[$0]?.labels.name })
+    for slot in slots { entries[slot] = nil }
+    for name in names {
+      slotsByName[name]?.removeAll { entries[$0] == nil }
+      if slotsByName[name]?.isEmpty == true { slotsByName[name] = nil }
+    }
+  }
+
+  /// The slots, from `first` on, whose series have no sample left.
+  func emptySlots(from first: Int) -> [Int] {
+    var held = [Bool](repeating: false, count: entries.count)
+    for row in open {
+      for (slot, value) in row.values.enumerated() where !value.isAbsent { held[slot] = true }
+      for sample in row.explicit { held[sample.slot] = true }
+    }
+    return entries.indices.dropFirst(first).filter { slot in
+      entries[slot] != nil && !held[slot] && !sealed.contains { $0.holds(slot) }
+    }
+  }
+
+  /// The memory of the samples in bytes.
+  var bytes: Int { sealed.reduce(0) { $0 + $1.bytes } + open.reduce(0) { $0 + $1.bytes } }
+
+  /// How many samples are held.
+  var sampleCount: Int {
+    open.reduce(sealed.reduce(0) { $0 + $1.samples }) { total, row in
+      total + row.values.count { !$0.isAbsent } + row.explicit.count
+    }
+  }
+}

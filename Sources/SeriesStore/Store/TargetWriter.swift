@@ -1,0 +1,204 @@
+import MetricsModel
+
+/// The writing side of one target's history.
+struct TargetWriter {
+  /// How many scrapes are kept open before they are sealed into a block.
+  static let rowsOfBlock = 60
+
+  private(set) var history = TargetHistory()
+  private var table: SeriesTable
+  private var template = PageTemplate()
+  private var times = ExplicitTimes()
+  private var lastSuccess: Int64?
+  /// When the process started that was scraped last.
+  private var lastStart: Timestamp?
+
+  init(job: String, instance: String, seriesLimit: Int) {
+    self.table = SeriesTable(
+      job: job,
+      instance: instance,
+      limit: max(seriesLimit, ReportSeries.allCases.count)
+    )
+    enter(ReportSeries.allCases.compactMap { table.enter(report: $0.rawValue) })
+  }
+
+  /// The series that a scrape makes of itself, in the order of their slots.
+  enum ReportSeries: String, CaseIterable {
+    case up
+    case duration = "scrape_duration_seconds"
+    case samples = "scrape_samples_scraped"
+
+    var slot: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// Stores a page; when it is refused, nothing of it is kept.
+  mutating func store(
+    _ page: [UInt8],
+    format: ExpositionFormat,
+    at time: Int64,
+    seconds: Double,
+    oldest: Int64
+  ) throws(PageRefusal) -> ScrapeReport {
+    times.begin(at: time, oldest: oldest)
+    var reader = PageReader(
+      format: format,
+      after: template,
+      table: table,
+      times: times,
+      slots: history.entries.count
+    )
+    try reader.read(page)
+    table = reader.table
+    template = reader.template
+    times = reader.times
+    if !reader.metadata.isEmpty { remember(reader.metadata) }
+    if !reader.entered.isEmpty { enter(reader.entered) }
+    var row = reader.row
+    row.replace(ReportSeries.up.slot, 1)
+    row.replace(ReportSeries.duration.slot, seconds)
+    row.replace(ReportSeries.samples.slot, Double(row.samples))
+    markRestart(before: row, at: time)
+    append(row, at: time)
+    lastSuccess = time
+    if let processStart { lastStart = processStart }
+    return ScrapeReport(
+      samples: row.samples,
+      doubts: row.doubts,
+      refusedSeries: row.refused,
+      processStart: processStart
+    )
+  }
+
+  /// Stores that a scrape failed: `up` is 0 and every other series ends.
+  mutating func storeFailure(at time: Int64, seconds: Double) {
+    var row = RowBuilder(slots: history.entries.count)
+    row.replace(ReportSeries.up.slot, 0)
+    row.replace(ReportSeries.duration.slot, seconds)
+    row.replace(ReportSeries.samples.slot, 0)
+    append(row, at: time)
+  }
+
+  /// Forgets what lies before `oldest`, and the series that have nothing left.
+  mutating func forget(before oldest: Int64) {
+    let expired = history.sealed.prefix { $0.end < oldest }.count
+    if expired > 0 { dropBlocks(expired) }
+  }
+
+  /// Forgets the oldest block; false where there is none.
+  mutating func forgetOldestBlock() -> Bool {
+    guard !history.sealed.isEmpty else { return false }
+    dropBlocks(1)
+    return true
+  }
+
+  /// When the oldest block begins.
+  var oldestBlock: Int64? { history.sealed.first?.times.first }
+
+  // MARK: Series
+
+  /// Enters the series of new slots into the history.
+  private mutating func enter(_ slots: [Int32]) {
+    let labels = table.labels(of: slots)
+    var counters: [LabelTable.ID: Bool] = [:]
+    var run: [Int] = []
+    var runName: LabelTable.ID?
+    for (index, slot) in slots.enumerated() {
+      let name = table.name(of: slot) ?? 0
+      if name != runName {
+        history.enter(run)
+        run.removeAll(keepingCapacity: true)
+        runName = name
+      }
+      let isCounter =
+        counters[name] ?? CounterRule.isCounter(labels[index].name, history.metadata)
+      counters[name] = isCounter
+      history.set(
+        Int(slot),
+        TargetHistory.Entry(labels: labels[index], zeroAt: isCounter ? lastSuccess : nil)
+      )
+      run.append(Int(slot))
+    }
+    history.enter(run)
+  }
+
+  private mutating func remember(_ lines: [(name: String, line: PageReader.Metadata)]) {
+    for (name, line) in lines {
+      var metadata = history.metadata[name] ?? MetricMetadata()
+      switch line {
+      case .help(let help): metadata.help = help
+      case .type(let type): metadata.type = type
+      case .unit(let unit): metadata.unit = unit
+      }
+      history.metadata[name] = metadata
+    }
+  }
+
+  // MARK: Rows
+
+  /// Appends a row in which the series that are gone end.
+  ///
+  /// Where the clock was set back, the row stands right behind the one before it.
+  private mutating func append(_ row: RowBuilder, at time: Int64) {
+    var (row, time) = (row, time)
+    if let last = history.open.last {
+      time = max(time, last.time &+ 1)
+      row.endSeries(of: last)
+    }
+    history.open.append(ScrapeRow(time: time, values: row.values, explicit: row.explicit))
+    if history.open.count > Self.rowsOfBlock { seal() }
+  }
+
+  /// Lets counters begin anew at the start of a new process, as they do.
+  ///
+  /// A counter that has caught up with its old value by the next scrape would else look as if nothing
+  /// had happened: after a restart everybody reconnects within seconds.
+  private mutating func markRestart(before row: RowBuilder, at time: Int64) {
+    guard let last = history.open.last, let before = lastStart,
+      let start = Self.processStart(of: row.values, history), start.seconds(since: before) > 1,
+      last.time &+ 1 < time
+    else { return }
+    var zero = RowBuilder(slots: history.entries.count)
+    for slot in ReportSeries.allCases.count..<history.entries.count {
+      let isThere = slot < row.values.count && !row.values[slot].isAbsent
+      let wasThere = slot < last.values.count && !last.values[slot].isAbsent
+      if wasThere, !isThere, !last.values[slot].isStale { zero.replace(slot, .stale) }
+      guard isThere, let labels = history.entries[slot]?.labels,
+        CounterRule.isCounter(labels.name, history.metadata)
+      else { continue }
+      zero.replace(slot, 0)
+    }
+    let moment = min(max(start.milliseconds, last.time &+ 1), time &- 1)
+    history.open.append(ScrapeRow(time: moment, values: zero.values, explicit: []))
+  }
+
+  /// Seals all rows but the newest, whose values the next scrape is compared with.
+  private mutating func seal() {
+    history.sealed.append(SealedBlock(Array(history.open.dropLast())))
+    history.open.removeFirst(history.open.count - 1)
+  }
+
+  private mutating func dropBlocks(_ count: Int) {
+    history.sealed.removeFirst(count)
+    let gone = history.emptySlots(from: ReportSeries.allCases.count)
+    guard !gone.isEmpty else { return }
+    history.remove(gone)
+    let slots = Set(gone.map { Int32(clamping: $0) })
+    table.remove(slots)
+    times.remove(slots)
+    table.forgetTexts(history.entries)
+    // The page before may name a slot that is free now.
+    template = PageTemplate()
+  }
+
+  /// `process_start_time_seconds` of the last scrape, where the target has exactly one.
+  private var processStart: Timestamp? {
+    history.open.last.flatMap { Self.processStart(of: $0.values, history) }
+  }
+
+  private static func processStart(of values: [Double], _ history: TargetHistory) -> Timestamp? {
+    guard let slots = history.slotsByName["process_start_time_seconds"], slots.count == 1,
+      slots[0] < values.count, case let value = values[slots[0]], value.isFinite, value > 0
+    else { return nil }
+    return Timestamp(seconds: value)
+  }
+}
