@@ -142,7 +142,12 @@ let package = Package(
     ),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
-    .testTarget(name: "PromQLTests", dependencies: ["PromQL", "MetricsModel", "Patterns"]),
+    // Series in the notation of Prometheus' tests, for the tests of languages and rules.
+    .target(name: "SeriesScripts", dependencies: ["MetricsModel"], path: "Tests/SeriesScripts"),
+    .testTarget(
+      name: "PromQLTests",
+      dependencies: ["PromQL", "MetricsModel", "Patterns", "SeriesScripts"]
+    ),
     .testTarget(name: "LogModelTests", dependencies: ["LogModel", "MetricsModel"]),
     .testTarget(name: "ProfilesTests", dependencies: ["Profiles", "MetricsModel", "PromQL"]),
     .testTarget(
@@ -174,7 +179,7 @@ let package = Package(
     ),
     .testTarget(
       name: "AlertingTests",
-      dependencies: ["Alerting", "MetricsModel", "PromQL", "StrictYAML"]
+      dependencies: ["Alerting", "MetricsModel", "PromQL", "SeriesScripts", "StrictYAML"]
     ),
     .testTarget(
       name: "DashboardTests",

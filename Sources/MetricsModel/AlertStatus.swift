@@ -33,8 +33,11 @@ public struct AlertStatus: Sendable, Equatable {
 
   /// The rule's name.
   public var rule: String
-  /// The alert's labels, without the rule's name; empty for a rule without an alert.
+  /// The alert's labels, those of the rule among them, without the rule's name; empty for a rule
+  /// without an alert.
   public var labels: Labels
+  /// The expanded annotations of an alert by their names.
+  public var annotations: [String: String]
   /// The state.
   public var state: State
   /// The severity.
@@ -71,6 +74,7 @@ public struct AlertStatus: Sendable, Equatable {
   ) {
     self.rule = rule
     self.labels = labels
+    self.annotations = [:]
     self.state = state
     self.severity = severity
     self.summary = summary

@@ -18,7 +18,9 @@ public struct DocumentValue {
   }
 
   /// The document in `text`; an empty one is an empty mapping.
-  public init(text: String, file: String) throws(DocumentError) {
+  ///
+  /// A second document is a mistake unless `takesFirst` says that it is to be passed over.
+  public init(text: String, file: String, takesFirst: Bool = false) throws(DocumentError) {
     guard text.utf8.count <= Self.sizeLimit else {
       throw DocumentError(
         file: file,
@@ -29,7 +31,8 @@ public struct DocumentValue {
       )
     }
     do {
-      let node = try Yams.compose(yaml: text) ?? Node.mapping(Node.Mapping([]))
+      let first = try takesFirst ? Parser(yaml: text).nextRoot() : Yams.compose(yaml: text)
+      let node = first ?? Node.mapping(Node.Mapping([]))
       self.init(node: node, file: file, key: "")
     } catch let error as YamlError {
       throw DocumentError(yaml: error, file: file)
@@ -120,8 +123,14 @@ public struct DocumentValue {
       throw error("keys with values are expected here")
     }
     var values: [(name: String, value: DocumentValue)] = []
+    var merged: [(name: String, value: DocumentValue)] = []
     for (name, value) in mapping {
       guard case .scalar(let scalar) = name else { throw error("a key must be text") }
+      if scalar.string == "<<", scalar.style == .plain {
+        var budget = Self.mergeLimit
+        merged += try merging(value, &budget)
+        continue
+      }
       if values.contains(where: { $0.name == scalar.string }) {
         throw DocumentValue(node: name, file: file, key: joined(scalar.string))
           .error("the key stands here twice")
@@ -130,7 +139,40 @@ public struct DocumentValue {
         (scalar.string, DocumentValue(node: value, file: file, key: joined(scalar.string)))
       )
     }
+    for more in merged where !values.contains(where: { $0.name == more.name }) {
+      values.append(more)
+    }
     return DocumentMapping(owner: self, values: values)
+  }
+
+  /// How many mappings one mapping may take keys from: aliases of aliases multiply.
+  private static let mergeLimit = 100
+
+  /// The keys that `<<` takes from another mapping, or from several, the first of them winning.
+  private func merging(
+    _ node: Node,
+    _ budget: inout Int
+  ) throws(DocumentError) -> [(name: String, value: DocumentValue)] {
+    budget -= 1
+    guard budget >= 0 else { throw error("\"<<\" takes keys from too many mappings") }
+    var values: [(name: String, value: DocumentValue)] = []
+    switch node {
+    case .sequence(let sequence):
+      for element in sequence { values += try merging(element, &budget) }
+    case .mapping(let mapping):
+      for (name, value) in mapping {
+        guard case .scalar(let scalar) = name else { throw error("a key must be text") }
+        if scalar.string == "<<" {
+          values += try merging(value, &budget)
+        } else {
+          values.append(
+            (scalar.string, DocumentValue(node: value, file: file, key: joined(scalar.string)))
+          )
+        }
+      }
+    default: throw error("\"<<\" takes a mapping")
+    }
+    return values
   }
 
   private func joined(_ name: String) -> String { key.isEmpty ? name : "\(key).\(name)" }

@@ -8,7 +8,7 @@ import Testing
   @Test func firesAtOnceWithoutFor() {
     var machine = AlertMachine()
     #expect(machine.observe(isActive: true, at: time(10), hold: 0, keep: 0) == .fired)
-    #expect(machine.phase == .firing(since: time(10), lastActive: time(10)))
+    #expect(machine.phase == .firing(since: time(10), missing: nil))
   }
 
   @Test func isPendingUntilForHasPassed() {
@@ -16,7 +16,7 @@ import Testing
     #expect(machine.observe(isActive: true, at: time(10), hold: 5, keep: 0) == .pending)
     #expect(machine.observe(isActive: true, at: time(14), hold: 5, keep: 0) == nil)
     #expect(machine.observe(isActive: true, at: time(15), hold: 5, keep: 0) == .fired)
-    #expect(machine.phase == .firing(since: time(10), lastActive: time(15)))
+    #expect(machine.phase == .firing(since: time(10), missing: nil))
   }
 
   @Test func aPendingAlertWhoseConditionEndsIsForgotten() {
@@ -31,9 +31,10 @@ import Testing
     _ = machine.observe(isActive: true, at: time(10), hold: 0, keep: 10)
     #expect(machine.observe(isActive: false, at: time(15), hold: 0, keep: 10) == nil)
     #expect(machine.observe(isActive: true, at: time(18), hold: 0, keep: 10) == nil)
-    #expect(machine.observe(isActive: false, at: time(27), hold: 0, keep: 10) == nil)
-    #expect(machine.phase == .firing(since: time(10), lastActive: time(18)))
-    #expect(machine.observe(isActive: false, at: time(28), hold: 0, keep: 10) == .resolved)
+    #expect(machine.observe(isActive: false, at: time(19), hold: 0, keep: 10) == nil)
+    #expect(machine.observe(isActive: false, at: time(28), hold: 0, keep: 10) == nil)
+    #expect(machine.phase == .firing(since: time(10), missing: time(19)))
+    #expect(machine.observe(isActive: false, at: time(29), hold: 0, keep: 10) == .resolved)
   }
 
   @Test func aResolvedAlertIsForgottenAfterAWhile() {
@@ -51,6 +52,6 @@ import Testing
     _ = machine.observe(isActive: true, at: time(10), hold: 0, keep: 0)
     _ = machine.observe(isActive: false, at: time(11), hold: 0, keep: 0)
     #expect(machine.observe(isActive: true, at: time(12), hold: 0, keep: 0) == .fired)
-    #expect(machine.phase == .firing(since: time(12), lastActive: time(12)))
+    #expect(machine.phase == .firing(since: time(12), missing: nil))
   }
 }

@@ -106,17 +106,33 @@ import Testing
     #expect(status.labels == ["instance": "a"])
   }
 
-  @Test func aLaterRuleReplacesTheEarlierOfItsName() throws {
+  @Test func aRuleReplacesTheBuiltinOneOfItsName() throws {
+    let rules = { (condition: String) in
+      "groups: [{name: a, rules: [{alert: X, expr: \(condition)}]}]"
+    }
+    let groups =
+      try RuleGroup.groups(text: rules("up == 0"), file: "b.yml", isBuiltin: true)
+      + RuleGroup.groups(text: rules("up == 1"), file: "t.yml")
+    var engine = RuleEngine(groups: groups)
+    let source = StatedSource(lines: [Labels(name: "up"): [1]])
+    #expect(try only(engine.evaluate(at: Timestamp(seconds: 0), source: source)).state == .firing)
+  }
+
+  @Test func rulesOfOneNameStandSideBySide() throws {
     let text = """
       groups:
       - name: a
-        rules: [{alert: X, expr: up == 0}]
-      - name: b
-        rules: [{alert: X, expr: up == 1}]
+        rules:
+        - {alert: Load, expr: load > 1, labels: {severity: warning}}
+        - {alert: Load, expr: load > 10, labels: {severity: critical}}
       """
     var engine = RuleEngine(groups: try RuleGroup.groups(text: text, file: "t.yml"))
-    let source = StatedSource(lines: [Labels(name: "up"): [1]])
-    #expect(try only(engine.evaluate(at: Timestamp(seconds: 0), source: source)).state == .firing)
+    let source = StatedSource(lines: [Labels(name: "load"): [5, 50]])
+    let first = engine.evaluate(at: Timestamp(seconds: 0), source: source)
+    #expect(first.map(\.state) == [.firing, .inactive])
+    let second = engine.evaluate(at: Timestamp(seconds: 1), source: source)
+    #expect(second.map(\.severity) == [.warning, .critical])
+    #expect(Set(second.map(\.identity)).count == 2)
   }
 
   @Test func contributorsAreAskedForWithTheRulesFilter() throws {

@@ -57,7 +57,7 @@ import Testing
     ),
     (
       "- alert: X\n    expr: up\n    annotations: {a: '{{ nope }}'}",
-      "the template of \"a\": there is no function \"nope\""
+      "the template of \"a\": 1:4: there is no function \"nope\""
     ),
   ])
   func aMistakeIsNamed(_ rule: String, message: String) {

@@ -74,4 +74,17 @@ import Testing
     clock.observe(newest: time(900), at: time(1005), isPast: false)
     #expect(clock == before)
   }
+
+  @Test func whatLinesAreLateByIsRemembered() {
+    var clock = LogClock()
+    clock.observe(newest: time(1000), at: time(1600), isPast: true)
+    #expect(clock.lateness == 0)
+    clock.observe(newest: time(1601), at: time(1604), isPast: false)
+    #expect(clock.lateness == 3)
+    clock.observe(newest: time(1605), at: time(1605), isPast: false)
+    #expect(abs(clock.lateness - 2.7) < 1e-9)
+    // Another clock is no lateness.
+    clock.observe(newest: time(1606), at: time(1700), isPast: false)
+    #expect(abs(clock.lateness - 2.7) < 1e-9)
+  }
 }

@@ -73,4 +73,29 @@ import Testing
     #expect(error?.message == "a whole number from 1 to 65535 is expected here")
     #expect(throws: DocumentError.self) { try mapping["c"]?.number() }
   }
+
+  @Test func keysAreMergedAndTheOwnOnesWin() throws {
+    let mapping = try document("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3, z: 4}").openMapping()
+      .required("b").openMapping()
+    #expect(
+      try mapping.names.map { "\($0)=\(try mapping.string($0) ?? "")" } == ["y=3", "z=4", "x=1"]
+    )
+    #expect(throws: DocumentError.self) { try document("<<: 5").openMapping() }
+  }
+
+  @Test func aliasesOfAliasesAreBounded() {
+    var text = "a0: &a0 {x: 1}\n"
+    for level in 1...20 { text += "a\(level): &a\(level) {<<: [*a\(level - 1), *a\(level - 1)]}\n" }
+    let last = text + "b: {<<: *a20}\n"
+    #expect(throws: DocumentError.self) {
+      try document(last).openMapping().required("b").openMapping()
+    }
+  }
+
+  @Test func aSecondDocumentIsAMistakeOrPassedOver() throws {
+    let text = "a: 1\n---\nb: 2\n"
+    #expect(throws: DocumentError.self) { try document(text) }
+    let first = try DocumentValue(text: text, file: "x.yml", takesFirst: true)
+    #expect(try first.openMapping().names == ["a"])
+  }
 }

@@ -8,44 +8,79 @@ struct LiveAlert: Sendable {
 
   /// What is told of the alert.
   private(set) var status: AlertStatus
+  /// The labels of the samples that the alert is about.
+  private let sampleLabels: Labels
   private var machine = AlertMachine()
   private var peak: Double?
   private var contributorsAt: Timestamp?
 
-  /// An alert that is about to be observed; `begin` says since when its condition holds, where that is
-  /// known from the past.
-  init(_ status: AlertStatus, activeSince begin: Timestamp?) {
-    self.status = status
+  /// An alert that is about to be observed.
+  ///
+  /// `labels` are the alert's, those of the rule among them, and `sample` those of its sample; `begin`
+  /// says since when its condition holds, where that is known from the past.
+  init(of rule: Rule, labels: Labels, sample: Labels, activeSince begin: Timestamp?) {
+    status = AlertStatus(
+      rule: rule.name,
+      labels: labels,
+      state: .inactive,
+      severity: rule.severity(in: labels),
+      summary: rule.outline,
+      expression: rule.expression.description
+    )
+    sampleLabels = sample
     if let begin { machine = AlertMachine(activeSince: begin) }
   }
 
   /// Whether there is nothing left to tell.
   var isOver: Bool { machine.phase == .inactive }
 
+  /// The alert's state as `ALERTS` has it; nil when it is neither pending nor firing.
+  var seriesState: String? {
+    switch machine.phase {
+    case .pending: "pending"
+    case .firing: "firing"
+    case .inactive, .resolved: nil
+    }
+  }
+
   /// Takes note of what the rule gives for the alert at `now`.
   ///
-  /// `value` is the expression's, nil where it gives none any more; what the value is then, and the
-  /// limit, is read off `measure`.
-  mutating func observe(_ value: Double?, of rule: Rule, _ measure: RuleMeasure?, at now: Timestamp)
-  {
+  /// `sample` is the expression's, nil where it gives none any more; what the value is then, and the
+  /// limit, is read off `measure`. `ask` answers the queries of templates.
+  mutating func observe(
+    _ sample: VectorSample?,
+    of rule: Rule,
+    _ measure: RuleMeasure?,
+    at now: Timestamp,
+    _ ask: @escaping TemplateContext.Query = { _ in [] }
+  ) {
     let transition = machine.observe(
-      isActive: value != nil,
+      isActive: sample != nil,
       at: now,
       hold: rule.holdSeconds,
       keep: rule.keepFiringSeconds
     )
     if transition == .pending || transition == .fired && rule.holdSeconds <= 0 { peak = nil }
     if transition == .fired { contributorsAt = nil }
-    if let value { peak = peak.map { rule.isWorse(value, than: $0) ? value : $0 } ?? value }
-    take(machine.phase)
-    guard status.state != .resolved else {
-      if transition == .resolved { tell(rule, .past) }
-      return
+    if let value = sample?.value {
+      peak = peak.map { rule.isWorse(value, than: $0) ? value : $0 } ?? value
     }
-    let pair = measure?.pair(of: status.labels)
-    status.value = value ?? pair?.value
-    status.limit = measure?.limit(of: status.labels) ?? status.limit
-    tell(rule, value == nil ? .passing : .holding)
+    take(machine.phase)
+    guard status.state != .resolved || transition == .resolved else { return }
+    let pair = measure?.pair(of: sampleLabels.withoutName)
+    if status.state != .resolved {
+      status.value = sample?.value ?? pair?.value
+      status.limit = measure?.limit(of: sampleLabels.withoutName) ?? status.limit
+    }
+    let shown = status.state == .resolved ? peak : status.value
+    let context = TemplateContext(
+      labels: sampleLabels,
+      value: shown ?? .nan,
+      now: now,
+      query: ask
+    )
+    if sample != nil { status.annotations = rule.alertAnnotations(context) }
+    tell(rule, context, sample == nil ? .passing : .holding)
   }
 
   /// Asks what contributes, while the alert fires, every now and then.
@@ -63,15 +98,11 @@ struct LiveAlert: Sendable {
     if !found.isEmpty { status.contributors = found }
   }
 
-  private mutating func tell(_ rule: Rule, _ stage: Rule.Stage) {
+  private mutating func tell(_ rule: Rule, _ context: TemplateContext, _ stage: Rule.Stage) {
     let pair = RuleMeasure.Pair(value: status.value ?? .nan, limit: status.limit)
     status.reading = rule.reading(pair, peak: peak)
-    status.summary = rule.summary(
-      labels: status.labels,
-      value: stage == .past ? peak ?? .nan : pair.value,
-      status.reading,
-      stage
-    )
+    let isResolved = status.state == .resolved
+    status.summary = rule.summary(context, status.reading, isResolved ? .past : stage)
   }
 
   /// Takes over how far the alert's machine has come.

@@ -8,6 +8,6 @@ extension RuleGroup {
 
   /// The rules that imtop brings along.
   public static func builtin() throws(DocumentError) -> [RuleGroup] {
-    try groups(text: builtinText, file: "imtop.rules.yml (built in)")
+    try groups(text: builtinText, file: "imtop.rules.yml (built in)", isBuiltin: true)
   }
 }

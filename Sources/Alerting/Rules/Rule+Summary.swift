@@ -12,9 +12,9 @@ extension Rule {
     case past
   }
 
-  /// The severity that the rule's `severity` label names; `warning` without one.
-  var severity: AlertStatus.Severity {
-    switch labels.last(where: { $0.name == "severity" })?.value.lowercased() {
+  /// The severity that a label `severity` names; `warning` without one.
+  func severity(in labels: Labels) -> AlertStatus.Severity {
+    switch labels["severity"]?.lowercased() {
     case "critical", "page", "error", "high", "fatal", "p1": .critical
     case "info", "none", "low", "p4", "p5": .info
     default: .warning
@@ -42,19 +42,8 @@ extension Rule {
   }
 
   /// What an alert says in one line: the summary, and how its value stands to the limit.
-  func summary(
-    labels: Labels,
-    value: Double,
-    _ reading: AlertReading,
-    _ stage: Stage
-  ) -> String {
-    let template = annotation("summary") ?? name
-    let text: String
-    do throws(TemplateError) {
-      text = try Template(template).expanded(labels: labels, value: value)
-    } catch {
-      text = "\(template) (\(error))"
-    }
+  func summary(_ context: TemplateContext, _ reading: AlertReading, _ stage: Stage) -> String {
+    let text = annotations.last { $0.name == "summary" }?.template.text(context) ?? name
     guard annotation("unit") != nil else { return stage == .passing ? "\(text), no longer" : text }
     switch stage {
     case .holding:
@@ -71,12 +60,12 @@ extension Rule {
 
   /// What the rule says while nothing is wrong: the summary with `<instance>` for a label's value.
   var outline: String {
-    guard let summary = annotation("summary") else { return name }
-    let labels = summary.split(separator: "$labels.").dropFirst().map { rest in
+    guard let summary = annotations.last(where: { $0.name == "summary" }) else { return name }
+    let labels = summary.value.split(separator: "$labels.").dropFirst().map { rest in
       let label = String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
       return Labels.Pair(label, "<\(label)>")
     }
-    let text = try? Template(summary).expanded(labels: Labels(labels), value: .nan)
+    let text = try? summary.template.expanded(labels: Labels(labels), value: .nan)
     return text ?? name
   }
 

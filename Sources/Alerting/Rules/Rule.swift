@@ -1,13 +1,24 @@
 public import PromQL
 
-/// One rule of a rule file: an alert, or a name for an expression.
+/// One rule of a rule file: an alert, or a series that is recorded.
 public struct Rule: Sendable {
   /// What the rule is for.
   public enum Kind: Hashable, Sendable {
     /// It raises an alert while its expression gives samples.
     case alert
-    /// Its expression can be used under the rule's name.
+    /// What its expression gives is stored under the rule's name.
     case record
+  }
+
+  /// A label or an annotation.
+  public struct Text: Sendable {
+    /// The name.
+    public var name: String
+    /// What it says: a template in an alert, a plain text in a record.
+    public var template: Template
+
+    /// The text as it was written.
+    public var value: String { template.source }
   }
 
   /// What the rule is for.
@@ -20,10 +31,10 @@ public struct Rule: Sendable {
   public var holdSeconds: Double
   /// Seconds for which the alert goes on firing after the last sample (`keep_firing_for`).
   public var keepFiringSeconds: Double
-  /// Labels added to the alert's own; values are templates.
-  public var labels: [(name: String, value: String)]
-  /// Annotations; values are templates.
-  public var annotations: [(name: String, value: String)]
+  /// Labels added to the rule's samples, those of the group among them.
+  public var labels: [Text]
+  /// Annotations.
+  public var annotations: [Text]
   /// The file and line where the rule stands.
   public var origin: String
 

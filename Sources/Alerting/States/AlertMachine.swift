@@ -3,7 +3,8 @@ public import MetricsModel
 /// The life of one alert: pending, firing, resolved, gone.
 ///
 /// Prometheus' semantics: an alert is pending for the rule's `for`, fires while its condition holds
-/// and for `keep_firing_for` after it, and is kept as resolved for a while so that it can be told.
+/// and for `keep_firing_for` from the first evaluation on that misses it, and is kept as resolved for
+/// a while so that it can be told.
 public struct AlertMachine: Equatable, Sendable {
   /// How far the alert has come.
   public enum Phase: Equatable, Sendable {
@@ -11,8 +12,8 @@ public struct AlertMachine: Equatable, Sendable {
     case inactive
     /// The condition has held since.
     case pending(since: Timestamp)
-    /// The alert fires; the condition began to hold at `since` and held last at `lastActive`.
-    case firing(since: Timestamp, lastActive: Timestamp)
+    /// The alert fires; the condition began to hold at `since` and has not held since `missing`.
+    case firing(since: Timestamp, missing: Timestamp?)
     /// The alert stopped firing.
     case resolved(at: Timestamp)
   }
@@ -51,20 +52,24 @@ public struct AlertMachine: Equatable, Sendable {
   ) -> Transition? {
     switch (phase, isActive) {
     case (.inactive, true), (.resolved, true):
-      guard hold > 0 else { return fire(since: now, at: now) }
+      guard hold > 0 else { return fire(since: now) }
       phase = .pending(since: now)
       return .pending
     case (.pending(let since), true):
       guard now.seconds(since: since) >= hold else { return nil }
-      return fire(since: since, at: now)
+      return fire(since: since)
     case (.pending, false):
       phase = .inactive
       return nil
     case (.firing(let since, _), true):
-      phase = .firing(since: since, lastActive: now)
+      phase = .firing(since: since, missing: nil)
       return nil
-    case (.firing(_, let lastActive), false):
-      guard now.seconds(since: lastActive) >= keep else { return nil }
+    case (.firing(let since, let missing), false):
+      let missing = missing ?? now
+      guard keep <= 0 || now.seconds(since: missing) >= keep else {
+        phase = .firing(since: since, missing: missing)
+        return nil
+      }
       phase = .resolved(at: now)
       return .resolved
     case (.resolved(let at), false):
@@ -74,8 +79,8 @@ public struct AlertMachine: Equatable, Sendable {
     }
   }
 
-  private mutating func fire(since: Timestamp, at now: Timestamp) -> Transition {
-    phase = .firing(since: since, lastActive: now)
+  private mutating func fire(since: Timestamp) -> Transition {
+    phase = .firing(since: since, missing: nil)
     return .fired
   }
 }

@@ -1,92 +1,90 @@
-import MetricsModel
-import Patterns
+/// A function of templates: one row of a table, named as in Go or in Prometheus.
+struct TemplateFunction: Sendable {
+  /// Why a function gives no value.
+  enum Mistake: Error {
+    /// A value of another type than the function takes.
+    case wrongType(expected: String, found: String)
+    /// Values that cannot be compared.
+    case incomparable(String, String)
+    /// Anything else, in words.
+    case failed(String)
 
-/// The functions of templates: one row each, named as in Prometheus.
-enum TemplateFunction {
-  typealias Body = @Sendable ([TemplateValue]) -> TemplateValue?
-
-  static let table: [String: Body] = [
-    "humanize": number { .text($0.humanized) },
-    "humanize1024": number { .text($0.humanizedBinary) },
-    "humanizePercentage": number { .text($0.humanizedPercentage) },
-    "humanizeDuration": number { .text($0.humanizedDuration) },
-    "title": text { .text($0.split(separator: " ").map(\.capitalized).joined(separator: " ")) },
-    "toUpper": text { .text($0.uppercased()) },
-    "toLower": text { .text($0.lowercased()) },
-    "print": { .text($0.map(\.description).joined()) },
-    "printf": printf,
-    "reReplaceAll": replace,
-  ]
-
-  private static func number(_ body: @escaping @Sendable (Double) -> TemplateValue) -> Body {
-    { arguments in
-      guard arguments.count == 1 else { return nil }
-      switch arguments[0] {
-      case .number(let value): return body(value)
-      case .text(let text): return Double(text).map(body)
-      case .labels: return nil
+    /// The template's error for this mistake.
+    func kind(in function: String) -> TemplateError.Kind {
+      switch self {
+      case .wrongType(let expected, let found):
+        .wrongType(function: function, expected: expected, found: found)
+      case .incomparable(let left, let right): .incomparable(left, right)
+      case .failed(let reason): .failed(function: function, reason: reason)
       }
     }
   }
 
-  private static func text(_ body: @escaping @Sendable (String) -> TemplateValue) -> Body {
-    { arguments in
-      guard arguments.count == 1, case .text(let text) = arguments[0] else { return nil }
-      return body(text)
-    }
+  typealias Body =
+    @Sendable ([TemplateValue], TemplateContext) throws(Mistake) -> TemplateValue
+
+  /// The fewest arguments.
+  let least: Int
+  /// The most arguments; nil for as many as there are.
+  let most: Int?
+  /// Whether an argument alone decides what the function gives: further ones are not looked at.
+  var isDecided: (@Sendable (TemplateValue) -> Bool)?
+  /// What the function does with as many arguments as it takes.
+  let body: Body
+
+  /// A function of exactly `count` arguments.
+  init(_ count: Int, _ body: @escaping Body) {
+    self.init(count, atMost: count, body)
   }
 
-  private static func replace(_ arguments: [TemplateValue]) -> TemplateValue? {
-    guard arguments.count == 3, case .text(let pattern) = arguments[0],
-      case .text(let template) = arguments[1], case .text(let subject) = arguments[2],
-      let compiled = try? Pattern(pattern, dialect: .re2)
-    else { return nil }
-    return .text(compiled.replacingAll(in: subject, with: template))
+  /// A function of at least `least` and at most `most` arguments.
+  init(_ least: Int, atMost most: Int?, _ body: @escaping Body) {
+    self.least = least
+    self.most = most
+    self.body = body
   }
 
-  /// Go's `printf` with the verbs that templates use: `%s %v %q %d %f %e %g %%`, flags and widths.
-  private static func printf(_ arguments: [TemplateValue]) -> TemplateValue? {
-    guard case .text(let format)? = arguments.first else { return nil }
-    var rest = arguments.dropFirst()
-    var result = ""
-    var scanned = Substring(format)
-    while let percent = scanned.firstIndex(of: "%") {
-      result += scanned[..<percent]
-      let after = scanned[scanned.index(after: percent)...]
-      let flags = after.prefix { "+-# 0123456789.".contains($0) }
-      guard let verb = after.dropFirst(flags.count).first else { return nil }
-      scanned = after.dropFirst(flags.count + 1)
-      if verb == "%" {
-        result += "%"
-      } else if let value = rest.popFirst(),
-        let text = formatted(value, verb: verb, flags: String(flags))
-      {
-        result += text
-      } else {
-        return nil
-      }
-    }
-    return .text(result + scanned)
-  }
+  /// Whether the function takes so many arguments.
+  func takes(_ count: Int) -> Bool { count >= least && count <= most ?? .max }
 
-  private static func formatted(
-    _ value: TemplateValue,
-    verb: Character,
-    flags: String
-  ) -> String? {
-    guard flags.count <= 8, flags.split(separator: ".").allSatisfy({ (Int($0) ?? 0) <= 100 })
-    else { return nil }
-    switch (verb, value) {
-    case ("f", .number(let number)), ("e", .number(let number)), ("g", .number(let number)):
-      return number.isFinite ? number.formatted("%\(flags)\(verb)") : number.goDescription
-    case ("d", .number(let number)): return number.formatted("%\(flags).0f")
-    case ("q", .text(let text)): return "\"\(text)\""
-    case ("s", _), ("v", _): return value.description
-    default: return nil
-    }
-  }
+  /// How many arguments it takes, in words.
+  var expected: String { most == least ? "\(least)" : "at least \(least)" }
+
+  /// The function of a name.
+  static func named(_ name: String) -> TemplateFunction? { table[name] }
+
+  private static let table = language.merging(prometheus) { first, _ in first }
 }
 
-extension Substring {
-  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+extension TemplateValue {
+  /// The value as text, which it must be.
+  func text() throws(TemplateFunction.Mistake) -> String {
+    guard case .text(let text) = self else {
+      throw .wrongType(expected: "string", found: typeName)
+    }
+    return text
+  }
+
+  /// The value as a number, as Prometheus converts it: texts are read, durations are seconds.
+  func double() throws(TemplateFunction.Mistake) -> Double {
+    switch self {
+    case .number(let value): return value
+    case .integer(let value): return Double(value)
+    case .duration(let nanoseconds): return Double(nanoseconds) / 1e9
+    case .text(let text):
+      guard let value = GoFormat.number(text) else {
+        throw .failed("\(text) is no number")
+      }
+      return value
+    default: throw .wrongType(expected: "number", found: typeName)
+    }
+  }
+
+  /// The value as a whole number, which it must be.
+  func integer() throws(TemplateFunction.Mistake) -> Int64 {
+    guard case .integer(let value) = self else {
+      throw .wrongType(expected: "int", found: typeName)
+    }
+    return value
+  }
 }

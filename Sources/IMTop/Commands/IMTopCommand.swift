@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The program: watching by default, four ways to ask without a screen.
+/// The program: watching by default, five ways to ask without a screen.
 struct IMTopCommand: AsyncParsableCommand {
   static let version = "0.1.0"
 
@@ -23,7 +23,7 @@ struct IMTopCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       WatchCommand.self, SnapshotCommand.self, QueryCommand.self, LogsCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, RulesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self
   )

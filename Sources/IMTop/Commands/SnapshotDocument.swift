@@ -50,6 +50,7 @@ struct SnapshotDocument: Encodable {
     var limit: Double?
     var since: Double?
     var labels: [String: String]
+    var annotations: [String: String]
     var contributors: [Part]
   }
 
@@ -190,6 +191,7 @@ extension SnapshotDocument.Alert {
     limit = status.limit?.ifFinite
     since = status.since?.seconds
     labels = Dictionary(uniqueKeysWithValues: status.labels.pairs.map { ($0.name, $0.value) })
+    annotations = status.annotations
     contributors = status.contributors.map {
       .init(field: $0.field, value: $0.value, share: $0.share, normalShare: $0.normalShare)
     }

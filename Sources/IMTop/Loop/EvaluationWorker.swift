@@ -96,7 +96,7 @@ final class EvaluationWorker: Sendable {
       let filtered = analysis.counts(for: request.filter)
       let inputs = PanelInputs(
         now: now,
-        scraped: metrics,
+        scraped: CombinedSource([metrics, evaluation.rules.recorded]),
         log: counts,
         filteredLog: ShiftedSource(
           source: filtered?.counts ?? SilentSource(),
@@ -136,7 +136,8 @@ final class EvaluationWorker: Sendable {
     )
     let statuses = evaluation.rules.evaluate(
       at: now,
-      source: CombinedSource([metrics, counts])
+      source: CombinedSource([metrics, counts]),
+      logLateness: log.clock.lateness
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }
       let seconds = min(600, 60 + max(0, now.seconds(since: since)))

@@ -15,6 +15,9 @@ struct LogClock: Equatable, Sendable {
   private var seenAt: Timestamp?
   private var isLive = false
   private var isPast = true
+  /// For how many seconds a line may still come after the time that it tells; the latest of the last
+  /// lines counts for most.
+  private(set) var lateness = 0.0
 
   /// Takes note of the newest record's time.
   ///
@@ -29,6 +32,10 @@ struct LogClock: Equatable, Sendable {
     newest = time
     seenAt = now
     self.isPast = isPast
+    let delay = now.seconds(since: time)
+    if isLive, !isPast, delay >= 0, delay < Self.toleratedSeconds {
+      lateness = max(delay, 0.9 * lateness)
+    }
   }
 
   /// Whether a new record is about as much later than the one before it as it came later.

@@ -108,6 +108,11 @@ public struct PromQLError: Error, Equatable, Sendable {
   /// Which part of the source, in UTF-8 bytes; empty at the end of the source.
   public let range: Range<Int>
 
+  /// The error that a rule's labels make two series of `expression` the same.
+  public init(duplicateLabelsIn expression: Expr) {
+    self.init(.duplicateLabels, at: expression.range)
+  }
+
   /// An error at `range` of the source.
   init(_ kind: Kind, at range: Range<Int>) {
     self.kind = kind

@@ -1,5 +1,6 @@
 import MetricsModel
 import PromQL
+import SeriesScripts
 
 /// Compares values with the lines that a script expects.
 enum ScriptExpectation {

@@ -1,5 +1,6 @@
 import MetricsModel
 import PromQL
+import SeriesScripts
 
 /// Runs the commands of one script over series in memory.
 struct ScriptRunner {

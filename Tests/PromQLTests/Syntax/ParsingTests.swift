@@ -1,5 +1,6 @@
 import MetricsModel
 import PromQL
+import SeriesScripts
 import Testing
 
 @Suite struct ParsingTests {

@@ -1,21 +1,21 @@
-import MetricsModel
+package import MetricsModel
 
 /// A line of the test language: `metric{label="value"} 1+2x3 _ stale`.
-struct SeriesNotation {
+package struct SeriesNotation {
   /// What stands where a value is expected.
-  enum Point: Equatable {
+  package enum Point: Equatable {
     case value(Double)
     case missing
     case nativeHistogram
   }
 
   /// The series' labels.
-  var labels: Labels
+  package var labels: Labels
   /// The points, one for each step.
-  var points: [Point]
+  package var points: [Point]
 
   /// Reads a line, nil when it breaks the notation.
-  init?(_ line: String) {
+  package init?(_ line: String) {
     var rest = Substring(line)
     guard let labels = Self.takeLabels(from: &rest) else { return nil }
     self.labels = labels
@@ -28,7 +28,8 @@ struct SeriesNotation {
     }
   }
 
-  var hasNativeHistograms: Bool { points.contains(.nativeHistogram) }
+  /// Whether any point is a native histogram.
+  package var hasNativeHistograms: Bool { points.contains(.nativeHistogram) }
 
   // MARK: Labels
 
@@ -131,7 +132,8 @@ struct SeriesNotation {
     }
   }
 
-  static func number(_ text: String) -> Double? {
+  /// The number that a point's text stands for.
+  package static func number(_ text: String) -> Double? {
     switch text.lowercased() {
     case "stale": .stale
     case "nan", "+nan", "-nan": .nan

@@ -1,12 +1,12 @@
-import MetricsModel
+package import MetricsModel
 
 /// Series in memory, the data of a test.
-struct MemorySource: SeriesSource {
+package struct MemorySource: SeriesSource {
   private var samples: [Labels: [Int64: Double]] = [:]
   private var ordered: [Series] = []
 
   /// A source of the given series.
-  init(_ series: [Series] = []) {
+  package init(_ series: [Series] = []) {
     for one in series { add(one) }
     seal()
   }
@@ -14,14 +14,14 @@ struct MemorySource: SeriesSource {
   /// Adds samples; those of an equal time replace older ones.
   ///
   /// To be followed by `seal`.
-  mutating func add(_ series: Series) {
+  package mutating func add(_ series: Series) {
     for (time, value) in zip(series.timestamps, series.values) {
       samples[series.labels, default: [:]][time] = value
     }
   }
 
   /// Brings all samples into the order of their times.
-  mutating func seal() {
+  package mutating func seal() {
     ordered = samples.map { labels, byTime in
       let times = byTime.keys.sorted()
       return Series(labels: labels, timestamps: times, values: times.map { byTime[$0] ?? .nan })
@@ -29,7 +29,8 @@ struct MemorySource: SeriesSource {
     .sorted { $0.labels.description < $1.labels.description }
   }
 
-  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+  /// The series that satisfy all matchers, with their samples in `range`.
+  package func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
     ordered.compactMap { series in
       guard matchers.allSatisfy({ $0.matches(series.labels) }) else { return nil }
       let inside = series.timestamps.indices.filter {
@@ -44,5 +45,6 @@ struct MemorySource: SeriesSource {
     }
   }
 
-  func metricNames() -> [String] { Array(Set(ordered.map(\.labels.name))) }
+  /// The names of all series.
+  package func metricNames() -> [String] { Array(Set(ordered.map(\.labels.name))) }
 }

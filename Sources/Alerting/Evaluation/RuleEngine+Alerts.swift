@@ -1,0 +1,177 @@
+import MetricsModel
+import PromQL
+
+extension RuleEngine {
+  /// Follows the alerts of an alerting rule.
+  mutating func alert(
+    _ state: inout RuleState,
+    _ expression: Expr,
+    _ limit: Int,
+    _ moment: Moment
+  ) throws(PromQLError) {
+    let evaluator = Evaluator(source: moment.source)
+    if let reason = try silence(of: state.rule, expression, evaluator, at: moment.time) {
+      quiet(&state, .silent(reason: reason), at: moment.time)
+      return
+    }
+    let samples = try evaluator.instant(expression, at: moment.time).samples
+    let ask = question(evaluator, at: moment.time)
+    var active: [(labels: Labels, sample: VectorSample)] = []
+    var known: Set<Labels> = []
+    for sample in samples {
+      let labels = state.rule.alertLabels(of: sample, ask, at: moment.time)
+      guard known.insert(labels).inserted else { throw PromQLError(duplicateLabelsIn: expression) }
+      active.append((labels, sample))
+    }
+    guard limit == 0 || active.count <= limit else {
+      state.alerts = [:]
+      quiet(
+        &state,
+        .broken(reason: "more than \(limit) alerts: \(active.count)"),
+        at: moment.time
+      )
+      return
+    }
+    for (labels, sample) in active where state.alerts[labels] == nil {
+      guard state.alerts.count < Self.alertLimit else { break }
+      state.alerts[labels] = LiveAlert(
+        of: state.rule,
+        labels: labels,
+        sample: sample.labels,
+        activeSince: onset(of: sample.labels, state.rule, expression, evaluator, at: moment.time)
+      )
+    }
+    observe(&state, active, expression, evaluator, moment, ask)
+    if state.alerts.isEmpty { state.statuses = [inactive(&state, expression, evaluator, moment)] }
+  }
+
+  /// What `query` asks in the templates of a rule.
+  private func question(_ evaluator: Evaluator, at time: Timestamp) -> TemplateContext.Query {
+    let definitions = definitions
+    return { (text) throws(PromQLError) in
+      let expression = try PromQL.parse(text).expanding(definitions)
+      return try evaluator.instant(expression, at: time).samples
+    }
+  }
+
+  /// Why a rule cannot speak yet; nil when it can.
+  private func silence(
+    of rule: Rule,
+    _ expression: Expr,
+    _ evaluator: Evaluator,
+    at now: Timestamp
+  ) throws(PromQLError) -> String? {
+    let missing = expression.metricNames?.sorted().first { $0.hasPrefix("imtop:") }
+    if let missing { return "nothing offers \(missing.dropFirst("imtop:".count))" }
+    guard let text = rule.annotation("baseline") else { return nil }
+    let baseline = try PromQL.parse(text).expanding(definitions)
+    return try evaluator.instant(baseline, at: now).samples.isEmpty ? "no baseline" : nil
+  }
+
+  /// When a new alert began according to the series' past, while the engine is new to them.
+  private func onset(
+    of labels: Labels,
+    _ rule: Rule,
+    _ expression: Expr,
+    _ evaluator: Evaluator,
+    at now: Timestamp
+  ) -> Timestamp? {
+    guard let learnsSince, now.seconds(since: learnsSince) < Self.learningSeconds else {
+      return nil
+    }
+    return expression.onset(
+      of: labels.withoutName,
+      evaluator,
+      at: now,
+      tolerance: rule.keepFiringSeconds
+    )
+  }
+
+  /// A rule that cannot say anything now: its alerts go on their way to resolved.
+  mutating func quiet(
+    _ state: inout RuleState,
+    _ told: AlertStatus.State,
+    at now: Timestamp
+  ) {
+    for (labels, var alert) in state.alerts {
+      alert.observe(nil, of: state.rule, nil, at: now)
+      state.alerts[labels] = alert.isOver ? nil : alert
+    }
+    recorded.append(state.alertSeries, of: state.producer, at: now)
+    let statuses = state.alertStatuses
+    let isFiring = statuses.contains { $0.state == .firing }
+    state.statuses =
+      isFiring ? statuses : [state.status(told)] + statuses.filter { $0.state == .resolved }
+  }
+
+  private mutating func observe(
+    _ state: inout RuleState,
+    _ active: [(labels: Labels, sample: VectorSample)],
+    _ expression: Expr,
+    _ evaluator: Evaluator,
+    _ moment: Moment,
+    _ ask: @escaping TemplateContext.Query
+  ) {
+    guard !state.alerts.isEmpty else {
+      recorded.append([], of: state.producer, at: moment.time)
+      return
+    }
+    let samples = Dictionary(active.map { ($0.labels, $0.sample) }) { first, _ in first }
+    let measure = RuleMeasure(of: expression, evaluator, at: moment.time)
+    for (labels, var alert) in state.alerts {
+      let sample = samples[labels]
+      alert.observe(sample, of: state.rule, measure, at: moment.time, ask)
+      alert.askContributors(of: state.rule, at: moment.time, moment.contributors)
+      state.alerts[labels] = alert.isOver ? nil : alert
+    }
+    recorded.append(state.alertSeries, of: state.producer, at: moment.time)
+    state.statuses = state.alertStatuses
+  }
+
+  /// The status of a rule without an alert; how far it is from its limit is looked up now and then.
+  private func inactive(
+    _ state: inout RuleState,
+    _ expression: Expr,
+    _ evaluator: Evaluator,
+    _ moment: Moment
+  ) -> AlertStatus {
+    var status = state.status(.inactive)
+    let isKnown =
+      state.measured.map { moment.time.seconds(since: $0.at) < Self.readingInterval } ?? false
+    if !isKnown {
+      let nearest = RuleMeasure(of: expression, evaluator, at: moment.time)?.nearest
+      state.measured = (moment.time, RuleState.Measured(state.rule, nearest))
+    }
+    guard let measured = state.measured?.value else { return status }
+    (status.value, status.limit) = (measured.value, measured.limit)
+    status.reading = measured.reading
+    return status
+  }
+}
+
+extension RuleState {
+  /// The statuses of the alerts that have anything to tell.
+  var alertStatuses: [AlertStatus] {
+    alerts.values.map(\.status).sorted { "\($0.labels)" < "\($1.labels)" }
+  }
+
+  /// `ALERTS` and `ALERTS_FOR_STATE` of the alerts that are pending or fire.
+  var alertSeries: [(labels: Labels, value: Double)] {
+    alerts.values.flatMap { alert -> [(labels: Labels, value: Double)] in
+      guard let state = alert.seriesState, let since = alert.status.began else { return [] }
+      let labels = alert.status.labels.setting("alertname", to: rule.name)
+      return [
+        (labels.setting(Labels.metricName, to: "ALERTS").setting("alertstate", to: state), 1),
+        (labels.setting(Labels.metricName, to: "ALERTS_FOR_STATE"), since.seconds),
+      ]
+    }
+  }
+}
+
+extension RuleState.Measured {
+  init(_ rule: Rule, _ pair: RuleMeasure.Pair?) {
+    guard let pair else { return }
+    (value, limit) = (pair.value, pair.limit)
+    reading = rule.reading(pair)
+  }
+}

@@ -1,0 +1,71 @@
+import MetricsModel
+import PromQL
+
+extension RuleEngine {
+  /// How far back the past of a recording rule is computed, in seconds.
+  private static let pastSeconds = 3600.0
+  /// The fewest seconds between two samples of that past.
+  private static let pastStep = 5.0
+
+  /// Stores what a recording rule gives.
+  mutating func record(
+    _ state: inout RuleState,
+    _ expression: Expr,
+    _ limit: Int,
+    _ moment: Moment,
+    every interval: Double?
+  ) throws(PromQLError) {
+    let evaluator = Evaluator(source: moment.source)
+    let samples = try evaluator.instant(expression, at: moment.time).samples
+    let rule = state.rule
+    var series: [Labels: Double] = [:]
+    for sample in samples {
+      let labels = rule.recordedLabels(of: sample.labels)
+      guard series.updateValue(sample.value, forKey: labels) == nil else {
+        throw PromQLError(duplicateLabelsIn: expression)
+      }
+    }
+    guard limit == 0 || series.count <= limit else {
+      quiet(&state, .broken(reason: "more than \(limit) series: \(series.count)"), at: moment.time)
+      recorded.append([], of: state.producer, at: moment.time)
+      return
+    }
+    if !state.hasPast, !series.isEmpty, !expression.selectors.isEmpty {
+      state.hasPast = true
+      recordPast(state, expression, evaluator, moment, every: interval)
+    }
+    recorded.append(series.map { ($0.key, $0.value) }, of: state.producer, at: moment.time)
+    state.statuses = []
+  }
+
+  /// Computes what the rule would have recorded before it was evaluated first: the log's counts, and
+  /// what was scraped, reach further back than the rule.
+  private mutating func recordPast(
+    _ state: RuleState,
+    _ expression: Expr,
+    _ evaluator: Evaluator,
+    _ moment: Moment,
+    every interval: Double?
+  ) {
+    let step = max(interval ?? 0, Self.pastStep)
+    let end = (moment.time.seconds / step).rounded(.up) * step - step
+    let past = try? evaluator.range(
+      expression,
+      from: Timestamp(seconds: end - (Self.pastSeconds / step).rounded(.down) * step),
+      through: Timestamp(seconds: end),
+      step: step
+    )
+    for series in past ?? [] {
+      recorded.prepend(series, as: state.rule.recordedLabels(of: series.labels))
+    }
+  }
+}
+
+extension Rule {
+  /// The identity under which a sample of a recording rule is stored.
+  fileprivate func recordedLabels(of labels: Labels) -> Labels {
+    var result = labels.setting(Labels.metricName, to: name)
+    for label in self.labels { result = result.setting(label.name, to: label.value) }
+    return result
+  }
+}
