@@ -35,6 +35,7 @@ public struct GatewayLogHandler: LogHandler {
         severity: LogSeverity(event.level),
         message: event.message.description,
         caller: "\(event.file):\(event.line)",
+        function: event.function,
         fields: LogFieldOrder.sorted(all)
       )
     )

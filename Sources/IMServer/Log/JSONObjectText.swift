@@ -81,7 +81,7 @@ struct JSONObjectText {
     case .text(let text): append(quoted: text)
     case .integer(let number), .latency(let number): bytes.append(contentsOf: String(number).utf8)
     case .decimal(let number):
-      bytes.append(contentsOf: (number.isFinite ? "\(number)" : "null").utf8)
+      bytes.append(contentsOf: (number.isFinite ? GoNumber.plain(number) : "null").utf8)
     case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
     case .list(let values):
       bytes.append(UInt8(ascii: "["))

@@ -8,6 +8,8 @@ public struct LogEntry: Equatable, Sendable {
   public var message: String
   /// Where in the source it was written: `IMServer/Registry.swift:97`.
   public var caller: String
+  /// The function in which it was written.
+  public var function: String
   /// Everything else; each name once.
   public var fields: [LogField]
 
@@ -17,12 +19,14 @@ public struct LogEntry: Equatable, Sendable {
     severity: LogSeverity,
     message: String,
     caller: String = "",
+    function: String = "",
     fields: [LogField] = []
   ) {
     self.time = time
     self.severity = severity
     self.message = message
     self.caller = caller
+    self.function = function
     self.fields = fields
   }
 

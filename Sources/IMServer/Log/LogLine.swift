@@ -84,12 +84,18 @@ struct LogLine: Equatable, Sendable {
 
 extension Logger {
   /// Writes the line.
-  func write(_ line: LogLine, file: String = #fileID, number: UInt = #line) {
+  func write(
+    _ line: LogLine,
+    file: String = #fileID,
+    function: String = #function,
+    number: UInt = #line
+  ) {
     log(
       level: line.severity.level,
       "\(line.message)",
       metadata: line.metadata,
       file: file,
+      function: function,
       line: number
     )
   }

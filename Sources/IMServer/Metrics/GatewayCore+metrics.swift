@@ -105,31 +105,41 @@ extension GatewayCore {
     )
     families += requests.families
     families += processFamilies
-    return MetricsPage(families.sorted { $0.name < $1.name })
+    return MetricsPage(families.sorted { $0.printedName < $1.printedName })
   }
 
   private var processFamilies: [MetricFamily] {
     let process = ProcessFigures.current()
+    // Names and words are those of Go's client library.
     let rows: [(String, MetricFamily.Kind, String, Double?)] = [
-      ("process_cpu_seconds", .counter, "Processor time used.", process.cpuSeconds),
       (
-        "process_open_fds", .gauge, "Descriptors open now.",
+        "process_cpu_seconds", .counter, "Total user and system CPU time spent in seconds.",
+        process.cpuSeconds
+      ),
+      (
+        "process_open_fds", .gauge, "Number of open file descriptors.",
         process.openDescriptors.map { Double($0) }
       ),
       (
-        "process_max_fds", .gauge, "How many descriptors may be open.",
+        "process_max_fds", .gauge, "Maximum number of open file descriptors.",
         process.maxDescriptors.map { Double($0) }
       ),
       (
-        "process_resident_memory_bytes", .gauge, "Memory in use.",
+        "process_resident_memory_bytes", .gauge, "Resident memory size in bytes.",
         process.residentBytes.map { Double($0) }
       ),
       (
-        "process_virtual_memory_bytes", .gauge, "Address space in use.",
+        "process_virtual_memory_bytes", .gauge, "Virtual memory size in bytes.",
         process.virtualBytes.map { Double($0) }
       ),
       (
-        "process_start_time_seconds", .gauge, "When the gateway started, since the epoch.",
+        "process_virtual_memory_max_bytes", .gauge,
+        "Maximum amount of virtual memory available in bytes.",
+        process.maxVirtualBytes.map { Double($0) }
+      ),
+      (
+        "process_start_time_seconds", .gauge,
+        "Start time of the process since unix epoch in seconds.",
         Double(started.milliseconds) / 1000
       ),
     ]

@@ -57,6 +57,8 @@ public struct MetricFamily: Equatable, Sendable {
 
   /// The metric's name without `_total`.
   public var name: String
+  /// The name under which the metric's values stand on a page.
+  var printedName: String { kind == .counter ? name + "_total" : name }
   /// What the metric is.
   public var kind: Kind
   /// What the metric means, in a sentence.

@@ -52,33 +52,44 @@ public struct MetricsPage: Equatable, Sendable {
   }
 
   private func write(_ family: MetricFamily, _ format: Format, to text: inout String) {
-    let total = family.kind == .counter ? "_total" : ""
-    let title = format == .text ? family.name + total : family.name
-    text += "# HELP \(title) \(Self.escaped(family.help))\n"
+    let title = format == .text ? family.printedName : family.name
+    text += "# HELP \(title) \(Self.help(family.help, format))\n"
     text += "# TYPE \(title) \(family.kind.rawValue)\n"
     for sample in family.samples {
-      text += family.name + (sample.suffix.isEmpty ? total : sample.suffix)
+      text += family.printedName + sample.suffix
       if !sample.labels.isEmpty {
         let pairs = sample.labels.map { "\($0.name)=\"\(Self.value($0.value, format))\"" }
         text += "{\(pairs.joined(separator: ","))}"
       }
-      text += " \(Self.number(sample.value))\n"
+      let isCount = sample.suffix == "_bucket" || sample.suffix == "_count"
+      text += " \(Self.number(sample.value, format, isCount: isCount))\n"
     }
   }
 
   private static func value(_ value: MetricFamily.LabelValue, _ format: Format) -> String {
     switch value {
-    case .text(let text): escaped(text).replacing("\"", with: "\\\"")
-    case .bound(.infinity): "+Inf"
-    case .bound(let bound): format == .text ? number(bound) : "\(bound)"
+    case .text(let text): quotable(text)
+    case .bound(let bound): number(bound, format)
     }
+  }
+
+  private static func help(_ text: String, _ format: Format) -> String {
+    format == .text ? escaped(text) : quotable(text)
+  }
+
+  private static func quotable(_ text: String) -> String {
+    escaped(text).replacing("\"", with: "\\\"")
   }
 
   private static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
   }
 
-  private static func number(_ value: Double) -> String {
-    Int64(exactly: value).map(String.init) ?? "\(value)"
+  /// The number as Go prints it; OpenMetrics tells floating-point numbers from counts by their point.
+  private static func number(_ value: Double, _ format: Format, isCount: Bool = false) -> String {
+    guard format == .openMetrics else { return GoNumber.general(value) }
+    if isCount { return GoNumber.plain(value) }
+    let text = GoNumber.general(value)
+    return value.isFinite && !text.contains { $0 == "." || $0 == "e" } ? text + ".0" : text
   }
 }

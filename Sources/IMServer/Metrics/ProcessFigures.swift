@@ -12,6 +12,8 @@ public struct ProcessFigures: Equatable, Sendable {
   public var residentBytes: Int?
   /// Address space in use, in bytes.
   public var virtualBytes: Int?
+  /// How much address space may be in use, in bytes; the largest number where there is no limit.
+  public var maxVirtualBytes: UInt64?
 
   /// The figures of the moment.
   public static func current() -> ProcessFigures {
@@ -22,6 +24,10 @@ public struct ProcessFigures: Equatable, Sendable {
     }
     figures.openDescriptors = entries(of: "/proc/self/fd")
     figures.maxDescriptors = DescriptorLimit.current?.soft
+    var limit = rlimit()
+    if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 {
+      figures.maxVirtualBytes = UInt64(limit.rlim_cur)
+    }
     let pages = numbers(of: "/proc/self/statm")
     if pages.count > 1 {
       figures.virtualBytes = bytes(pages[0])

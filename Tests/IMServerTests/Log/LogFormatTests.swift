@@ -17,6 +17,7 @@ import Testing
       severity: severity,
       message: "",
       caller: "IMServer/Exchange.swift:54",
+      function: "record(_:)",
       fields: [
         LogField("client_ip", .text("127.10.0.7")), LogField("method", .text("GET")),
         LogField("path", .text("/api/v1/rooms/a>b/history")), LogField("query", .text("limit=20")),
@@ -79,6 +80,16 @@ import Testing
         + #""trace_id":"4bf9"}"# + "\n"
     )
     #expect(text(close, .zap).hasPrefix(#"{"level":"warn","ts":1795415877.209,"#))
+    #expect(
+      text(request(status: 500, severity: .error), .zap)
+        .hasSuffix(#","stacktrace":"record(_:)\n\tIMServer/Exchange.swift:54"}"# + "\n")
+    )
+  }
+
+  @Test func zapHasNoExponents() {
+    var entry = request()
+    entry.fields = [LogField("latency", .latency(nanoseconds: 2744))]
+    #expect(text(entry, .zap).contains(#""latency":0.000002744}"#))
   }
 
   @Test(.enabled(if: LogFormatTests.isUTC, "the zone of this machine is not UTC"))

@@ -1,4 +1,5 @@
-/// A log line as zap's production configuration prints it.
+/// A log line as zap's production configuration prints it; from errors on with a stack trace, here of
+/// one frame.
 struct ZapLine {
   private let entry: LogEntry
 
@@ -19,6 +20,9 @@ struct ZapLine {
       } else {
         object.add(name: field.name, field.value)
       }
+    }
+    if entry.severity >= .error, !entry.caller.isEmpty {
+      object.add("stacktrace", "\(entry.function)\n\t\(entry.caller)")
     }
     bytes = object.finished()
   }
