@@ -230,8 +230,6 @@ final class EdgeHandler: ChannelInboundHandler, RemovableChannelHandler {
     for part in parts { take(context, part) }
   }
 
-  // MARK: - Tunnels
-
   /// Makes both connections raw and ties them together.
   private func tunnel(
     _ context: ChannelHandlerContext,
@@ -239,46 +237,11 @@ final class EdgeHandler: ChannelInboundHandler, RemovableChannelHandler {
     _ upstream: any Channel
   ) {
     state = .tunnelling
-    let (near, far) = Tunnel.pair(context.channel, upstream) { [core] bytes in
+    Tunnel.tie(context.channel, upstream) { [core] bytes in
       var exchange = exchange
       exchange.bodyBytes = bytes
       core.log.write(text: exchange.line(at: core.configuration.clock(), status: 101).text)
     }
-    do {
-      // What the decoders have not used goes to the tunnel's ends, which are there already.
-      try context.channel.pipeline.syncOperations.addHandler(near)
-      try upstream.pipeline.syncOperations.addHandler(far)
-      Self.strip(
-        context.channel,
-        of: [
-          IdleStateHandler.self, EdgeHandler.self, HTTPResponseEncoder.self,
-          ByteToMessageHandler<HTTPRequestDecoder>.self,
-        ]
-      )
-      Self.strip(
-        upstream,
-        of: [
-          UpstreamHandler.self, HTTPRequestEncoder.self,
-          ByteToMessageHandler<HTTPResponseDecoder>.self,
-        ]
-      )
-    } catch {
-      context.close(promise: nil)
-      upstream.close(promise: nil)
-    }
-  }
-
-  private static func strip(_ channel: any Channel, of types: [any RemovableChannelHandler.Type]) {
-    let operations = channel.pipeline.syncOperations
-    for type in types { remove(type, operations) }
-  }
-
-  private static func remove<Handler: RemovableChannelHandler>(
-    _ type: Handler.Type,
-    _ operations: ChannelPipeline.SynchronousOperations
-  ) {
-    guard let context = try? operations.context(handlerType: type) else { return }
-    operations.removeHandler(context: context, promise: nil)
   }
 
   private func log(_ exchange: EdgeExchange, status: Int) {

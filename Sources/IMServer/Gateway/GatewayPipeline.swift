@@ -7,7 +7,7 @@ import NIOWebSocket
 ///
 /// ```
 /// encoder ─ decoder ─ pairing ─ compressor ─ upgrade ─ RequestHandler        HTTP
-/// frame encoder ─ frame decoder ─ ConnectionHandler                     WebSocket
+/// frame encoder ─ frame decoder ─ TurnHandler ─ ConnectionHandler       WebSocket
 /// ```
 struct GatewayPipeline: Sendable {
   let core: GatewayCore
@@ -67,14 +67,13 @@ struct GatewayPipeline: Sendable {
         let id = core.registry.create(ticket.identity, at: .now())
         let operations = channel.pipeline.syncOperations
         _ = operations.removeHandler(bound.value)
-        try operations.addHandler(
-          ConnectionHandler(
-            id: id,
-            identity: ticket.identity,
-            core: core,
-            deadlines: core.deadlines.keeper(on: channel.eventLoop)
-          )
+        let connection = ConnectionHandler(
+          id: id,
+          identity: ticket.identity,
+          core: core,
+          deadlines: core.deadlines.keeper(on: channel.eventLoop)
         )
+        try operations.addHandlers([TurnHandler(), connection])
       }
     }
   }

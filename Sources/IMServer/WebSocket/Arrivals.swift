@@ -11,8 +11,8 @@ struct Arrivals {
   enum Arrival {
     /// A frame.
     case frame(WebSocketFrame)
-    /// Bytes that are no frame.
-    case violation(WebSocketViolation)
+    /// Bytes that are no frame, or a socket that failed.
+    case error(any Error)
     /// The peer sends nothing more.
     case end
   }

@@ -20,7 +20,6 @@ final class ConnectionHandler: ChannelInboundHandler {
   private var isClosing = false
   /// The answer to the newest ping, which a full socket has not taken yet.
   private var pong: ByteBuffer?
-  private var arrivals = Arrivals()
 
   init(
     id: ConnectionID,
@@ -56,7 +55,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
     case is DrainEvent: perform(context, .close(.shutdown))
-    case ChannelEvent.inputClosed: arrive(context, .end)
+    case ChannelEvent.inputClosed: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
   }
@@ -115,77 +114,31 @@ final class ConnectionHandler: ChannelInboundHandler {
   // MARK: - Frames from the client
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    arrive(context, .frame(Self.unwrapInboundIn(data)))
+    let frame = Self.unwrapInboundIn(data)
+    guard !isClosing else {
+      if frame.opcode == .connectionClose { context.close(promise: nil) }
+      return
+    }
+    isHeard = true
+    do throws(WebSocketViolation) {
+      try take(context, assembler.accept(frame))
+    } catch {
+      perform(context, .close(.violation(error)))
+    }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    let violation: WebSocketViolation
     switch error as? NIOWebSocketError {
-    case .invalidFrameLength:
-      arrive(context, .violation(.tooBig(limit: core.configuration.messageLimit)))
-    case .fragmentedControlFrame:
-      arrive(context, .violation(.protocolError("control frame is fragmented")))
+    case .invalidFrameLength: violation = .tooBig(limit: core.configuration.messageLimit)
+    case .fragmentedControlFrame: violation = .protocolError("control frame is fragmented")
     case .multiByteControlFrameLength:
-      arrive(context, .violation(.protocolError("control frame longer than 125 bytes")))
+      violation = .protocolError("control frame longer than 125 bytes")
     case nil:
       // A reset socket becomes inactive by itself; what follows a framing error is not read any more.
-      break
+      return
     }
-  }
-
-  /// Takes what came at once, or after what came before it.
-  ///
-  /// One read can bring thousands of frames. After a few of them the loop's other connections have
-  /// their turn, and the socket is not read before the rest is taken: who sends faster than the
-  /// room can be served is held back, and costs its neighbours nothing.
-  private func arrive(_ context: ChannelHandlerContext, _ arrival: Arrivals.Arrival) {
-    switch arrivals.add(arrival) {
-    case .take: take(context, arrival)
-    case .wait: break
-    case .pause:
-      setReading(context, false)
-      goOnLater(context)
-    }
-  }
-
-  private func goOnLater(_ context: ChannelHandlerContext) {
-    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    context.eventLoop.scheduleTask(in: Arrivals.pause) {
-      bound.value.handler.goOn(bound.value.context)
-    }
-  }
-
-  private func goOn(_ context: ChannelHandlerContext) {
-    arrivals.beginTurn()
-    while context.channel.isActive, let arrival = arrivals.next() { take(context, arrival) }
-    guard context.channel.isActive else { return }
-    if arrivals.isEmpty { setReading(context, true) } else { goOnLater(context) }
-  }
-
-  func channelReadComplete(context: ChannelHandlerContext) {
-    arrivals.endRead()
-    context.fireChannelReadComplete()
-  }
-
-  private func setReading(_ context: ChannelHandlerContext, _ isOn: Bool) {
-    try? context.channel.syncOptions?.setOption(.autoRead, value: isOn)
-  }
-
-  private func take(_ context: ChannelHandlerContext, _ arrival: Arrivals.Arrival) {
-    switch arrival {
-    case .end: context.close(promise: nil)
-    case .violation(let violation): perform(context, .close(.violation(violation)))
-    case .frame(let frame):
-      guard !isClosing else {
-        if frame.opcode == .connectionClose { context.close(promise: nil) }
-        return
-      }
-      isHeard = true
-      do throws(WebSocketViolation) {
-        try take(context, assembler.accept(frame))
-      } catch {
-        perform(context, .close(.violation(error)))
-      }
-    }
+    perform(context, .close(.violation(violation)))
   }
 
   private func take(_ context: ChannelHandlerContext, _ event: MessageAssembler.Event) {

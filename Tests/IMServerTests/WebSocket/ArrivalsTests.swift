@@ -6,11 +6,11 @@ import Testing
   @Test func aTurnIsTakenAtOnceAndTheRestWaitsInOrder() {
     var arrivals = Arrivals()
     for _ in 0..<Arrivals.turn { #expect(arrivals.add(.end) == .take) }
-    #expect(arrivals.add(.violation(.invalidText)) == .pause)
+    #expect(arrivals.add(.error(WebSocketViolation.invalidText)) == .pause)
     #expect(arrivals.add(.end) == .wait)
     #expect(arrivals.next() == nil)
     arrivals.beginTurn()
-    guard case .violation = arrivals.next(), case .end = arrivals.next() else {
+    guard case .error = arrivals.next(), case .end = arrivals.next() else {
       Issue.record("not in order")
       return
     }
