@@ -26,22 +26,9 @@ struct AccessLine: Equatable, Sendable {
 
   /// The line with its line feed.
   var text: String {
-    "\(address) - - [\(Self.date(time))] \"\(Self.escaped(request))\" \(status) \(bodyBytes)"
+    "\(address) - - [\(time.accessLogDate)] \"\(Self.escaped(request))\" \(status) \(bodyBytes)"
       + " \"\(Self.escaped(referrer ?? "-"))\" \"\(Self.escaped(userAgent ?? "-"))\""
       + " rt=\(Self.seconds(milliseconds)) upstream=\(upstream ?? "-")\n"
-  }
-
-  /// The moment as access logs have it: `23/Nov/2026:06:37:57 +0000`.
-  static func date(_ time: WallTime) -> String {
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    let text = time.rfc3339
-    let parts = text.prefix(10).split(separator: "-")
-    guard parts.count == 3, let month = Int(parts[1]), months.indices.contains(month - 1) else {
-      return text
-    }
-    return "\(parts[2])/\(months[month - 1])/\(parts[0]):\(text.dropFirst(11).prefix(8)) +0000"
   }
 
   private static func seconds(_ milliseconds: Int64) -> String {

@@ -206,7 +206,8 @@ final class EdgeHandler: ChannelInboundHandler, RemovableChannelHandler {
       version: .http1_1,
       status: status,
       headers: [
-        "Content-Type": "text/plain", "Content-Length": String(page.readableBytes),
+        "Date": core.configuration.clock().httpDate, "Content-Type": "text/plain",
+        "Content-Length": String(page.readableBytes),
         "Connection": isKept ? "keep-alive" : "close",
       ]
     )

@@ -17,6 +17,7 @@ extension RequestHandler {
       status: reply.status,
       headers: reply.headers
     )
+    head.headers.add(name: "Date", value: core.configuration.clock().httpDate)
     // The answer to HEAD is that to GET without its body (RFC 9110, section 9.3.2).
     let isHeadOnly = exchange.head.method == .HEAD
     if case .liveLog = reply.body, isHeadOnly { isDraining = true }
@@ -104,7 +105,9 @@ extension RequestHandler {
     let head = HTTPResponseHead(
       version: .http1_1,
       status: status,
-      headers: ["Connection": "close", "Content-Length": "0"]
+      headers: [
+        "Date": core.configuration.clock().httpDate, "Connection": "close", "Content-Length": "0",
+      ]
     )
     pairing.write(Self.wrapOutboundOut(.head(head)), promise: nil)
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)

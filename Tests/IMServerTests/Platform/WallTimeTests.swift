@@ -1,5 +1,6 @@
-import IMServer
 import Testing
+
+@testable import IMServer
 
 @Suite struct WallTimeTests {
   @Test(arguments: [
@@ -10,5 +11,13 @@ import Testing
   ])
   func printsAsRFC3339(milliseconds: Int64, text: String) {
     #expect(WallTime(milliseconds: milliseconds).rfc3339 == text)
+  }
+
+  @Test(arguments: [
+    (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777_000, "Sun, 06 Nov 1994 08:49:37 GMT"),
+    (-1, "Wed, 31 Dec 1969 23:59:59 GMT"),
+  ])
+  func printsAsTheDateOfHTTP(milliseconds: Int64, text: String) {
+    #expect(WallTime(milliseconds: milliseconds).httpDate == text)
   }
 }
