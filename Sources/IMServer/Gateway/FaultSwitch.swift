@@ -3,7 +3,14 @@ import NIOConcurrencyHelpers
 /// Which lasting faults are on.
 final class FaultSwitch: Sendable {
   private let faults = NIOLockedValueBox<Set<GatewayFault>>([])
-  private let generator = NIOLockedValueBox(SeededGenerator(seed: 0xFA017))
+  private let generator: NIOLockedValueBox<SeededGenerator>
+
+  /// A switch on which nothing is on.
+  ///
+  /// - Parameter seed: What faults that strike at random are drawn from.
+  init(seed: UInt64 = 1) {
+    generator = NIOLockedValueBox(SeededGenerator(seed: seed ^ 0xFA017))
+  }
 
   /// Turns a fault on.
   func begin(_ fault: GatewayFault) { _ = faults.withLockedValue { $0.insert(fault) } }

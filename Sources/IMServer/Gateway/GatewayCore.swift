@@ -15,7 +15,7 @@ final class GatewayCore: Sendable {
   let requests = RequestCounter(Endpoint.all.flatMap(\.keys))
   let messages = MessageCounter()
   let refusedClients = NIOLockedValueBox(0)
-  let faults = FaultSwitch()
+  let faults: FaultSwitch
   let started: WallTime
   private let traces: TraceSource
 
@@ -31,6 +31,8 @@ final class GatewayCore: Sendable {
       GatewayLogHandler(logWriter, severity: configuration.logSeverity)
     }
     self.log = log
+    let faults = FaultSwitch(seed: configuration.seed)
+    self.faults = faults
     started = configuration.clock()
     deadlines = DeadlineKeepers(loops)
     gate = Gate(configuration)
