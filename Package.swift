@@ -186,6 +186,13 @@ let package = Package(
       dependencies: ["Charts", "Dashboard", "LogModel", "MetricsModel"]
     ),
     .testTarget(
+      name: "IMTopDemoTests",
+      dependencies: [
+        "IMServer", "IMTopDemo", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]
+    ),
+    .testTarget(
       name: "IMServerTests",
       dependencies: [
         "IMServer", .product(name: "Logging", package: "swift-log"),

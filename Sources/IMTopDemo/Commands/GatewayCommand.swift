@@ -54,8 +54,8 @@ struct GatewayCommand: AsyncParsableCommand {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
   }
 
-  func run() async throws {
-    DescriptorLimit.raise(toAtLeast: 65_536)
+  /// The gateway that the options ask for.
+  var gatewayConfiguration: GatewayConfiguration {
     var configuration = GatewayConfiguration(logPath: log.path)
     configuration.host = host
     configuration.port = port
@@ -65,7 +65,12 @@ struct GatewayCommand: AsyncParsableCommand {
     configuration.heartbeat = heartbeat.policy(default: 30)
     log.apply(to: &configuration)
     limits.apply(to: &configuration)
-    let gateway = try await Gateway(configuration)
+    return configuration
+  }
+
+  func run() async throws {
+    DescriptorLimit.raise(toAtLeast: 65_536)
+    let gateway = try await Gateway(gatewayConfiguration)
     print("listening on \(host):\(gateway.port)")
     fflush(nil)
     try await ServiceRunner.run(gateway, takingOrders: control, onHangUp: gateway.reopenLog) {
