@@ -67,7 +67,10 @@ let package = Package(
       ]
     ),
     .target(name: "SeriesStore", dependencies: ["MetricsModel"]),
-    .target(name: "MetricsClient", dependencies: ["HTTPFetch", "MetricsModel", "SeriesStore"]),
+    .target(
+      name: "MetricsClient",
+      dependencies: ["HTTPFetch", "MetricsModel", "Patterns", "SeriesStore"]
+    ),
     .target(
       name: "LogStream",
       dependencies: [
@@ -132,7 +135,9 @@ let package = Package(
     .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
     .testTarget(
       name: "IMTopTests",
-      dependencies: ["HTTPFetch", "IMTop", "LogModel", "MetricsModel", "StrictYAML"]
+      dependencies: [
+        "HTTPFetch", "IMTop", "LogModel", "MetricsClient", "MetricsModel", "StrictYAML",
+      ]
     ),
     .testTarget(
       name: "ProgramTests",
@@ -162,7 +167,7 @@ let package = Package(
     .testTarget(
       name: "MetricsClientTests",
       dependencies: [
-        "MetricsClient", "HTTPFetch", "MetricsModel", "SeriesStore",
+        "MetricsClient", "HTTPFetch", "MetricsModel", "Patterns", "SeriesStore",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -16,7 +16,7 @@ extension AppState {
     case .state: pauseOrGoOn()
     case .window: changeWindow { $0.widen() }
     case .clock: clock = clock == .utc ? .local : .utc
-    case .target, .source, .brand: show(.targets)
+    case .target, .remote, .source, .brand: show(.targets)
     }
   }
 

@@ -7,6 +7,7 @@ struct HeaderLine {
   enum Part: Hashable, Sendable {
     case brand
     case target(Int)
+    case remote
     case source(Int)
     case filter
     case window
@@ -23,7 +24,8 @@ struct HeaderLine {
     let theme = Theme()
     var line = FittedLine<Part>()
     line.add(.brand, [[Run("imtop", theme.brand)]], priority: 10)
-    for piece in TargetText.pieces(state, theme) + SourceText.pieces(state, theme) {
+    let remote = [RemoteText.piece(state, theme)].compactMap { $0 }
+    for piece in TargetText.pieces(state, theme) + remote + SourceText.pieces(state, theme) {
       line.add(piece.part, [piece.name], priority: piece.priority)
       line.add(piece.part, piece.facts, priority: piece.priority - 12, gap: 1)
     }

@@ -105,6 +105,7 @@ struct PanelText {
     switch panel.absence {
     case .none, .stale: nil
     case .notOffered: "no target and no log offers this"
+    case .waiting where panel.origin == "prometheus": "asking Prometheus"
     case .waiting where !hasTarget: "no target answers, see 6"
     case .waiting where panel.origin == "log": "counting in the log"
     case .waiting: "waiting for enough values: a rate needs two scrapes"

@@ -17,6 +17,10 @@ struct TargetSheet {
     let width = max(20, state.size.width - 8)
     if state.targets.isEmpty { lines.append([Run("no targets", theme.dim)]) }
     for target in state.targets { lines += Self.lines(target, state, clock, width, theme) }
+    lines += state.targetRemarks.flatMap { remark in
+      WrappedText.rows(remark, width: width).map { [Run("  \($0)", theme.warning)] }
+    }
+    if let remote = state.remote { lines += Self.lines(remote, clock, width, theme) }
     if state.sources.isEmpty { lines.append([Run("no log sources", theme.dim)]) }
     for source in state.sources { lines += Self.lines(source, clock, width, theme) }
     self.lines = lines
@@ -103,7 +107,7 @@ struct TargetSheet {
   }
 
   /// Names and values in as few rows as they need; none is broken.
-  private static func facts(
+  static func facts(
     _ facts: [(name: String, value: String)],
     _ width: Int,
     _ theme: Theme

@@ -10,8 +10,10 @@ public enum AppEvent: Sendable {
   case resized(Size)
   /// The clock moved on; `now` is the scrape's clock (the host's).
   case tick(now: Timestamp)
-  /// The targets stand like this.
-  case targets([TargetStatus])
+  /// The targets stand like this; `remarks` say what of the files that name them is left out.
+  case targets([TargetStatus], remarks: [String] = [])
+  /// The Prometheus server that fills the past stands like this.
+  case remote(RemoteStatus)
   /// The log's sources stand like this.
   case sources([LogSourceStatus])
   /// The log's analysis has news for the current request.

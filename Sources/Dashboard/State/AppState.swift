@@ -16,6 +16,8 @@ public struct AppState: Sendable {
   /// The host's clock, as of the last tick.
   var now: Timestamp?
   var targets: [TargetStatus] = []
+  var targetRemarks: [String] = []
+  var remote: RemoteStatus?
   var sources: [LogSourceStatus] = []
   var report: LogReport?
   var panels: PanelReport?
@@ -76,7 +78,8 @@ public struct AppState: Sendable {
     case .input(.paste(let text)): effects = paste(text)
     case .resized(let size): self.size = size
     case .tick(let now): tick(now)
-    case .targets(let targets): self.targets = targets
+    case .targets(let targets, let remarks): (self.targets, targetRemarks) = (targets, remarks)
+    case .remote(let remote): self.remote = remote
     case .sources(let sources): self.sources = sources
     case .log(let report): take(report)
     case .panels(let report): panels = report

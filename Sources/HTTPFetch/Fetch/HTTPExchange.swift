@@ -7,6 +7,8 @@ struct HTTPExchange {
   var client: HTTPClient
   var address: HTTPAddress
   var builder: HTTPRequestBuilder
+  /// Whether an answer of status 400 to 599 is one too.
+  var takesFailures = false
 
   /// The most characters of a failed answer that are told.
   private static let excerptLimit = 120
@@ -30,7 +32,7 @@ struct HTTPExchange {
     )
   }
 
-  /// The answer, its body not yet read; its status is 200 to 299.
+  /// The answer, its body not yet read; its status is 200 to 299 unless failures are taken.
   func response() async throws -> HTTPClientResponse {
     var place = address
     for _ in 0...HTTPFetcher.redirectLimit {
@@ -44,6 +46,7 @@ struct HTTPExchange {
       }
       switch response.status.code {
       case 200...299: return response
+      case 400...599 where takesFailures: return response
       case 301, 302, 303, 307, 308:
         guard let location = response.headers.first(name: "Location") else { fallthrough }
         place = try redirected(from: place, to: location)

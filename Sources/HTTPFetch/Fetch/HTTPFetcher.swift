@@ -43,11 +43,22 @@ public final class HTTPFetcher: Sendable {
     accept: String,
     options: HTTPOptions
   ) async throws(HTTPFetchError) -> HTTPResponse {
-    let address = try HTTPAddress(parsing: url)
+    try await fetch(try HTTPAddress(parsing: url), accept: accept, options: options)
+  }
+
+  /// The answer to `GET address`, as above; with `takesFailures` an answer of status 400 to 599 is
+  /// given too, for servers that say in its body what is wrong.
+  public func fetch(
+    _ address: HTTPAddress,
+    accept: String,
+    options: HTTPOptions,
+    takesFailures: Bool = false
+  ) async throws(HTTPFetchError) -> HTTPResponse {
     let exchange = HTTPExchange(
       client: client(options, bodyLimit: max(options.bodyLimit, 1)),
       address: address,
-      builder: HTTPRequestBuilder(accept: accept, options: options)
+      builder: HTTPRequestBuilder(accept: accept, options: options),
+      takesFailures: takesFailures
     )
     do {
       return try await withDeadline(

@@ -9,6 +9,8 @@ public enum HTTPAuthentication: Sendable, Hashable {
   case basic(user: String, password: Secret)
   /// An `Authorization: Bearer` token from the file at this path.
   case bearer(tokenFile: String)
+  /// An `Authorization` header of any type: `Token …`.
+  case authorization(type: String, credentials: Secret)
 
   /// Where a password comes from.
   public enum Secret: Sendable, Hashable {

@@ -20,6 +20,10 @@ public struct HTTPOptions: Sendable, Hashable {
   public var headers: [Header]
   /// A PEM file with the only certificate authorities to trust; nil trusts the system's.
   public var caFile: String?
+  /// A PEM file with the certificates that this side shows; nil shows none.
+  public var certificateFile: String?
+  /// A PEM file with their private key; nil looks for it among the certificates.
+  public var keyFile: String?
   /// Whether any certificate is accepted.
   public var insecure: Bool
   /// Seconds to wait for a connection.
@@ -45,6 +49,8 @@ public struct HTTPOptions: Sendable, Hashable {
     self.authentication = authentication
     self.headers = headers
     self.caFile = caFile
+    self.certificateFile = nil
+    self.keyFile = nil
     self.insecure = insecure
     self.connectTimeout = connectTimeout
     self.timeout = timeout

@@ -43,6 +43,8 @@ struct HTTPRequestBuilder {
     case .basic(let user, .value(let password)): return Self.basic(user, password)
     case .basic(let user, .file(let path)): return Self.basic(user, try Self.secret(at: path))
     case .bearer(let path): return "Bearer \(try Self.secret(at: path))"
+    case .authorization(let type, .value(let value)): return "\(type) \(value)"
+    case .authorization(let type, .file(let path)): return "\(type) \(try Self.secret(at: path))"
     }
   }
 
@@ -87,12 +89,29 @@ struct HTTPRequestBuilder {
     var configuration = TLSConfiguration.makeClientConfiguration()
     if options.insecure { configuration.certificateVerification = .none }
     if let path = options.caFile {
-      configuration.trustRoots = .certificates(try Self.authorities(at: path))
+      configuration.trustRoots = .certificates(try Self.certificates(at: path))
+    }
+    if let path = options.certificateFile {
+      configuration.certificateChain = try Self.certificates(at: path).map { .certificate($0) }
+      configuration.privateKey = .privateKey(try Self.key(at: options.keyFile ?? path))
     }
     return configuration
   }
 
-  private static func authorities(at path: String) throws(HTTPFetchError) -> [NIOSSLCertificate] {
+  private static func key(at path: String) throws(HTTPFetchError) -> NIOSSLPrivateKey {
+    let bytes: [UInt8]
+    do {
+      bytes = try content(of: path, limit: authoritiesLimit)
+    } catch {
+      throw .secretFile(path, reason: error.reason)
+    }
+    guard let key = try? NIOSSLPrivateKey(bytes: bytes, format: .pem) else {
+      throw .secretFile(path, reason: "it holds no private key in PEM form")
+    }
+    return key
+  }
+
+  private static func certificates(at path: String) throws(HTTPFetchError) -> [NIOSSLCertificate] {
     let bytes: [UInt8]
     do {
       bytes = try content(of: path, limit: authoritiesLimit)

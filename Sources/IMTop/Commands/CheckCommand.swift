@@ -46,7 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
       print("✗ \(error)".printableLines)
       throw ProgramExit.negative
     }
-    guard !configuration.targets.isEmpty || !configuration.logs.isEmpty else {
+    guard !configuration.isEmpty else {
       print("✗ there is no target and no log to try")
       throw ProgramExit.negative
     }
@@ -57,7 +57,9 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let report = CheckReport(
       targets: session.targetStatuses,
+      targetRemarks: session.targetRemarks,
       logs: session.logStatuses,
+      remote: session.remoteStatus,
       recognition: session.recognition()
     )
     session.stop()

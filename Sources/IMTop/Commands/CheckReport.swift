@@ -6,17 +6,23 @@ import Profiles
 /// What `imtop check` found out, as text: a line a finding, ✓ or ✗ in front.
 struct CheckReport {
   var targets: [TargetStatus]
+  /// What of the files that name targets is left out.
+  var targetRemarks: [String] = []
   var logs: [LogSourceStatus]
+  var remote: RemoteStatus?
   var recognition: Recognition
 
   /// Whether something is wrong.
   var hasTrouble: Bool {
     !targets.allSatisfy(\.isAnswering) || logs.contains(where: \.isDown)
+      || !(remote?.isAnswering ?? true)
   }
 
   /// The findings, the profile that was recognised, and what each number is computed from.
   var text: String {
-    let findings = targets.map(Self.line) + logs.flatMap(Self.lines)
+    let findings =
+      targets.map(Self.line) + targetRemarks.map { "  \($0)" } + (remote.map(Self.lines) ?? [])
+      + logs.flatMap(Self.lines)
     return (findings + [profileLine] + choiceLines).joined(separator: "\n")
   }
 
@@ -30,6 +36,22 @@ struct CheckReport {
       if target.suspicious > 0 { text += ", \(target.suspicious) lines accepted with a doubt" }
       if target.refusedSeries > 0 { text += ", \(target.refusedSeries) series over the limit" }
       return text
+    }
+  }
+
+  private static func lines(_ remote: RemoteStatus) -> [String] {
+    let name = remote.server.isEmpty ? "" : " (\(remote.server))"
+    let remarks =
+      remote.warnings.map { "  it warns: \($0)" } + remote.refusals.map { "  it \($0)" }
+    switch remote.health {
+    case .down(let reason): return ["✗ prometheus: \(reason)"] + remarks
+    case .unknown: return ["✗ prometheus: no answer yet from \(remote.url)"]
+    case .up, .partial:
+      var text = "✓ prometheus \(remote.url)\(name): \(remote.metrics ?? 0) metrics"
+      if let duration = remote.duration { text += ", answers in \(Unit.seconds.format(duration))" }
+      if !remote.scope.isEmpty { text += "; \(remote.scope)" }
+      if remote.health == .partial { text += "; its answers lack a part of the data" }
+      return [text] + remarks
     }
   }
 
@@ -61,6 +83,11 @@ struct CheckReport {
 extension TargetStatus {
   /// Whether the last scrape worked.
   var isAnswering: Bool { health == .up || health == .slow }
+}
+
+extension RemoteStatus {
+  /// Whether the last question was answered.
+  var isAnswering: Bool { health == .up || health == .partial }
 }
 
 extension LogSourceStatus {

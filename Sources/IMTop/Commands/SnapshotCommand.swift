@@ -48,7 +48,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   func run() async throws {
     var configuration = try sources.configuration()
     try view.apply(to: &configuration)
-    guard !configuration.targets.isEmpty || !configuration.logs.isEmpty else {
+    guard !configuration.isEmpty else {
       throw CommandLineError.nothingToWatch
     }
     let settings = try DashboardSettings.make(configuration)
@@ -69,6 +69,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     let isReached =
       session.targetStatuses.contains { $0.isAnswering }
       || session.logStatuses.contains { !$0.isDown }
+      || session.remoteStatus?.isAnswering ?? false
     session.stop()
     switch format {
     case .text: print(ScreenText.rendered(canvas, as: .text), terminator: "")

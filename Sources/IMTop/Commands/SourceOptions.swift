@@ -22,6 +22,22 @@ struct SourceOptions: ParsableArguments {
   )
   var targets: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Scrape the targets of the scrape_configs in this Prometheus configuration.",
+      valueName: "file"
+    )
+  )
+  var prometheusConfig: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Ask this Prometheus, Thanos, Mimir or VictoriaMetrics for the past.",
+      valueName: "url"
+    )
+  )
+  var prometheus: String?
+
   @Option(help: ArgumentHelp("Evaluate the rules of this file too.", valueName: "file"))
   var rules: [String] = []
 
@@ -43,22 +59,31 @@ struct SourceOptions: ParsableArguments {
     }
     named.targets += targets.map { .init(url: $0) }
     named.logs += logs.map { .init(location: .named($0)) }
-    if !named.targets.isEmpty || !named.logs.isEmpty {
+    named.scrapeConfigs = prometheusConfig.map { Self.reference($0, "--prometheus-config") }
+    if !named.targets.isEmpty || !named.scrapeConfigs.isEmpty || !named.logs.isEmpty {
+      configuration.scrapeConfigs = named.scrapeConfigs
       configuration.targets = named.targets.map { target in
         configuration.targets.first { $0.url == target.url } ?? target
       }
       configuration.logs = named.logs
     }
+    if let prometheus {
+      configuration.prometheus =
+        configuration.prometheus.flatMap { $0.url == prometheus ? $0 : nil }
+        ?? .init(url: prometheus)
+    }
     guard configuration.logs.count(where: { $0.location == .named("-") }) < 2 else {
       throw CommandLineError.standardInputTwice
     }
-    configuration.rules += rules.map {
-      Configuration.RuleReference(
-        path: $0,
-        place: DocumentError(file: $0, line: 0, column: 0, key: "--rules", message: "")
-      )
-    }
+    configuration.rules += rules.map { Self.reference($0, "--rules") }
     configuration.showsSecrets = configuration.showsSecrets || showSecrets
     return configuration
+  }
+
+  private static func reference(_ path: String, _ option: String) -> Configuration.FileReference {
+    Configuration.FileReference(
+      path: path,
+      place: DocumentError(file: path, line: 0, column: 0, key: option, message: "")
+    )
   }
 }

@@ -19,7 +19,7 @@ struct WatchCommand: AsyncParsableCommand {
   func run() async throws {
     var configuration = try sources.configuration()
     try view.apply(to: &configuration)
-    if configuration.targets.isEmpty, configuration.logs.isEmpty {
+    if configuration.isEmpty {
       try choose(&configuration)
     }
     let settings = try DashboardSettings.make(configuration)

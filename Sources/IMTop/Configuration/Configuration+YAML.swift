@@ -9,7 +9,8 @@ import StrictYAML
 extension Configuration {
   /// Every key of the file, in the order of the documentation.
   static let keys = [
-    "targets", "logs", "panels", "rules", "builtin_rules", "window", "filter", "utc", "mouse",
+    "targets", "scrape_configs", "prometheus", "logs", "panels", "rules", "builtin_rules", "window",
+    "filter", "utc", "mouse",
     "glyphs", "colors", "keys", "show_secrets", "memory", "history",
   ]
 
@@ -19,10 +20,16 @@ extension Configuration {
     self.file = file
     let mapping = try DocumentValue(text: text, file: file).mapping(keys: Self.keys)
     for value in try mapping["targets"]?.list() ?? [] { targets.append(try Target(value)) }
+    if let value = mapping["scrape_configs"] {
+      for path in try mapping.strings("scrape_configs") ?? [] {
+        scrapeConfigs.append(FileReference(path: path, place: value.error("")))
+      }
+    }
+    if let value = mapping["prometheus"] { prometheus = try Prometheus(value) }
     for value in try mapping["logs"]?.list() ?? [] { logs.append(try Log(value)) }
     for value in try mapping["panels"]?.list() ?? [] { panels.append(try Panel(value)) }
     for value in try mapping["rules"]?.list() ?? [] {
-      rules.append(RuleReference(path: try value.string(), place: value.error("")))
+      rules.append(FileReference(path: try value.string(), place: value.error("")))
     }
     usesBuiltinRules = try mapping["builtin_rules"]?.boolean() ?? usesBuiltinRules
     windowSeconds = try mapping["window"]?.duration(atLeast: 10) ?? windowSeconds
@@ -112,12 +119,17 @@ extension Configuration.Panel {
 }
 
 extension HTTPOptions {
-  fileprivate static let keys = [
+  static let keys = [
     "basic_auth", "bearer_token_file", "ca_file", "insecure", "headers", "body_limit",
   ]
 
-  fileprivate init(_ mapping: DocumentMapping) throws(DocumentError) {
-    self.init()
+  init(
+    _ mapping: DocumentMapping,
+    bodyLimit usual: Int = HTTPOptions.defaultBodyLimit
+  )
+    throws(DocumentError)
+  {
+    self.init(bodyLimit: usual)
     if let basic = mapping["basic_auth"] {
       let values = try basic.mapping(keys: ["username", "password", "password_file"])
       let user = try values.required("username").string()
@@ -206,13 +218,13 @@ extension DocumentValue {
     return bindings
   }
 
-  fileprivate func duration(atLeast least: Double) throws(DocumentError) -> Double {
+  func duration(atLeast least: Double) throws(DocumentError) -> Double {
     let seconds = try duration()
     guard seconds >= least else { throw error("at least \(least) s is needed") }
     return seconds
   }
 
-  fileprivate func oneOf(_ choices: [String]) throws(DocumentError) -> String {
+  func oneOf(_ choices: [String]) throws(DocumentError) -> String {
     let text = try string()
     guard choices.contains(text) else {
       throw error("one of \(choices.joined(separator: ", ")) is expected here")
@@ -221,7 +233,7 @@ extension DocumentValue {
   }
 
   /// A size in bytes with an optional binary unit: `256MB`, `1GiB`, `65536`.
-  fileprivate func bytes(atLeast least: Int) throws(DocumentError) -> Int {
+  func bytes(atLeast least: Int) throws(DocumentError) -> Int {
     let text = try string()
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.uppercased()

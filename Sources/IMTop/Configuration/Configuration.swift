@@ -1,4 +1,5 @@
 import HTTPFetch
+import MetricsModel
 import StrictYAML
 
 /// Everything that a configuration file can say; `docs/configuration.md` documents every key.
@@ -32,6 +33,17 @@ struct Configuration: Sendable {
     var http = HTTPOptions()
   }
 
+  /// A Prometheus server that fills the past.
+  struct Prometheus: Sendable, Hashable {
+    var url: String
+    /// The conditions that narrow everything that is asked.
+    var scope: [Matcher] = []
+    /// The least seconds between two questions about the newest values of one panel.
+    var interval = 10.0
+    var timeout = 20.0
+    var http = HTTPOptions(bodyLimit: 32 << 20)
+  }
+
   /// A panel as configured; it is shown beside the built-in ones.
   struct Panel: Sendable, Hashable {
     var id: String
@@ -42,8 +54,8 @@ struct Configuration: Sendable {
     var bad: String
   }
 
-  /// A file of rules with the place in the configuration that names it.
-  struct RuleReference: Sendable, Hashable {
+  /// A file with the place in the configuration that names it.
+  struct FileReference: Sendable, Hashable {
     var path: String
     /// The place, as a mistake without words.
     var place: DocumentError
@@ -52,9 +64,12 @@ struct Configuration: Sendable {
   /// The file that was read; nil for the built-in defaults.
   var file: String?
   var targets: [Target] = []
+  /// Prometheus configurations whose `scrape_configs` name further targets.
+  var scrapeConfigs: [FileReference] = []
+  var prometheus: Prometheus?
   var logs: [Log] = []
   var panels: [Panel] = []
-  var rules: [RuleReference] = []
+  var rules: [FileReference] = []
   var usesBuiltinRules = true
   var windowSeconds = 900.0
   var filter = ""
@@ -67,4 +82,9 @@ struct Configuration: Sendable {
   var memoryBytes = 256 << 20
   var historySeconds = 7200.0
   var historyBytes = 256 << 20
+
+  /// Whether nothing is named that could be watched.
+  var isEmpty: Bool {
+    targets.isEmpty && scrapeConfigs.isEmpty && logs.isEmpty && prometheus == nil
+  }
 }

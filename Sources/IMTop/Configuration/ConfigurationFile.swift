@@ -88,6 +88,9 @@ extension Configuration {
     where target.http.namesSecret || target.url.holdsSecret {
       return "targets[\(index)]"
     }
+    if let prometheus, prometheus.http.namesSecret || prometheus.url.holdsSecret {
+      return "prometheus"
+    }
     return nil
   }
 }

@@ -21,7 +21,7 @@ enum RuleFiles {
   }
 
   private static func text(
-    of reference: Configuration.RuleReference
+    of reference: Configuration.FileReference
   ) throws(DocumentError) -> String {
     func refused(_ reason: String) -> DocumentError {
       var mistake = reference.place

@@ -18,6 +18,10 @@ struct Evaluation {
   )
   private var recognisedAt: Timestamp?
   private var recognisedNames: Set<String> = []
+  private var recognisedRemote: Int?
+  private var remote: Recognition?
+  /// The metrics that profiles and panels speak of.
+  let metricNames: Set<String>
   private(set) var recognition: Recognition
   /// Grows when the recognition changes.
   private(set) var recognitionVersion = 0
@@ -40,9 +44,11 @@ struct Evaluation {
       range: Self.noTime,
       logRange: Self.noTime
     )
-    panels = PanelEvaluator(
-      definitions: StandardPanels.all + configuration.panels.map(PanelDefinition.init)
-    )
+    let definitions = StandardPanels.all + configuration.panels.map(PanelDefinition.init)
+    metricNames = definitions.reduce(profiles.metricNames) { names, definition in
+      names.union((try? PromQL.parse(definition.expression))?.metricNames ?? [])
+    }
+    panels = PanelEvaluator(definitions: definitions, metricNames: metricNames)
     rules = RuleEngine(groups: try RuleFiles.groups(configuration))
   }
 
@@ -51,15 +57,18 @@ struct Evaluation {
     scraped: any SeriesSource,
     log: any SeriesSource,
     logNow: Timestamp,
+    remote view: RemoteView?,
     at now: Timestamp,
     atMostEvery seconds: Double
   ) {
     let names = Set(scraped.metricNames()).union(log.metricNames())
     let isDue = recognisedAt.map { now.seconds(since: $0) >= seconds } ?? true
-    guard names != recognisedNames || isDue else { return }
+    guard names != recognisedNames || isDue || view?.version != recognisedRemote else { return }
     recognisedAt = now
     recognisedNames = names
-    let found = Recognition(
+    if let view, view.version != recognisedRemote { remote = recognition(of: view, at: now) }
+    recognisedRemote = view?.version
+    var found = Recognition(
       profiles: profiles,
       log: logProfile,
       source: scraped,
@@ -67,10 +76,28 @@ struct Evaluation {
       range: TimeRange(from: now.advanced(bySeconds: -300), through: now),
       logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow)
     )
-    guard found.sources != recognition.sources else { return }
+    if let remote { found = found.supplemented(by: remote) }
+    guard found.sources != recognition.sources else {
+      recognition.matched = found.matched
+      return
+    }
     recognition = found
     recognitionVersion += 1
     defineRules()
+  }
+
+  /// Which profiles fit what a Prometheus server has: its series of the targets that are watched here,
+  /// or all of them.
+  private func recognition(of view: RemoteView, at now: Timestamp) -> Recognition {
+    let range = TimeRange(from: now, through: now)
+    return Recognition(
+      profiles: profiles,
+      log: logProfile,
+      source: view.catalog,
+      logSource: SilentSource(),
+      range: range,
+      logRange: range
+    )
   }
 
   /// Lets the rules look at the log where its past is clearly longer than that of the scrapes, so

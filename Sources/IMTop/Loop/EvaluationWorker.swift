@@ -20,6 +20,7 @@ final class EvaluationWorker: Sendable {
   private let metrics: MetricsStore
   private let log: LogIntake
   private let analysis: AnalysisWorker
+  private let remote: @Sendable () -> RemoteView?
   private let post: @Sendable (AppEvent) -> Void
   private let firstScrape = Mutex<Timestamp?>(nil)
   private let evaluation: Mutex<Evaluation>
@@ -29,11 +30,13 @@ final class EvaluationWorker: Sendable {
     metrics: MetricsStore,
     log: LogIntake,
     analysis: AnalysisWorker,
+    remote: @escaping @Sendable () -> RemoteView?,
     post: @escaping @Sendable (AppEvent) -> Void
   ) throws {
     self.metrics = metrics
     self.log = log
     self.analysis = analysis
+    self.remote = remote
     self.post = post
     evaluation = Mutex(try Evaluation(configuration))
   }
@@ -62,6 +65,12 @@ final class EvaluationWorker: Sendable {
     worker.wake()
   }
 
+  /// Says that a Prometheus server has answered.
+  func remoteChanged() { worker.wake() }
+
+  /// The metrics that profiles and panels speak of.
+  var metricNames: Set<String> { evaluation.withLock { $0.metricNames } }
+
   /// Which profile fits the series that are there now.
   func recognition() -> Recognition {
     let now = Timestamp.wallClock
@@ -70,6 +79,7 @@ final class EvaluationWorker: Sendable {
         scraped: metrics,
         log: log.counts(at: now),
         logNow: log.clock.time(at: now) ?? now,
+        remote: remote(),
         at: now,
         atMostEvery: 0
       )
@@ -85,10 +95,12 @@ final class EvaluationWorker: Sendable {
     let skew = Int64(log.clock.skew * 1000)
     let logNow = log.clock.time(at: now) ?? now
     let counts = ShiftedSource(source: log.counts(at: now), offset: skew)
+    let view = remote()
     evaluation.recognise(
       scraped: metrics,
       log: counts,
       logNow: logNow.moved(by: skew),
+      remote: view,
       at: now,
       atMostEvery: Self.recognitionInterval
     )
@@ -108,7 +120,8 @@ final class EvaluationWorker: Sendable {
         pastVersion: log.pastVersion,
         filteredVersion: filtered.map { $0.isComplete ? 2 : 1 } ?? 0,
         firstScrape: firstScrape.withLock { $0 },
-        logBegin: log.store.snapshot().oldest?.moved(by: skew)
+        logBegin: log.store.snapshot().oldest?.moved(by: skew),
+        remote: view
       )
       if let report = evaluation.panels.report(
         for: request,

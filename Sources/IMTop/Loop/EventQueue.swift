@@ -14,6 +14,7 @@ final class EventQueue: Sendable {
 
   private enum Kind: Hashable {
     case targets
+    case remote
     case sources
     case log
     case panels
@@ -53,6 +54,7 @@ final class EventQueue: Sendable {
   private static func kind(of event: AppEvent) -> Kind? {
     switch event {
     case .targets: .targets
+    case .remote: .remote
     case .sources: .sources
     case .log: .log
     case .panels: .panels

@@ -15,66 +15,67 @@ final class Session: Sendable {
   private let post: @Sendable (AppEvent) -> Void
   private let fetcher = HTTPFetcher()
   private let metrics: MetricsStore
-  private let targets: [TargetConfiguration]
-  private let statuses: Mutex<[TargetStatus]>
-  private let scraping = Mutex<Task<Void, Never>?>(nil)
+  private let targets: TargetWatch
   private let log: LogIntake
   private let analysis: AnalysisWorker
   private let evaluation: EvaluationWorker
+  private let remote: RemoteFeed?
 
   /// A session that has not begun; nothing is contacted or opened yet.
   init(_ configuration: Configuration, post: @escaping @Sendable (AppEvent) -> Void) throws {
     self.post = post
     let budget = MemoryBudget(total: configuration.memoryBytes)
-    targets = try configuration.targets.map(TargetConfiguration.init).withDistinctInstances
     metrics = MetricsStore(limits: .init(bytes: budget.metrics))
-    statuses = Mutex(
-      targets.map { target in
-        TargetStatus(
-          instance: target.instance,
-          job: target.job,
-          url: HTTPAddress.maskedText(target.url),
-          interval: 5
-        )
-      }
-    )
+    targets = try TargetWatch(configuration, fetcher: fetcher, store: metrics)
     log = try LogIntake(configuration, byteLimit: budget.log)
     analysis = AnalysisWorker(log: log, post: post)
+    let news = RemoteNews()
+    let remote = try RemoteFeed(
+      configuration,
+      fetcher: fetcher,
+      watched: { [targets] in targets.instances },
+      onChange: news.tell
+    )
+    self.remote = remote
     evaluation = try EvaluationWorker(
       configuration,
       metrics: metrics,
       log: log,
       analysis: analysis,
+      remote: { remote?.view },
       post: post
     )
+    news.listen { [evaluation, post] in
+      evaluation.remoteChanged()
+      if let remote { post(.remote(remote.status)) }
+    }
   }
 
   /// Begins to scrape, to read and to compute.
   func start() {
     analysis.start()
     evaluation.start()
-    post(.targets(statuses.withLock { $0 }))
+    tellTargets()
+    if let remote {
+      post(.remote(remote.status))
+      remote.start(metrics: evaluation.metricNames)
+    }
     log.start(
       onStatus: { [post] in post(.sources($0)) },
       onAppend: { [analysis] in analysis.wake() }
     )
-    guard !targets.isEmpty else { return }
-    let loop = ScrapeLoop(
-      targets: targets,
-      fetcher: fetcher,
-      store: metrics,
-      ticker: .continuous,
-      now: { .wallClock },
-      onUpdate: take
+    targets.start(
+      onScrape: { [evaluation] in evaluation.scraped(at: $0.lastScrape) },
+      onChange: tellTargets
     )
-    scraping.withLock { $0 = Task { await loop.run() } }
   }
 
   /// Ends everything; returns soon, whatever hangs.
   func stop() {
-    scraping.withLock { $0?.cancel() }
+    targets.stop()
     analysis.stop()
     evaluation.stop()
+    remote?.stop()
     log.stop()
   }
 
@@ -92,31 +93,41 @@ final class Session: Sendable {
   }
 
   /// How the targets stand.
-  var targetStatuses: [TargetStatus] { statuses.withLock { $0 } }
+  var targetStatuses: [TargetStatus] { targets.statuses }
+
+  /// What of the files that name targets is left out.
+  var targetRemarks: [String] { targets.remarks }
 
   /// How the log's sources stand.
   var logStatuses: [LogSourceStatus] { log.statuses }
 
-  /// Whether every target has been tried twice (or has failed) and every log has been opened.
+  /// How the Prometheus server stands; nil where none is named.
+  var remoteStatus: RemoteStatus? { remote?.status }
+
+  /// Whether every target has been tried twice (or has failed) and every log has been opened, and
+  /// whether the Prometheus server has answered what it was asked.
   var isSettled: Bool {
     targetStatuses.allSatisfy { $0.attempts > 1 || $0.failures > 0 }
-      && logStatuses.allSatisfy(\.isSettled)
+      && logStatuses.allSatisfy(\.isSettled) && remote?.isSettled ?? true
   }
 
   /// Which profile fits what has been seen.
   func recognition() -> Recognition { evaluation.recognition() }
 
-  private func take(_ status: TargetStatus) {
-    let all = statuses.withLock { statuses in
-      let index = statuses.firstIndex {
-        $0.instance == status.instance && $0.job == status.job
-      }
-      if let index { statuses[index] = status }
-      return statuses
-    }
-    post(.targets(all))
-    evaluation.scraped(at: status.lastScrape)
+  @Sendable private func tellTargets() {
+    post(.targets(targets.statuses, remarks: targets.remarks))
   }
+}
+
+/// Who is told of a Prometheus server's answers; set once there is somebody.
+private final class RemoteNews: Sendable {
+  private let listener = Mutex<@Sendable () -> Void>({})
+
+  func listen(_ listener: @escaping @Sendable () -> Void) {
+    self.listener.withLock { $0 = listener }
+  }
+
+  @Sendable func tell() { listener.withLock { $0 }() }
 }
 
 /// How the memory cap is shared out.
@@ -128,23 +139,5 @@ private struct MemoryBudget {
     let rest = max(0, total - 48 << 20)
     metrics = max(16 << 20, rest / 3)
     log = max(32 << 20, rest - metrics)
-  }
-}
-
-extension [TargetConfiguration] {
-  /// The targets with `instance` labels that tell them apart: pages of one host and port get their
-  /// path behind it.
-  fileprivate var withDistinctInstances: [TargetConfiguration] {
-    var seen: Set<String> = []
-    return map { target in
-      var target = target
-      var number = 2
-      let name = target.instance
-      while !seen.insert("\(target.job)\u{0}\(target.instance)").inserted {
-        target.instance = "\(name)#\(number)"
-        number += 1
-      }
-      return target
-    }
   }
 }

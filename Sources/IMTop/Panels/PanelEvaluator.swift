@@ -1,5 +1,6 @@
 import Dashboard
 import LogModel
+import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
@@ -10,6 +11,8 @@ struct PanelEvaluator {
   private static let settlingSeconds = 12.0
 
   private let definitions: [PanelDefinition]
+  /// The metrics that panels may read: those of the profiles, and those that definitions name.
+  private let metricNames: Set<String>
   private var key: Key?
   private var panels: [Panel] = []
 
@@ -20,6 +23,9 @@ struct PanelEvaluator {
     var recognitionVersion: Int
     var pastVersion: Int
     var filteredVersion: Int
+    var remoteVersion: Int?
+    /// Which of the panels' metrics are scraped here, where a Prometheus server has the others.
+    var localNames: Set<String>?
   }
 
   private struct Panel {
@@ -30,8 +36,11 @@ struct PanelEvaluator {
   }
 
   /// An evaluator of the given panels, in the order of the screen.
-  init(definitions: [PanelDefinition]) {
+  ///
+  /// `metricNames` are the metrics that they may read.
+  init(definitions: [PanelDefinition], metricNames: Set<String> = []) {
     self.definitions = definitions
+    self.metricNames = metricNames
   }
 
   /// The values for `request`; nil when `isCancelled` said so on the way.
@@ -77,7 +86,7 @@ struct PanelEvaluator {
     )
     report.marks = TimelineMarks.marks(in: range, source: inputs.scraped)
     if let first = inputs.firstScrape, range.contains(first),
-      panels.contains(where: { $0.plan?.past != nil })
+      panels.contains(where: { $0.plan?.past != nil || $0.plan?.remote != nil })
     {
       report.seam = first
     }
@@ -106,12 +115,15 @@ struct PanelEvaluator {
     end: Int64,
     window: Int64
   ) {
+    let localNames = localNames(inputs)
     let wanted = Key(
       step: step,
       filter: request.filter,
       recognitionVersion: inputs.recognitionVersion,
       pastVersion: inputs.pastVersion,
-      filteredVersion: inputs.filteredVersion
+      filteredVersion: inputs.filteredVersion,
+      remoteVersion: inputs.remote?.version,
+      localNames: localNames
     )
     guard wanted != key else { return }
     key = wanted
@@ -120,7 +132,7 @@ struct PanelEvaluator {
     var known: [String: Bool] = [:]
     let range = TimeRange(from: inputs.now.advanced(bySeconds: -3600), through: inputs.now)
     panels = definitions.map { definition in
-      let plan = PanelPlan(
+      var plan = PanelPlan(
         definition,
         recognition: inputs.recognition,
         conditions: conditions,
@@ -128,12 +140,15 @@ struct PanelEvaluator {
       ) { metric, label in
         let name = "\(metric)\u{0}\(label)"
         if let answer = known[name] { return answer }
-        let answer = inputs.scraped
-          .series(matching: [Matcher(Labels.metricName, equals: metric)], in: range)
-          .contains { $0.labels[label] != nil }
+        let answer =
+          inputs.remote?.catalog.labels[metric]?.contains(label) ?? false
+          || inputs.scraped
+            .series(matching: [Matcher(Labels.metricName, equals: metric)], in: range)
+            .contains { $0.labels[label] != nil }
         known[name] = answer
         return answer
       }
+      if let remote = inputs.remote { plan?.ask(remote, localNames: localNames) }
       let shown = TimeRange(
         from: Timestamp(milliseconds: end - 2 * window),
         through: Timestamp(milliseconds: end)
@@ -145,6 +160,13 @@ struct PanelEvaluator {
       }
       return Panel(definition: definition, plan: plan, cache: StepCache(step: step, from: end))
     }
+  }
+
+  /// Which of the panels' metrics are scraped here; nil while that is not known, or of no use.
+  private func localNames(_ inputs: PanelInputs) -> Set<String>? {
+    guard let remote = inputs.remote else { return nil }
+    if inputs.firstScrape == nil { return remote.watchesTargets ? nil : [] }
+    return metricNames.intersection(inputs.scraped.metricNames())
   }
 
   private mutating func values(
@@ -172,12 +194,21 @@ struct PanelEvaluator {
         return []
       }
     }
-    let all = panels[index].cache.values
+    var all = panels[index].cache.values
+    if let query = plan.remote?.query,
+      let known = plan.remoteValues(query, from: from, through: end, step: step, inputs)
+    {
+      for (index, value) in zip(all.indices, known) where value != nil { all[index] = value }
+    }
     let earlier = all.dropLast(window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     let now = isLive ? inputs.now : Timestamp(milliseconds: end)
     let isSilent = plan.origin == .scrape && silence.isNow
-    if !isSilent {
+    if let remote = plan.remote, plan.origin == .prometheus {
+      let newest = { plan.newestRemoteValue($0, from: from, through: end, step: step, inputs) }
+      result.current = newest(remote.query)
+      result.companions = remote.companions.map { $0.flatMap(newest) }
+    } else if !isSilent {
       result.current = plan.current(plan.expression, plan.past?.expression, evaluator, now, inputs)
       result.companions = plan.companions.indices.map { index in
         plan.companions[index].flatMap {
@@ -199,7 +230,8 @@ struct PanelEvaluator {
       result.values[last] = result.current
     }
     result.followsFilter = plan.followsFilter
-    result.query = plan.expression.description
+    result.query =
+      plan.origin == .prometheus ? plan.remote?.query ?? "" : plan.expression.description
     result.origin = plan.origin.rawValue
     panels[index].wasSeen =
       panels[index].wasSeen || result.current != nil || result.values.contains { $0 != nil }
@@ -223,6 +255,7 @@ struct PanelEvaluator {
     case .log:
       return plan.followsFilter && inputs.filter != .all && inputs.filteredVersion == 0
         ? .waiting : .empty
+    case .prometheus: return plan.remoteAbsence(step: panel.cache.step, inputs, panel.wasSeen)
     case .scrape where !isLive: return .empty
     case .scrape:
       let watched = inputs.firstScrape.map { inputs.now.seconds(since: $0) } ?? 0

@@ -25,6 +25,8 @@ struct PanelInputs {
   var firstScrape: Timestamp?
   /// The oldest record of the log that is held.
   var logBegin: Timestamp?
+  /// The Prometheus server that is asked beside what is held here.
+  var remote: RemoteView?
 }
 
 /// When no target answered: a rate's window would go on over such times.

@@ -7,6 +7,7 @@ extension PanelPlan {
   func source(_ inputs: PanelInputs) -> any SeriesSource {
     switch origin {
     case .scrape: CombinedSource([inputs.scraped, inputs.log])
+    case .prometheus: SilentSource()
     case .log: log(inputs)
     }
   }
@@ -116,6 +117,7 @@ extension PanelPlan {
   private func begin(_ inputs: PanelInputs) -> Int64? {
     switch origin {
     case .scrape: inputs.firstScrape?.milliseconds
+    case .prometheus: nil
     case .log: inputs.logBegin?.milliseconds
     }
   }

@@ -12,6 +12,8 @@ struct PanelPlan {
     case scrape
     /// The log's counts of the records that pass the filter.
     case log
+    /// A Prometheus server alone: nothing here has the metrics.
+    case prometheus
   }
 
   /// What the log tells of the time before the first scrape.
@@ -28,6 +30,8 @@ struct PanelPlan {
   var origin: Origin
   /// The same numbers as the log gives them, for the time before the first scrape.
   var past: Past?
+  /// The same numbers as a Prometheus server is asked for them.
+  var remote: RemoteQueries?
   var followsFilter: Bool
 
   /// The way to compute `panel`; nil when nothing offers what it needs.

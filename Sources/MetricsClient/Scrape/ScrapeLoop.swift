@@ -30,6 +30,11 @@ public struct ScrapeLoop<Ticker: Clock>: Sendable where Ticker.Duration == Durat
   /// The targets' statuses before anything is scraped.
   public var initialStatuses: [TargetStatus] { scrapers.map(\.initialStatus) }
 
+  /// Ends the series of all targets, once the loop has ended.
+  public func retire(at time: Timestamp) async {
+    for scraper in scrapers { await scraper.retire(at: time) }
+  }
+
   /// Scrapes until the task is cancelled.
   public func run() async {
     await withTaskGroup(of: Void.self) { group in

@@ -20,6 +20,8 @@ public struct Scraper: Sendable {
     self.target = store.addTarget(
       job: configuration.job,
       instance: configuration.instance,
+      labels: configuration.labels,
+      honorsLabels: configuration.honorsLabels,
       seriesLimit: configuration.seriesLimit
     )
     self.maskedURL =
@@ -77,6 +79,9 @@ public struct Scraper: Sendable {
       return (seconds, .failure(error))
     }
   }
+
+  /// Says that the target is not scraped any more.
+  func retire(at time: Timestamp) async { await store.end(target, at: time) }
 
   private func page() async throws(ScrapeError) -> HTTPResponse {
     let response: HTTPResponse

@@ -22,6 +22,10 @@ public struct TargetConfiguration: Sendable, Hashable {
   public var http: HTTPOptions
   /// The most series that the target may have.
   public var seriesLimit: Int
+  /// Labels beside `job` and `instance` that every series of the target gets.
+  public var labels: [String: String] = [:]
+  /// Whether a page's own labels win over those of its target (`honor_labels`).
+  public var honorsLabels = false
 
   /// A target of the given values.
   public init(

@@ -38,10 +38,27 @@ public final class MetricsStore: SeriesSource, Sendable {
     self.limits = limits
   }
 
-  /// Adds a target whose series get the labels `job` and `instance`, at most `seriesLimit` of them.
-  public func addTarget(job: String, instance: String, seriesLimit: Int) -> Target {
-    let writer = TargetWriter(job: job, instance: instance, seriesLimit: seriesLimit)
+  /// Adds a target whose series get the labels `job`, `instance` and `labels`, at most `seriesLimit`
+  /// of them; with `honorsLabels` those that a page has itself win over them.
+  ///
+  /// A target that there is or was already goes on where it ended.
+  public func addTarget(
+    job: String,
+    instance: String,
+    labels: [String: String] = [:],
+    honorsLabels: Bool = false,
+    seriesLimit: Int
+  ) -> Target {
+    let labels = labels.merging(["job": job, "instance": instance]) { $1 }
+    let writer = TargetWriter(
+      labels: labels,
+      honorsLabels: honorsLabels,
+      seriesLimit: seriesLimit
+    )
     return writers.withLock { writers in
+      if let known = writers.firstIndex(where: { $0.targetLabels == writer.targetLabels }) {
+        return Target(index: known)
+      }
       writers.append(writer)
       histories.withLock { $0.append(writer.history) }
       return Target(index: writers.count - 1)
@@ -90,6 +107,19 @@ public final class MetricsStore: SeriesSource, Sendable {
       )
       publish(&writers, target, oldest: oldest)
       return report
+    }
+  }
+
+  /// Stores that a target is not scraped any more: all its series end, `up` included.
+  public func end(_ target: Target, at time: Timestamp) async {
+    await withCheckedContinuation { continuation in
+      queue.async {
+        self.writers.withLock { writers in
+          writers[target.index].end(at: time.milliseconds)
+          self.publish(&writers, target, oldest: self.oldest(at: time))
+        }
+        continuation.resume()
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import MetricsModel
 struct SeriesTable {
   /// The labels that every series of the target gets.
   let targetLabels: [Labels.Pair]
+  /// Whether a page's own labels win over the target's.
+  let honorsLabels: Bool
   /// The most series that the target may have.
   var limit: Int
   /// The labels of the target's pages.
@@ -15,9 +17,9 @@ struct SeriesTable {
   /// From how many known texts on those of series that are gone are forgotten.
   private static let manyTexts = 4096
 
-  init(job: String, instance: String, limit: Int) {
-    self.targetLabels = [Labels.Pair("job", job), Labels.Pair("instance", instance)]
-      .filter { !$0.value.isEmpty }
+  init(labels: [String: String], honorsLabels: Bool = false, limit: Int) {
+    self.targetLabels = Labels(labels.map { Labels.Pair($0.key, $0.value) }).pairs
+    self.honorsLabels = honorsLabels
     self.limit = limit
     (self.labels, self.targetIDs) = Self.freshTable(targetLabels)
   }
@@ -59,10 +61,10 @@ struct SeriesTable {
   }
 
   /// The labels without empty ones; what the page has under a name of the target's own labels is
-  /// kept as `exported_…`.
+  /// kept as `exported_…`, unless the page's win.
   private func resolved(_ ids: [LabelTable.ID], _ table: inout LabelTable) -> [LabelTable.ID] {
     var pairs = ids.map { table.labels[Int($0)] }.filter { !$0.value.isEmpty }
-    for target in targetLabels {
+    for target in honorsLabels ? [] : targetLabels {
       guard let clash = pairs.firstIndex(where: { $0.name == target.name }) else { continue }
       var name = "exported_\(target.name)"
       while pairs.contains(where: { $0.name == name }) { name = "exported_\(name)" }
@@ -80,7 +82,9 @@ struct SeriesTable {
     return slots.map { slot in
       ids.removeAll(keepingCapacity: true)
       for id in index.labels(of: slot) { ids.insert(id, in: ranks, labels) }
-      for id in targetIDs { ids.insert(id, in: ranks, labels) }
+      for id in targetIDs where !honorsLabels || !ids.name(sameAs: id, in: labels) {
+        ids.insert(id, in: ranks, labels)
+      }
       var pairs: [Labels.Pair] = []
       pairs.reserveCapacity(ids.count)
       for id in ids { pairs.append(labels.labels[Int(id)]) }
@@ -102,16 +106,21 @@ struct SeriesTable {
   mutating func forgetTexts(_ entries: [TargetHistory.Entry?]) {
     guard labels.count > Self.manyTexts + 4 * index.count else { return }
     (labels, targetIDs) = Self.freshTable(targetLabels)
-    let own = Set(targetLabels.map(\.name))
+    let own = Set(targetLabels)
     index = SeriesIndex(
       entries.map { entry in
-        (entry?.labels.pairs ?? []).filter { !own.contains($0.name) }.map { labels.id($0) }
+        (entry?.labels.pairs ?? []).filter { !own.contains($0) }.map { labels.id($0) }
       }
     )
   }
 }
 
 extension [LabelTable.ID] {
+  /// Whether one of the labels has the name of `id`.
+  fileprivate func name(sameAs id: LabelTable.ID, in table: LabelTable) -> Bool {
+    contains { table.facts[Int($0)].name == table.facts[Int(id)].name }
+  }
+
   /// Inserts a label by the rank of its name.
   @inline(__always)
   fileprivate mutating func insert(_ id: LabelTable.ID, in ranks: [Int], _ table: LabelTable) {

@@ -13,10 +13,10 @@ struct TargetWriter {
   /// When the process started that was scraped last.
   private var lastStart: Timestamp?
 
-  init(job: String, instance: String, seriesLimit: Int) {
+  init(labels: [String: String], honorsLabels: Bool = false, seriesLimit: Int) {
     self.table = SeriesTable(
-      job: job,
-      instance: instance,
+      labels: labels,
+      honorsLabels: honorsLabels,
       limit: max(seriesLimit, ReportSeries.allCases.count)
     )
     enter(ReportSeries.allCases.compactMap { table.enter(report: $0.rawValue) })
@@ -77,6 +77,14 @@ struct TargetWriter {
     row.replace(ReportSeries.samples.slot, 0)
     append(row, at: time)
   }
+
+  /// Stores that the target is not scraped any more: all series end.
+  mutating func end(at time: Int64) {
+    append(RowBuilder(slots: history.entries.count), at: time)
+  }
+
+  /// The labels that every series of the target gets.
+  var targetLabels: [Labels.Pair] { table.targetLabels }
 
   /// Forgets what lies before `oldest`, and the series that have nothing left.
   mutating func forget(before oldest: Int64) {

@@ -1,12 +1,17 @@
 import NIOCore
 import NIOPosix
 
-/// A server that answers every request with the raw text that a function gives, then closes.
+/// A server that answers every request with the raw text that a function gives for its head, then
+/// closes.
 final class PageServer: Sendable {
   let port: Int
   private let channel: any Channel
 
-  init(_ answer: @escaping @Sendable () -> String) async throws {
+  convenience init(_ answer: @escaping @Sendable () -> String) async throws {
+    try await self.init { (_: String) in answer() }
+  }
+
+  init(_ answer: @escaping @Sendable (_ head: String) -> String) async throws {
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -27,13 +32,14 @@ final class PageServer: Sendable {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let answer: @Sendable () -> String
+    private let answer: @Sendable (String) -> String
 
-    init(_ answer: @escaping @Sendable () -> String) { self.answer = answer }
+    init(_ answer: @escaping @Sendable (String) -> String) { self.answer = answer }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      let head = String(buffer: unwrapInboundIn(data))
       let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer()))).whenComplete { _ in
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer(head)))).whenComplete { _ in
         bound.value.close(promise: nil)
       }
     }

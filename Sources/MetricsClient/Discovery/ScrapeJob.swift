@@ -1,0 +1,105 @@
+public import HTTPFetch
+import MetricsModel
+
+/// One job of `scrape_configs`: what its targets have in common.
+public struct ScrapeJob: Sendable {
+  /// The job's name.
+  public var name: String
+  /// `http` or `https`.
+  public var scheme = "http"
+  /// The path of the page.
+  public var path = "/metrics"
+  /// The parameters of every request.
+  public var parameters: [(name: String, values: [String])] = []
+  /// Seconds between two scrapes.
+  public var interval = 60.0
+  /// Seconds that a scrape may take.
+  public var timeout = 10.0
+  /// The most series of a target.
+  public var sampleLimit: Int?
+  /// Whether a page's own labels win over those of its target.
+  public var honorsLabels = false
+  /// How to ask.
+  public var http = HTTPOptions()
+  /// What becomes of the labels of a target before it is scraped.
+  public var relabelling: [RelabelRule] = []
+
+  /// A job with everything at its usual value.
+  public init(name: String) {
+    self.name = name
+  }
+
+  /// The target at `address` with the labels of its group; nil where relabelling drops it.
+  ///
+  /// As Prometheus does it: the job's settings become labels that relabelling may change, what is left
+  /// of those with `__` in front is taken away, and `instance` is the address unless it was set.
+  public func target(
+    _ address: String,
+    labels group: [String: String]
+  ) -> TargetConfiguration? {
+    var labels = group
+    labels["__address__"] = address
+    let defaults = [
+      "job": name, "__scheme__": scheme, "__metrics_path__": path,
+      "__scrape_interval__": "\(interval)s", "__scrape_timeout__": "\(timeout)s",
+    ]
+    labels.merge(defaults) { own, _ in own }
+    for (name, values) in parameters {
+      if let first = values.first { labels["__param_\(name)"] = first }
+    }
+    guard let labels = relabelling.apply(to: labels), let place = labels["__address__"],
+      let url = url(place, labels)
+    else { return nil }
+    var target = TargetConfiguration(
+      url: url,
+      job: labels["job"] ?? "",
+      instance: labels["instance"] ?? place,
+      interval: .seconds(Self.seconds(labels["__scrape_interval__"]) ?? interval),
+      http: http,
+      seriesLimit: sampleLimit ?? 50_000
+    )
+    target.http.timeout = Self.seconds(labels["__scrape_timeout__"]) ?? timeout
+    target.honorsLabels = honorsLabels
+    target.labels = labels.filter {
+      !$0.key.hasPrefix("__") && $0.key != "job" && $0.key != "instance"
+    }
+    return target
+  }
+
+  /// The page's address; nil where the labels make none.
+  private func url(_ address: String, _ labels: [String: String]) -> String? {
+    let path = labels["__metrics_path__"] ?? "/metrics"
+    let scheme = labels["__scheme__"] ?? "http"
+    let base = "\(scheme)://\(address)\(path.hasPrefix("/") ? "" : "/")\(path)"
+    guard !address.isEmpty, !address.contains("/"), var page = try? HTTPAddress(parsing: base)
+    else { return nil }
+    var pairs = parameters.flatMap { name, values in values.map { (name, $0) } }
+    for (label, value) in labels.sorted(by: { $0.key < $1.key })
+    where label.hasPrefix("__param_") {
+      let name = String(label.dropFirst("__param_".count))
+      if let place = pairs.firstIndex(where: { $0.0 == name }) {
+        pairs[place].1 = value
+      } else {
+        pairs.append((name, value))
+      }
+    }
+    if !pairs.isEmpty { page = page.appending(path: "", parameters: pairs) }
+    return page.text
+  }
+
+  /// The seconds of `15s` or `1m30s`, nil for anything else.
+  private static func seconds(_ text: String?) -> Double? {
+    guard let text, !text.isEmpty else { return nil }
+    let units = ["ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400]
+    var (total, rest) = (0.0, text[...])
+    while !rest.isEmpty {
+      let digits = rest.prefix { $0.isNumber || $0 == "." }
+      rest = rest.dropFirst(digits.count)
+      let unit = rest.prefix { $0.isLetter }
+      rest = rest.dropFirst(unit.count)
+      guard let count = Double(digits), let scale = units[String(unit)] else { return nil }
+      total += count * scale
+    }
+    return total > 0 ? total : nil
+  }
+}

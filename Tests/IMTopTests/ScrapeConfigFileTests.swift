@@ -1,0 +1,160 @@
+import Foundation
+import HTTPFetch
+import MetricsClient
+import StrictYAML
+import Testing
+
+@testable import IMTop
+
+@Suite struct ScrapeConfigFileTests {
+  /// A folder with files, gone after `body`.
+  @discardableResult
+  private func withFiles<Result>(
+    _ files: [String: String],
+    _ body: (String) throws -> Result
+  ) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("imtop-scrape-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files {
+      try text.write(
+        to: folder.appendingPathComponent(name),
+        atomically: true,
+        encoding: .utf8
+      )
+    }
+    return try body(folder.path)
+  }
+
+  @Test func staticTargetsAndTheSettingsOfTheirJobAreRead() throws {
+    let file = try withFiles([
+      "prometheus.yml": """
+      global: {scrape_interval: 15s, scrape_timeout: 8s, external_labels: {a: b}}
+      rule_files: [x.yml]
+      scrape_configs:
+        - job_name: im
+          scheme: https
+          metrics_path: /stats
+          params: {full: ["1"]}
+          basic_auth: {username: u, password_file: secret}
+          tls_config: {ca_file: ca.pem, cert_file: c.pem, key_file: /k.pem, server_name: gw}
+          static_configs:
+            - targets: [gw-1:8080, gw-2:8080]
+              labels: {env: prod}
+        - job_name: quick
+          scrape_interval: 5s
+          authorization: {type: Token, credentials: abc}
+          sample_limit: 100
+          static_configs: [{targets: ["[::1]:9100"]}]
+      """
+    ]) { folder in
+      let file = try ScrapeConfigFile(at: "\(folder)/prometheus.yml")
+      #expect(file.targets.first?.http.caFile == "\(folder)/ca.pem")
+      #expect(file.targets.first?.http.certificateFile == "\(folder)/c.pem")
+      #expect(
+        file.targets.first?.http.authentication
+          == .basic(user: "u", password: .file("\(folder)/secret"))
+      )
+      return file
+    }
+    #expect(
+      file.targets.map(\.url) == [
+        "https://gw-1:8080/stats?full=1", "https://gw-2:8080/stats?full=1",
+        "http://[::1]:9100/metrics",
+      ]
+    )
+    #expect(file.targets.map(\.interval) == [.seconds(15), .seconds(15), .seconds(5)])
+    #expect(file.targets.map(\.http.timeout) == [8, 8, 5])
+    #expect(file.targets[0].labels == ["env": "prod"])
+    #expect(file.targets[0].http.keyFile == "/k.pem")
+    #expect(
+      file.targets[2].http.authentication
+        == .authorization(type: "Token", credentials: .value("abc"))
+    )
+    #expect(file.targets[2].seriesLimit == 100)
+    #expect(file.remarks == ["job \"im\": tls_config.server_name is left out"])
+  }
+
+  @Test func filesOfTargetsAreReadAndRelabelled() throws {
+    try withFiles([
+      "prometheus.yml": """
+      scrape_configs:
+        - job_name: files
+          file_sd_configs: [{files: ["targets-*.json", none.yml], refresh_interval: 1m}]
+          relabel_configs:
+            - {source_labels: [role], regex: gateway, action: keep}
+            - {source_labels: [__meta_filepath], regex: ".*/targets-(.+).json", target_label: zone}
+      """,
+      "targets-a.json": """
+      [{"targets": ["gw-1:1", "gw-2:2"], "labels": {"role": "gateway"}},
+       {"targets": ["db:3"], "labels": {"role": "store"}}]
+      """,
+      "targets-b.json": "[{\"targets\": [\"gw-3:1\"], \"labels\": {\"role\": \"gateway\"}}]",
+    ]) { folder in
+      let file = try ScrapeConfigFile(at: "\(folder)/prometheus.yml")
+      #expect(file.targets.map(\.instance) == ["gw-1:1", "gw-2:2", "gw-3:1"])
+      #expect(file.targets.map { $0.labels["zone"] } == ["a", "a", "b"])
+      #expect(
+        file.remarks == [
+          "job \"files\": \(folder)/none.yml: cannot be read: No such file or directory",
+          "job \"files\": 1 target is dropped by relabelling",
+        ]
+      )
+    }
+  }
+
+  @Test func otherDiscoveryIsCountedAndNamed() throws {
+    let remarks = try withFiles([
+      "p.yml": """
+      scrape_configs:
+        - job_name: k8s
+          kubernetes_sd_configs: [{role: pod}, {role: node}]
+          consul_sd_configs: [{server: c}]
+          metric_relabel_configs: []
+          proxy_url: http://proxy
+          honor_timestamps: true
+      """
+    ]) { try ScrapeConfigFile(at: "\($0)/p.yml").remarks }
+    #expect(
+      remarks == [
+        "job \"k8s\": 2 kubernetes_sd_configs are not asked for targets",
+        "job \"k8s\": 1 consul_sd_configs is not asked for targets",
+        "job \"k8s\": metric_relabel_configs is left out", "job \"k8s\": proxy_url is left out",
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    (
+      "scrape_configs: [{scheme: http}]",
+      "p.yml:1:18: scrape_configs[0]: the key \"job_name\" is missing"
+    ),
+    (
+      "scrape_configs: [{job_name: a}, {job_name: a}]",
+      "p.yml:1:33: scrape_configs[1]: a second job of the name \"a\""
+    ),
+    (
+      "scrape_configs: [{job_name: a, static_configs: [{targets: [\"http://x\"]}]}]",
+      "p.yml:1:59: scrape_configs[0].static_configs[0].targets: \"http://x\" is no host and port; "
+        + "a path belongs into metrics_path"
+    ),
+    (
+      "scrape_configs: [{job_name: a, relabel_configs: [{action: hashmod, target_label: b}]}]",
+      "p.yml:1:50: scrape_configs[0].relabel_configs[0]: hashmod needs a modulus above zero"
+    ),
+    (
+      "scrape_configs: [{job_name: a, relabel_configs: [{regex: \"(\", target_label: b}]}]",
+      "p.yml:1:58: scrape_configs[0].relabel_configs[0].regex: not a regular expression: "
+    ),
+  ])
+  func aMistakeNamesItsPlace(_ text: String, _ message: String) throws {
+    try withFiles(["p.yml": text]) { folder in
+      #expect {
+        try ScrapeConfigFile(at: "\(folder)/p.yml")
+      } throws: { error in
+        "\(error)".replacingOccurrences(of: "\(folder)/", with: "").hasPrefix(message)
+      }
+    }
+  }
+}
