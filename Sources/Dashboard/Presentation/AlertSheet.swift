@@ -32,6 +32,7 @@ struct AlertSheet {
   /// The word for a state, and its look.
   static func word(_ alert: AlertStatus, _ state: AppState, _ theme: Theme) -> Run {
     switch alert.state {
+    case .firing where state.alerts.silence(of: alert) != nil: Run("~ silenced", theme.warning)
     case .firing:
       state.alerts.isAcknowledged(alert)
         ? Run("✓ acked", theme.warning) : Run("✗ FIRING", theme.bad.with(.bold))
@@ -72,6 +73,10 @@ struct AlertSheet {
   }
 
   private static func sentence(_ alert: AlertStatus, _ state: AppState) -> String {
+    if let silence = state.alerts.silence(of: alert), let now = state.now {
+      let left = DurationText.short(silence.until.seconds(since: now))
+      return "silenced here, \(left) left: \(AlertText.sentence(alert))"
+    }
     let course = AlertText.course(alert, ClockText(state))
     return (course.isEmpty ? "" : course + ": ") + AlertText.sentence(alert)
   }
