@@ -15,7 +15,11 @@ struct AlertSheet {
       columns: [
         TableColumn(title: "state", width: .fixed(12), priority: 100),
         TableColumn(title: "severity", width: .fixed(8), priority: 60),
-        TableColumn(title: "rule", width: .fixed(Self.nameColumns(ordered)), priority: 95),
+        TableColumn(
+          title: "rule",
+          width: state.size.width < 72 ? .flexible(min: 10) : .fixed(Self.nameColumns(ordered)),
+          priority: 99
+        ),
         TableColumn(title: "value", width: .fixed(9), alignment: .right, priority: 70),
         TableColumn(title: "limit", width: .fixed(10), priority: 65),
         TableColumn(title: "since", width: .fixed(7), alignment: .right, priority: 80),

@@ -16,7 +16,7 @@ struct HistorySheet {
       let left = state.now.map { silence.until.seconds(since: $0) } ?? 0
       return [
         Run("now      ", theme.warning), Run("~ silence  ", theme.warning),
-        Run(Shortened.padded(silence.text, columns: min(longest, 32)) + " ", theme.title),
+        Run(Shortened.padded(silence.text, columns: min(longest, 26)) + " ", theme.title),
         Run("\(DurationText.short(left)) left, :unsilence ends it", theme.dim),
       ]
     }
@@ -25,7 +25,7 @@ struct HistorySheet {
       + state.alerts.history.map { event in
         [
           Run(clock.time(event.time) + " ", theme.dim), Self.word(event.kind, theme),
-          Run(Shortened.padded(event.rule, columns: min(longest, 32)) + " ", theme.title),
+          Run(Shortened.padded(event.rule, columns: min(longest, 26)) + " ", theme.title),
           Run(Self.text(event, clock), theme.dim),
         ]
       }
@@ -47,7 +47,7 @@ struct HistorySheet {
   }
 
   private static func text(_ event: AlertEvent, _ clock: ClockText) -> String {
-    if case .silenced(let until) = event.kind { return "until \(clock.time(until)), here only" }
+    if case .silenced(let until) = event.kind { return "until \(clock.minute(until))" }
     return event.text
   }
 }

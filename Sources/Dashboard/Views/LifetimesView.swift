@@ -35,7 +35,7 @@ struct LifetimesView: RegionView {
   private func drawHead(_ theme: Theme, in rect: Rect, on canvas: inout Canvas) {
     let head = "life" + String(repeating: " ", count: 6) + " ended"
     canvas.write(head, at: Point(x: rect.x + 1, y: rect.y), style: theme.dim, width: rect.width - 1)
-    let open = "open now"
+    let open = rect.width < 30 ? "open" : "open now"
     guard rect.width >= 26 else { return }
     canvas.write(
       open,
