@@ -20,11 +20,22 @@ enum ColumnCodec {
     }
   }
 
-  /// The `count` values that `encode` wrote.
-  static func decode(_ count: Int, from reader: inout BitReader) -> [Double] {
-    guard count > 0 else { return [] }
-    return reader.read(1) == Form.steps.rawValue
-      ? decodeSteps(count, from: &reader) : decodeBits(count, from: &reader)
+  /// Puts those of the values that `encode` wrote whose places are in `range` into `values`, from
+  /// `start` on.
+  static func decode(
+    _ data: [UInt8],
+    from offset: Int,
+    _ range: Range<Int>,
+    into values: inout [Double],
+    at start: Int
+  ) {
+    guard !range.isEmpty, start + range.count <= values.count else { return }
+    var reader = BitReader(from: offset)
+    if reader.read(1, data.span) == Form.steps.rawValue {
+      decodeSteps(data, &reader, range, into: &values, at: start)
+    } else {
+      decodeBits(data, &reader, range, into: &values, at: start)
+    }
   }
 
   // MARK: The bits that differ
@@ -62,23 +73,33 @@ enum ColumnCodec {
     }
   }
 
-  private static func decodeBits(_ count: Int, from reader: inout BitReader) -> [Double] {
-    var last = reader.read(64)
+  private static func decodeBits(
+    _ data: [UInt8],
+    _ reader: inout BitReader,
+    _ range: Range<Int>,
+    into column: inout [Double],
+    at start: Int
+  ) {
+    let bytes = data.span
+    var values = column.mutableSpan
+    var last = reader.read(64, bytes)
     var window = (leading: 0, length: 1)
-    var values = [Double(bitPattern: last)]
-    values.reserveCapacity(count)
-    for _ in 1..<count {
-      if reader.read(1) == 1 {
-        if reader.read(1) == 1 {
-          window.leading = Int(reader.read(5))
-          window.length = Int(reader.read(6)) + 1
+    for index in 0..<range.upperBound {
+      if index > 0 {
+        reader.fill(bytes)
+        if reader.take(1) == 1 {
+          if reader.take(1) == 1 {
+            window.leading = Int(reader.take(5))
+            window.length = Int(reader.take(6)) + 1
+          }
+          let shift = max(64 - window.leading - window.length, 0)
+          last ^= reader.read(window.length, bytes) << UInt64(shift)
         }
-        let shift = max(64 - window.leading - window.length, 0)
-        last ^= reader.read(window.length) << UInt64(shift)
       }
-      values.append(Double(bitPattern: last))
+      if index >= range.lowerBound {
+        values[start &+ index &- range.lowerBound] = Double(bitPattern: last)
+      }
     }
-    return values
   }
 
   // MARK: The steps between whole numbers
@@ -147,42 +168,57 @@ enum ColumnCodec {
     }
   }
 
-  private static func decodeSteps(_ count: Int, from reader: inout BitReader) -> [Double] {
+  private static func decodeSteps(
+    _ data: [UInt8],
+    _ reader: inout BitReader,
+    _ range: Range<Int>,
+    into column: inout [Double],
+    at start: Int
+  ) {
+    let bytes = data.span
+    var values = column.mutableSpan
     var (last, step): (Int64, Int64) = (0, 0)
     var wasAbsent = false
-    var values: [Double] = []
-    values.reserveCapacity(count)
-    for _ in 0..<count {
-      var ones = 0
-      while ones < 5, reader.read(1) == 1 { ones += 1 }
-      if ones == 0, wasAbsent {
-        values.append(.absent)
-        continue
-      }
-      wasAbsent = false
-      var zigzag: UInt64 = 0
-      switch ones {
-      case 0: break
-      case 1...4: zigzag = reader.read(classes[ones - 1].count)
-      default:
-        switch reader.read(2) {
-        case 0b00: zigzag = reader.read(64)
-        case 0b01:
-          values.append(Double(bitPattern: reader.read(64)))
-          continue
-        case 0b10:
-          wasAbsent = true
-          values.append(.absent)
-          continue
-        default:
-          values.append(.stale)
-          continue
+    for index in 0..<range.upperBound {
+      reader.fill(bytes)
+      var value: Double?
+      let ones = (~reader.bits).leadingZeroBitCount
+      if ones == 0 {
+        reader.skip(1)
+        if wasAbsent { value = .absent }
+      } else if ones < 5 {
+        reader.skip(ones &+ 1)
+        step &+= Self.change(reader.take(Self.length(ofClass: ones)))
+      } else {
+        reader.skip(5)
+        switch reader.take(2) {
+        case 0b00: step &+= Self.change(reader.read(64, bytes))
+        case 0b01: value = Double(bitPattern: reader.read(64, bytes))
+        case 0b10: value = .absent
+        default: value = .stale
         }
       }
-      step = step &+ (Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
-      last = last &+ step
-      values.append(Double(last))
+      wasAbsent = value?.isAbsent ?? false
+      if value == nil { last &+= step }
+      if index >= range.lowerBound {
+        values[start &+ index &- range.lowerBound] = value ?? Double(last)
+      }
     }
-    return values
+  }
+
+  /// How many bits a change has that so many ones announce.
+  @inline(__always)
+  private static func length(ofClass ones: Int) -> Int {
+    switch ones {
+    case 1: 4
+    case 2: 8
+    case 3: 13
+    default: 22
+    }
+  }
+
+  @inline(__always)
+  private static func change(_ zigzag: UInt64) -> Int64 {
+    Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
   }
 }

@@ -5,13 +5,20 @@ struct HistoryWindow {
   private let range: TimeRange
   private let blocks: [SealedBlock]
   private let blocksInside: [(block: SealedBlock, indices: Range<Int>)]
-  private let rowsInside: ArraySlice<ScrapeRow>
+  /// How many of the newest scrapes lie in the range, and their values, slot by slot.
+  private let rowCount: Int
+  private let rowValues: [Double]
+  private let slots: [Int]
   /// The scrapes' times in the range, which a series without gaps shares.
   private let times: [Int64]
   /// The samples of the newest scrapes that have times of their own, by slot.
   private let openExplicit: [Int: SampleRun]
 
-  init(_ history: TargetHistory, _ range: TimeRange) {
+  private let hasExplicit: Bool
+
+  /// The window of some slots.
+  init(_ history: TargetHistory, _ slots: [Int], _ range: TimeRange) {
+    self.slots = slots
     let (from, through) = (range.from.milliseconds, range.through.milliseconds)
     self.range = range
     self.blocks = history.sealed
@@ -23,7 +30,9 @@ struct HistoryWindow {
     }
     let lower = rows.firstIndexOf { $0.time >= from }
     let upper = max(lower, rows.firstIndexOf { $0.time > through })
-    self.rowsInside = rows[lower..<upper]
+    let rowsInside = rows[lower..<upper]
+    self.rowCount = rowsInside.count
+    self.rowValues = Self.transposed(rowsInside, slots)
     self.times =
       blocksInside.flatMap { $0.block.times[$0.indices] } + rowsInside.map(\.time)
     self.openExplicit = rows.reduce(into: [:]) { runs, row in
@@ -31,24 +40,44 @@ struct HistoryWindow {
         runs[sample.slot, default: SampleRun()].append(sample.time, sample.value)
       }
     }
+    self.hasExplicit = !openExplicit.isEmpty || blocks.contains(where: \.hasExplicit)
   }
 
-  /// The series in `slot`; nil where it has no sample in the range.
-  func series(_ slot: Int, _ entry: TargetHistory.Entry) -> Series? {
-    var values: [Double] = []
-    values.reserveCapacity(times.count)
-    for (block, indices) in blocksInside {
-      if let column = block.values(ofSlot: slot) {
-        values.append(contentsOf: column[indices])
-      } else {
-        values.append(contentsOf: repeatElement(.absent, count: indices.count))
+  /// About how many samples all slots have.
+  var size: Int { slots.count * times.count }
+
+  /// The rows' values, those of one slot behind each other: rows are read in the order of memory.
+  private static func transposed(_ rows: ArraySlice<ScrapeRow>, _ slots: [Int]) -> [Double] {
+    var values = [Double](repeating: .absent, count: rows.count * slots.count)
+    var span = values.mutableSpan
+    for (place, row) in rows.enumerated() {
+      let known = row.values.span
+      var target = place
+      for slot in slots {
+        if slot < known.count { span[target] = known[slot] }
+        target &+= rows.count
       }
     }
-    for row in rowsInside { values.append(row[slot]) }
+    return values
+  }
+
+  /// The series of the slot at a place of the window's slots; nil where it has no sample in the range.
+  func series(at place: Int, _ entry: TargetHistory.Entry) -> Series? {
+    let slot = slots[place]
+    var values = [Double](repeating: .absent, count: times.count)
+    var start = 0
+    for (block, indices) in blocksInside {
+      block.decode(slot: slot, indices, into: &values, at: start)
+      start += indices.count
+    }
+    var span = values.mutableSpan
+    for row in 0..<rowCount { span[start &+ row] = rowValues[place * rowCount &+ row] }
 
     var run = Self.withoutGaps(times, values)
-    let explicit = explicitSamples(slot)
-    if !explicit.times.isEmpty { run = Self.merged(run, explicit) }
+    if hasExplicit {
+      let explicit = explicitSamples(slot)
+      if !explicit.times.isEmpty { run = Self.merged(run, explicit) }
+    }
     if let zero = entry.zeroAt, range.contains(Timestamp(milliseconds: zero)),
       run.times.first.map({ zero < $0 }) ?? true
     {

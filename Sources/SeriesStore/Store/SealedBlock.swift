@@ -54,12 +54,20 @@ final class SealedBlock: Sendable {
     max(times.last ?? .min, explicit.values.compactMap(\.times.last).max() ?? .min)
   }
 
-  /// The values of a slot at `times`; nil where the slot has none in this block.
-  func values(ofSlot slot: Int) -> [Double]? {
-    guard slot + 1 < offsets.count, offsets[slot] < offsets[slot + 1] else { return nil }
-    var reader = BitReader(data, from: Int(offsets[slot]))
-    return ColumnCodec.decode(times.count, from: &reader)
+  /// Puts the values of a slot at those of `times` that `range` says into `values`, from `start` on;
+  /// nothing where the slot has none in this block.
+  func decode(
+    slot: Int,
+    _ range: Range<Int>,
+    into values: inout [Double],
+    at start: Int
+  ) {
+    guard slot + 1 < offsets.count, offsets[slot] < offsets[slot + 1] else { return }
+    ColumnCodec.decode(data, from: Int(offsets[slot]), range, into: &values, at: start)
   }
+
+  /// Whether samples of the block have times of their own.
+  var hasExplicit: Bool { !explicit.isEmpty }
 
   /// The samples of a slot with times of their own.
   func explicit(ofSlot slot: Int) -> SampleRun? { explicit[slot] }

@@ -21,15 +21,15 @@ struct TargetHistory: Sendable {
   var open: [ScrapeRow] = []
 
   /// The series that satisfy all matchers, with their samples in `range`.
-  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
-    let slots = candidates(matchers)
-    guard !slots.isEmpty else { return [] }
-    let window = HistoryWindow(self, range)
-    return slots.compactMap { slot in
-      guard let entry = entries[slot], matchers.allSatisfy({ $0.matches(entry.labels) }) else {
-        return nil
-      }
-      return window.series(slot, entry)
+  func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    let slots = candidates(matchers).filter { slot in
+      guard let entry = entries[slot] else { return false }
+      return matchers.allSatisfy { $0.matches(entry.labels) }
+    }
+    guard !slots.isEmpty else { return SeriesSelection([]) }
+    let window = HistoryWindow(self, slots, range)
+    return SeriesSelection(count: slots.count, size: window.size) { place in
+      entries[slots[place]].flatMap { window.series(at: place, $0) }
     }
   }
 

@@ -8,8 +8,9 @@ import Testing
     var writer = BitWriter()
     ColumnCodec.encode(values, into: &writer)
     writer.align()
-    var reader = BitReader(writer.bytes, from: 0)
-    return ColumnCodec.decode(values.count, from: &reader).map(\.bitPattern)
+    var decoded = [Double](repeating: 0, count: values.count)
+    ColumnCodec.decode(writer.bytes, from: 0, values.indices, into: &decoded, at: 0)
+    return decoded.map(\.bitPattern)
   }
 
   private func bytes(_ values: [Double]) -> Int {
