@@ -92,7 +92,8 @@ struct QueryOutput {
   /// A time in UTC, with milliseconds where there are any.
   private static func text(ofTime milliseconds: Int64) -> String {
     let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-    return date.formatted(.iso8601.time(includingFractionalSeconds: milliseconds % 1000 != 0))
+    let hasFraction = milliseconds % 1000 != 0
+    return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction))
   }
 
   /// Rows with their columns below each other, two blanks between them.
