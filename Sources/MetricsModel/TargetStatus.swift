@@ -32,6 +32,8 @@ public struct TargetStatus: Sendable, Equatable {
   public var suspicious: Int
   /// How many series were refused because of the target's limit.
   public var refusedSeries: Int
+  /// What is remembered of it.
+  public var memory: TargetMemory
   /// The process' start (`process_start_time_seconds`), where it is known.
   public var processStart: Timestamp?
   /// How many scrapes were tried, and how many of them failed.
@@ -49,6 +51,7 @@ public struct TargetStatus: Sendable, Equatable {
     self.samples = 0
     self.suspicious = 0
     self.refusedSeries = 0
+    self.memory = TargetMemory()
     self.attempts = 0
     self.failures = 0
   }

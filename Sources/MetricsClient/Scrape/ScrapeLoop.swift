@@ -84,6 +84,7 @@ extension TargetStatus {
       samples = report.samples
       suspicious = report.doubts.count
       refusedSeries = report.refusedSeries
+      memory = report.memory
       processStart = report.processStart
     case .failure(let error):
       failures += 1

@@ -24,6 +24,8 @@ struct LabelTable {
   private(set) var names: [String] = []
 
   private var numbers: [String: UInt32] = [:]
+  /// What the strings occupy.
+  private var stringBytes = 0
   private var texts = TextIndex()
   /// Labels whose values are bounds, which are written as Prometheus 3 normalises them.
   private var bounds = TextIndex()
@@ -38,8 +40,7 @@ struct LabelTable {
 
   /// The memory in bytes.
   var bytes: Int {
-    let strings = labels.reduce(0) { $0 + $1.name.heapBytes + $1.value.heapBytes }
-    return texts.bytes + bounds.bytes + strings
+    texts.bytes + bounds.bytes + stringBytes
       + labels.capacity * MemoryLayout<Labels.Pair>.stride
       + facts.capacity * MemoryLayout<Facts>.stride
   }
@@ -76,6 +77,7 @@ struct LabelTable {
     if let id = texts.number(text.span, 0..<text.count) { return id }
     let id = ID(clamping: labels.count)
     labels.append(label)
+    stringBytes += label.name.heapBytes + label.value.heapBytes
     facts.append(Facts(name: number(ofName: label.name), isEmpty: label.value.isEmpty))
     texts.enter(text.span, 0..<text.count, number: id)
     return id

@@ -1,27 +1,34 @@
 /// Reads what `BitWriter` wrote; behind the end there are zeros.
 struct BitReader {
-  private let bytes: [UInt8]
-  private var next: Int
-  private var pending: UInt64 = 0
-  private var pendingCount = 0
+  private let words: [UInt64]
+  private var position: Int
 
-  init(_ bytes: [UInt8], from offset: Int) {
-    self.bytes = bytes
-    self.next = offset
+  /// A reader of `words` from a bit on.
+  init(_ words: [UInt64], from position: Int) {
+    self.words = words
+    self.position = position
   }
 
-  /// The next `count` (0 to 64) bits in the lowest place.
+  /// The next 64 bits, without passing over them.
+  @inline(__always)
+  var next: UInt64 {
+    let index = position >> 6
+    let shift = UInt64(position & 63)
+    guard index < words.count else { return 0 }
+    let first = words[index] << shift
+    guard shift > 0, index &+ 1 < words.count else { return first }
+    return first | words[index &+ 1] >> (64 &- shift)
+  }
+
+  /// Passes over some bits.
+  @inline(__always)
+  mutating func skip(_ count: Int) { position &+= count }
+
+  /// The next `count` (1 to 64) bits in the lowest place.
+  @inline(__always)
   mutating func read(_ count: Int) -> UInt64 {
-    if count > 32 {
-      let high = read(count - 32)
-      return high << 32 | read(32)
-    }
-    while pendingCount < count {
-      pending = pending << 8 | UInt64(next < bytes.count ? bytes[next] : 0)
-      next += 1
-      pendingCount += 8
-    }
-    pendingCount -= count
-    return (pending >> UInt64(pendingCount)) & ((1 << UInt64(count)) - 1)
+    let bits = next >> UInt64(64 &- count)
+    position &+= count
+    return bits
   }
 }

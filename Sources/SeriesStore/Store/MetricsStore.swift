@@ -13,7 +13,10 @@ public final class MetricsStore: SeriesSource, Sendable {
   public struct Limits: Sendable, Equatable {
     /// Seconds that a sample is kept.
     public var retention: Double
-    /// The most bytes of samples; the oldest of all targets go first.
+    /// The most bytes of samples, series and what is known of the pages.
+    ///
+    /// Beyond it the newest scrapes are compressed at once, then the oldest of all targets are
+    /// forgotten, and where nothing is left to forget, no new series are taken.
     public var bytes: Int
 
     /// Two hours and 96 MiB unless told otherwise.
@@ -98,7 +101,7 @@ public final class MetricsStore: SeriesSource, Sendable {
   ) throws(PageRefusal) -> ScrapeReport {
     try writers.withLock { writers throws(PageRefusal) in
       let oldest = oldest(at: time)
-      let report = try writers[target.index].store(
+      var report = try writers[target.index].store(
         page,
         format: format,
         at: time.milliseconds,
@@ -106,6 +109,7 @@ public final class MetricsStore: SeriesSource, Sendable {
         oldest: oldest.milliseconds
       )
       publish(&writers, target, oldest: oldest)
+      report.memory = writers[target.index].memory
       return report
     }
   }
@@ -146,14 +150,21 @@ public final class MetricsStore: SeriesSource, Sendable {
     return nil
   }
 
-  /// How many series and samples there are, and the memory of the samples in bytes.
-  public var usage: (series: Int, samples: Int, bytes: Int) {
-    let histories = snapshot
-    return (
-      histories.reduce(0) { $0 + $1.entries.count { $0 != nil } },
-      histories.reduce(0) { $0 + $1.sampleCount },
-      histories.reduce(0) { $0 + $1.bytes }
-    )
+  /// What all targets together occupy.
+  public var usage: TargetMemory {
+    writers.withLock { writers in
+      writers.reduce(into: TargetMemory()) { sum, writer in sum.add(writer.memory) }
+    }
+  }
+
+  /// Compresses the scrapes that are still open.
+  public func seal() {
+    writers.withLock { writers in
+      for index in writers.indices {
+        writers[index].seal(keeping: 1)
+        histories.withLock { $0[index] = writers[index].history }
+      }
+    }
   }
 
   private var snapshot: [TargetHistory] { histories.withLock { $0 } }
@@ -183,17 +194,27 @@ public final class MetricsStore: SeriesSource, Sendable {
   private func publish(_ writers: inout [TargetWriter], _ target: Target, oldest: Timestamp) {
     writers[target.index].forget(before: oldest.milliseconds)
     var changed: Set = [target.index]
-    var bytes = writers.reduce(0) { $0 + $1.history.bytes }
-    while bytes > limits.bytes {
-      let index = writers.indices.min {
-        writers[$0].oldestBlock ?? .max < writers[$1].oldestBlock ?? .max
-      }
-      guard let index, writers[index].forgetOldestBlock() else { break }
+    while writers.reduce(0, { $0 + $1.bytes }) > limits.bytes {
+      guard let index = Self.shrink(&writers) else { break }
       changed.insert(index)
-      bytes = writers.reduce(0) { $0 + $1.history.bytes }
     }
+    let isFull = writers.reduce(0) { $0 + $1.bytes } > limits.bytes
+    for index in writers.indices { writers[index].takesSeries = !isFull }
     histories.withLock { histories in
       for index in changed { histories[index] = writers[index].history }
     }
+  }
+
+  /// Gives memory back in one of the targets; nil where nothing is left to give.
+  private static func shrink(_ writers: inout [TargetWriter]) -> Int? {
+    if let index = writers.indices.first(where: { writers[$0].canSeal }) {
+      writers[index].seal(keeping: 1)
+      return index
+    }
+    let index = writers.indices.filter { writers[$0].canForget }.min {
+      writers[$0].history.begin ?? .max < writers[$1].history.begin ?? .max
+    }
+    if let index { writers[index].forgetOldest() }
+    return index
   }
 }

@@ -10,4 +10,6 @@ public struct ScrapeReport: Sendable, Equatable {
   public var refusedSeries: Int
   /// The process' start, where the page tells it.
   public var processStart: Timestamp?
+  /// What the target occupies now.
+  public var memory = TargetMemory()
 }

@@ -7,12 +7,19 @@ struct TargetHistory: Sendable {
     var labels: Labels
     /// Where a counter that appeared late has its zero: the scrape before, in milliseconds.
     var zeroAt: Int64?
+
+    /// What it occupies, with its place in `slotsByName`.
+    var bytes: Int {
+      MemoryLayout<Entry?>.stride + 32 + labels.pairs.count * MemoryLayout<Labels.Pair>.stride + 8
+    }
   }
 
   /// The series by slot; nil where a slot is free.
   var entries: [Entry?] = []
   /// The slots of the series of each name.
   var slotsByName: [String: [Int]] = [:]
+  /// What the series and their labels occupy, the labels' texts left out, which they share.
+  private(set) var seriesBytes = 0
   /// What the pages say of each family.
   var metadata: [String: MetricMetadata] = [:]
   /// The older scrapes, compressed.
@@ -50,6 +57,7 @@ extension TargetHistory {
   mutating func set(_ slot: Int, _ entry: Entry) {
     while slot >= entries.count { entries.append(nil) }
     entries[slot] = entry
+    seriesBytes += entry.bytes
   }
 
   /// Lets the series of these slots, which all have the same name, be found by it.
@@ -61,7 +69,10 @@ extension TargetHistory {
   /// Forgets the series of some slots.
   mutating func remove(_ slots: [Int]) {
     let names = Set(slots.compactMap { entries[$0]?.labels.name })
-    for slot in slots { entries[slot] = nil }
+    for slot in slots {
+      seriesBytes -= entries[slot]?.bytes ?? 0
+      entries[slot] = nil
+    }
     for name in names {
       slotsByName[name]?.removeAll { entries[$0] == nil }
       if slotsByName[name]?.isEmpty == true { slotsByName[name] = nil }
@@ -81,12 +92,11 @@ extension TargetHistory {
   }
 
   /// The memory of the samples in bytes.
-  var bytes: Int { sealed.reduce(0) { $0 + $1.bytes } + open.reduce(0) { $0 + $1.bytes } }
+  var sampleBytes: Int { sealed.reduce(0) { $0 + $1.bytes } + open.reduce(0) { $0 + $1.bytes } }
+
+  /// When the oldest scrape was that is kept.
+  var begin: Int64? { sealed.first?.times.first ?? open.first?.time }
 
   /// How many samples are held.
-  var sampleCount: Int {
-    open.reduce(sealed.reduce(0) { $0 + $1.samples }) { total, row in
-      total + row.values.count { !$0.isAbsent } + row.explicit.count
-    }
-  }
+  var sampleCount: Int { open.reduce(sealed.reduce(0) { $0 + $1.samples }) { $0 + $1.samples } }
 }
