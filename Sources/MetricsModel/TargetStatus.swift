@@ -30,6 +30,8 @@ public struct TargetStatus: Sendable, Equatable {
   public var samples: Int
   /// How many lines of the last page were accepted with a doubt.
   public var suspicious: Int
+  /// What a closer look at the last page found, where somebody asked for one.
+  public var findings: [PageFinding]
   /// How many series were refused because of the target's limit.
   public var refusedSeries: Int
   /// What is remembered of it.
@@ -50,6 +52,7 @@ public struct TargetStatus: Sendable, Equatable {
     self.interval = interval
     self.samples = 0
     self.suspicious = 0
+    self.findings = []
     self.refusedSeries = 0
     self.memory = TargetMemory()
     self.attempts = 0

@@ -47,7 +47,8 @@ struct BusyGateway {
     var text = "# TYPE http_requests_total counter\n"
     for (number, route) in routes.enumerated() {
       for (status, count) in zip(Self.statuses, route.requests) {
-        text += "http_requests_total{path=\"/api/v1/rooms/\(number)\",status=\"\(status)\"} \(count)\n"
+        let labels = "path=\"/api/v1/rooms/\(number)\",status=\"\(status)\""
+        text += "http_requests_total{\(labels)} \(count)\n"
       }
     }
     text += "# TYPE http_request_duration_seconds histogram\n"
@@ -57,7 +58,8 @@ struct BusyGateway {
       for (bound, count) in zip(Self.bounds, route.buckets) {
         text += "\(name)_bucket{\(path),le=\"\(bound)\"} \(count)\n"
       }
-      text += "\(name)_sum{\(path)} \(route.seconds)\n\(name)_count{\(path)} \(route.buckets.last ?? 0)\n"
+      text += "\(name)_sum{\(path)} \(route.seconds)\n"
+      text += "\(name)_count{\(path)} \(route.buckets.last ?? 0)\n"
     }
     text += "# TYPE http_requests_waiting gauge\n"
     for (number, route) in routes.enumerated() {

@@ -83,6 +83,7 @@ extension TargetStatus {
       health = seconds > timeout / 2 ? .slow : .up
       samples = report.samples
       suspicious = report.doubts.count
+      findings = report.findings
       refusedSeries = report.refusedSeries
       memory = report.memory
       processStart = report.processStart

@@ -32,13 +32,15 @@ public final class MetricsStore: SeriesSource, Sendable {
   }
 
   private let limits: Limits
+  private let auditsPages: Bool
   private let writers = Mutex<[TargetWriter]>([])
   private let histories = Mutex<[TargetHistory]>([])
   private let queue = DispatchQueue(label: "imtop.metrics", qos: .userInitiated)
 
-  /// An empty store.
-  public init(limits: Limits = Limits()) {
+  /// An empty store; where `auditsPages`, each page is also searched for what is hardly meant so.
+  public init(limits: Limits = Limits(), auditsPages: Bool = false) {
     self.limits = limits
+    self.auditsPages = auditsPages
   }
 
   /// Adds a target whose series get the labels `job`, `instance` and `labels`, at most `seriesLimit`
@@ -110,6 +112,7 @@ public final class MetricsStore: SeriesSource, Sendable {
       )
       publish(&writers, target, oldest: oldest)
       report.memory = writers[target.index].memory
+      if auditsPages { report.findings = PageAudit.findings(page, format: format) }
       return report
     }
   }

@@ -25,7 +25,8 @@ enum StepCode {
     let ones = length <= 4 ? 1 : length <= 8 ? 2 : length <= 13 ? 3 : 4
     let width = width(ones)
     if length <= width {
-      writer.write((((2 << UInt64(ones)) &- 2) << UInt64(width)) | zigzag, count: ones &+ 1 &+ width)
+      let announcement: UInt64 = (2 << UInt64(ones)) &- 2
+      writer.write(announcement << UInt64(width) | zigzag, count: ones &+ 1 &+ width)
     } else {
       write(.wide, into: &writer)
       writer.write(zigzag, count: 64)
@@ -43,7 +44,10 @@ enum StepCode {
   }
 
   /// A number, or what stands instead of one.
-  enum Item { case number(Int64), escape(Escape) }
+  enum Item {
+    case number(Int64)
+    case escape(Escape)
+  }
 
   /// The next item.
   @inline(__always)
