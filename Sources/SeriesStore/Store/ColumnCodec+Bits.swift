@@ -33,14 +33,14 @@ extension ColumnCodec {
   }
 
   static func decodeBits(
-    _ count: Int,
+    _ range: Range<Int>,
     from reader: inout BitReader,
     into values: inout [Double]
   ) {
     var last = reader.read(64)
     var (leading, length) = (0, 1)
-    values.append(Double(bitPattern: last))
-    while values.count < count {
+    values[range.lowerBound] = Double(bitPattern: last)
+    for place in range.dropFirst() {
       let bits = reader.next
       if bits >> 63 == 0 {
         reader.skip(1)
@@ -54,7 +54,7 @@ extension ColumnCodec {
         }
         last ^= reader.read(length) << UInt64(max(64 - leading - length, 0))
       }
-      values.append(Double(bitPattern: last))
+      values[place] = Double(bitPattern: last)
     }
   }
 }

@@ -31,24 +31,24 @@ extension ColumnCodec {
   }
 
   static func decodeDecimals(
-    _ count: Int,
+    _ range: Range<Int>,
     from reader: inout BitReader,
     into values: inout [Double]
   ) {
     let places = min(Int(reader.read(4)), mostPlaces)
     let scale = Double(DecimalFloat.powersOfTen[places])
     var state = StepState()
-    while values.count < count {
+    for place in range {
       switch StepCode.read(&reader) {
       case .number(let change):
         let whole = state.next(change)
         var offset: Int64 = 0
         if case .number(let number) = StepCode.read(&reader) { offset = number }
         let bits = Int64(bitPattern: (Double(whole) / scale).bitPattern) &+ offset
-        values.append(Double(bitPattern: UInt64(bitPattern: bits)))
-      case .escape(.absent): values.append(.absent)
-      case .escape(.stale): values.append(.stale)
-      case .escape: values.append(Double(bitPattern: reader.read(64)))
+        values[place] = Double(bitPattern: UInt64(bitPattern: bits))
+      case .escape(.absent): values[place] = .absent
+      case .escape(.stale): values[place] = .stale
+      case .escape: values[place] = Double(bitPattern: reader.read(64))
       }
     }
   }

@@ -28,31 +28,33 @@ extension ColumnCodec {
   }
 
   static func decodeSteps(
-    _ count: Int,
+    _ range: Range<Int>,
     from reader: inout BitReader,
     into values: inout [Double]
   ) {
     var state = StepState()
     var wasAbsent = false
-    while values.count < count {
-      let zeros = min(reader.next.leadingZeroBitCount, count &- values.count)
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let zeros = min(reader.next.leadingZeroBitCount, range.upperBound &- place)
       if zeros > 0 {
         reader.skip(zeros)
-        for _ in 0..<zeros {
-          values.append(wasAbsent ? .absent : Double(state.next(0)))
+        for place in place..<place &+ zeros {
+          values[place] = wasAbsent ? .absent : Double(state.next(0))
         }
+        place &+= zeros
         continue
       }
       wasAbsent = false
       switch StepCode.read(&reader) {
-      case .number(let change):
-        values.append(Double(state.next(change)))
+      case .number(let change): values[place] = Double(state.next(change))
       case .escape(.absent):
         wasAbsent = true
-        values.append(.absent)
-      case .escape(.stale): values.append(.stale)
-      case .escape: values.append(Double(bitPattern: reader.read(64)))
+        values[place] = .absent
+      case .escape(.stale): values[place] = .stale
+      case .escape: values[place] = Double(bitPattern: reader.read(64))
       }
+      place &+= 1
     }
   }
 }

@@ -28,16 +28,19 @@ enum ColumnCodec {
     writer.append(best.1)
   }
 
-  /// The `count` values that `encode` wrote.
-  static func decode(_ count: Int, from reader: inout BitReader) -> [Double] {
-    guard count > 0 else { return [] }
-    var values: [Double] = []
-    values.reserveCapacity(count)
+  /// Reads the first `count` values that `encode` wrote into `values`, from `place` on.
+  static func decode(
+    _ count: Int,
+    from reader: inout BitReader,
+    into values: inout [Double],
+    at place: Int
+  ) {
+    guard count > 0, place >= 0, place <= values.count - count else { return }
+    let range = place..<place + count
     switch Form(rawValue: reader.read(2)) {
-    case .steps: decodeSteps(count, from: &reader, into: &values)
-    case .decimals: decodeDecimals(count, from: &reader, into: &values)
-    case .bits, nil: decodeBits(count, from: &reader, into: &values)
+    case .steps: decodeSteps(range, from: &reader, into: &values)
+    case .decimals: decodeDecimals(range, from: &reader, into: &values)
+    case .bits, nil: decodeBits(range, from: &reader, into: &values)
     }
-    return values
   }
 }

@@ -3,52 +3,70 @@ import MetricsModel
 /// The part of a target's history that lies in a range of time, its times shared by all series.
 struct HistoryWindow {
   private let range: TimeRange
+  private let slots: [Int]
   private let blocks: [SealedBlock]
   private let blocksInside: [(block: SealedBlock, indices: Range<Int>)]
-  private let rowsInside: ArraySlice<ScrapeRow>
   /// The scrapes' times in the range, which a series without gaps shares.
   private let times: [Int64]
-  /// The samples of the newest scrapes that have times of their own, by slot.
+  /// The values of the newest scrapes, row by row, a value for each of `slots`.
+  private let rows: [Double]
+  /// The samples that have times of their own: of the newest scrapes by slot, and whether there are any.
   private let openExplicit: [Int: SampleRun]
+  private let hasExplicit: Bool
 
-  init(_ history: TargetHistory, _ range: TimeRange) {
+  /// The window over `slots` of a history.
+  init(_ history: TargetHistory, _ range: TimeRange, slots: [Int]) {
     let (from, through) = (range.from.milliseconds, range.through.milliseconds)
     self.range = range
+    self.slots = slots
     self.blocks = history.sealed
-    let rows = history.open
     self.blocksInside = history.sealed.compactMap { block in
       let lower = block.times.firstIndexOf { $0 >= from }
       let upper = block.times.firstIndexOf { $0 > through }
       return lower < upper ? (block, lower..<upper) : nil
     }
-    let lower = rows.firstIndexOf { $0.time >= from }
-    let upper = max(lower, rows.firstIndexOf { $0.time > through })
-    self.rowsInside = rows[lower..<upper]
+    let open = history.open
+    let lower = open.firstIndexOf { $0.time >= from }
+    let upper = max(lower, open.firstIndexOf { $0.time > through })
     self.times =
-      blocksInside.flatMap { $0.block.times[$0.indices] } + rowsInside.map(\.time)
-    self.openExplicit = rows.reduce(into: [:]) { runs, row in
+      blocksInside.flatMap { $0.block.times[$0.indices] } + open[lower..<upper].map(\.time)
+    self.rows = Self.gather(open[lower..<upper], slots)
+    self.openExplicit = open.reduce(into: [:]) { runs, row in
       for sample in row.explicit {
         runs[sample.slot, default: SampleRun()].append(sample.time, sample.value)
       }
     }
+    self.hasExplicit = !openExplicit.isEmpty || blocks.contains(where: \.hasExplicit)
   }
 
-  /// The series in `slot`; nil where it has no sample in the range.
-  func series(_ slot: Int, _ entry: TargetHistory.Entry) -> Series? {
-    var values: [Double] = []
-    values.reserveCapacity(times.count)
-    for (block, indices) in blocksInside {
-      if let column = block.values(ofSlot: slot) {
-        values.append(contentsOf: column[indices])
-      } else {
-        values.append(contentsOf: repeatElement(.absent, count: indices.count))
-      }
+  private static func gather(_ rows: ArraySlice<ScrapeRow>, _ slots: [Int]) -> [Double] {
+    var gathered: [Double] = []
+    gathered.reserveCapacity(rows.count * slots.count)
+    for row in rows {
+      let values = row.values
+      for slot in slots { gathered.append(slot < values.count ? values[slot] : .absent) }
     }
-    for row in rowsInside { values.append(row[slot]) }
+    return gathered
+  }
 
+  /// The series in the slot at `position`; nil where it has no sample in the range.
+  func series(at position: Int, _ entry: TargetHistory.Entry) -> Series? {
+    let slot = slots[position]
+    var values = [Double](repeating: .absent, count: times.count)
+    var place = 0
+    for (block, indices) in blocksInside {
+      block.read(slot, indices, into: &values, at: place)
+      place += indices.count
+    }
+    for index in stride(from: position, to: rows.count, by: slots.count) {
+      values[place] = rows[index]
+      place += 1
+    }
     var run = Self.withoutGaps(times, values)
-    let explicit = explicitSamples(slot)
-    if !explicit.times.isEmpty { run = Self.merged(run, explicit) }
+    if hasExplicit {
+      let explicit = explicitSamples(slot)
+      if !explicit.times.isEmpty { run = Self.merged(run, explicit) }
+    }
     if let zero = entry.zeroAt, range.contains(Timestamp(milliseconds: zero)),
       run.times.first.map({ zero < $0 }) ?? true
     {

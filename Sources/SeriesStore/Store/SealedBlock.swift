@@ -72,12 +72,22 @@ final class SealedBlock: Sendable {
     max(times.last ?? .min, explicit.values.compactMap(\.times.last).max() ?? .min)
   }
 
-  /// The values of a slot at `times`; nil where the slot has none in this block.
-  func values(ofSlot slot: Int) -> [Double]? {
-    guard slot + 1 < offsets.count, offsets[slot] < offsets[slot + 1] else { return nil }
+  /// Reads the values of a slot at `times[indices]` into `values`, from `place` on; where the slot has
+  /// none in this block, nothing changes.
+  func read(_ slot: Int, _ indices: Range<Int>, into values: inout [Double], at place: Int) {
+    guard slot + 1 < offsets.count, offsets[slot] < offsets[slot + 1] else { return }
     var reader = BitReader(data, from: Int(offsets[slot]))
-    return ColumnCodec.decode(times.count, from: &reader)
+    if indices.lowerBound == 0 {
+      ColumnCodec.decode(indices.count, from: &reader, into: &values, at: place)
+      return
+    }
+    var column = [Double](repeating: .absent, count: indices.upperBound)
+    ColumnCodec.decode(column.count, from: &reader, into: &column, at: 0)
+    for index in indices { values[place + index - indices.lowerBound] = column[index] }
   }
+
+  /// Whether any sample has a time of its own.
+  var hasExplicit: Bool { !explicit.isEmpty }
 
   /// The samples of a slot with times of their own.
   func explicit(ofSlot slot: Int) -> SampleRun? { explicit[slot] }

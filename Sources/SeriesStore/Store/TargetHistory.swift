@@ -29,23 +29,23 @@ struct TargetHistory: Sendable {
 
   /// The series that satisfy all matchers, with their samples in `range`.
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
-    let slots = candidates(matchers)
+    let others = matchers.filter { $0.name != Labels.metricName }
+    let slots = candidates(matchers).filter { slot in
+      guard let labels = entries[slot]?.labels else { return false }
+      return others.allSatisfy { $0.matches(labels) }
+    }
     guard !slots.isEmpty else { return [] }
-    let window = HistoryWindow(self, range)
-    return slots.compactMap { slot in
-      guard let entry = entries[slot], matchers.allSatisfy({ $0.matches(entry.labels) }) else {
-        return nil
-      }
-      return window.series(slot, entry)
+    let window = HistoryWindow(self, range, slots: slots)
+    return slots.indices.compactMap { position in
+      entries[slots[position]].flatMap { window.series(at: position, $0) }
     }
   }
 
   /// The slots whose names satisfy the matchers of the name.
   private func candidates(_ matchers: [Matcher]) -> [Int] {
     let ofName = matchers.filter { $0.name == Labels.metricName }
-    if let exact = ofName.first(where: { $0.comparison == .equal }) {
-      return slotsByName[exact.value] ?? []
-    }
+    let exact = ofName.first { $0.comparison == .equal && !$0.value.isEmpty }
+    if let exact, ofName.count == 1 { return slotsByName[exact.value] ?? [] }
     return slotsByName.flatMap { name, slots in
       ofName.allSatisfy { $0.matches(name) } ? slots : []
     }

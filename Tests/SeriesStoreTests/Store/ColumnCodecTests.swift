@@ -8,7 +8,9 @@ import Testing
     var writer = BitWriter()
     ColumnCodec.encode(values.span, into: &writer)
     var reader = BitReader(writer.finished(), from: 0)
-    return ColumnCodec.decode(values.count, from: &reader).map(\.bitPattern)
+    var decoded = [Double](repeating: 0, count: values.count)
+    ColumnCodec.decode(values.count, from: &reader, into: &decoded, at: 0)
+    return decoded.map(\.bitPattern)
   }
 
   private func bytes(_ values: [Double]) -> Int {
