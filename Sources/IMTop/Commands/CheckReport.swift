@@ -26,7 +26,7 @@ struct CheckReport {
     return (findings + [profileLine] + choiceLines).joined(separator: "\n")
   }
 
-  private static func lines(_ target: TargetStatus) -> [String] {
+  static func lines(_ target: TargetStatus) -> [String] {
     switch target.health {
     case .down(let reason): return ["✗ target \(target.instance): \(reason)"]
     case .unknown: return ["✗ target \(target.instance): no answer yet from \(target.url)"]
