@@ -5,7 +5,7 @@ let package = Package(
   name: "imtop-benchmarks",
   products: [
     .executable(name: "room-benchmarks", targets: ["RoomBenchmarks"]),
-    .executable(name: "store-memory", targets: ["StoreMemory"]),
+    .executable(name: "store-figures", targets: ["StoreFigures"]),
   ],
   dependencies: [
     .package(name: "imtop", path: ".."),
@@ -20,7 +20,7 @@ let package = Package(
       ]
     ),
     .executableTarget(
-      name: "StoreMemory",
+      name: "StoreFigures",
       dependencies: [.product(name: "IMTopReaders", package: "imtop")]
     ),
   ],

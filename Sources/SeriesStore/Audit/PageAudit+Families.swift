@@ -2,18 +2,9 @@ import MetricsModel
 
 /// The rules about families.
 extension PageAudit {
-  private static let suffixes = [
-    "_total", "_created", "_bucket", "_count", "_sum", "_gcount", "_gsum", "_info",
-  ]
-
   /// The family that a sample's name belongs to.
   func familyName(of name: String) -> String {
-    if families[name] != nil { return name }
-    for suffix in Self.suffixes where name.hasSuffix(suffix) {
-      let family = String(name.dropLast(suffix.count))
-      if families[family] != nil { return family }
-    }
-    return name
+    MetricMetadata.families(ofSeries: name).first { families[$0] != nil } ?? name
   }
 
   /// Takes in a line of metadata.

@@ -83,6 +83,14 @@ struct LabelTable {
     return id
   }
 
+  /// The place of each label's name among all names in their order.
+  func ranks() -> [UInt32] {
+    var ranks = [UInt32](repeating: 0, count: names.count)
+    let sorted = names.indices.sorted { names[$0] < names[$1] }
+    for (rank, name) in sorted.enumerated() { ranks[name] = UInt32(clamping: rank) }
+    return facts.map { ranks[Int($0.name)] }
+  }
+
   private mutating func number(ofName name: String) -> UInt32 {
     if let number = numbers[name] { return number }
     let number = UInt32(clamping: names.count)

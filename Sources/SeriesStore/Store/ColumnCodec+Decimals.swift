@@ -6,6 +6,24 @@ import MetricsModel
 /// a multiple of 10⁻⁹.
 extension ColumnCodec {
   private static let mostPlaces = 9
+  /// How far off, in doubles, decimals are worth a try, and how many values say so.
+  private static let nearby: Int64 = 4096
+  private static let probes = 3
+
+  /// Whether the first values that are no whole numbers look like decimals.
+  static func mayBeDecimals(_ values: Span<Double>) -> Bool {
+    let scale = Double(DecimalFloat.powersOfTen[mostPlaces])
+    var left = probes
+    for index in values.indices where Whole(values[index]) == .other {
+      let scaled = (values[index] * scale).rounded()
+      guard scaled.magnitude < 0x1p53 else { return false }
+      let off = distance(values[index], scaled / scale)
+      guard off > -nearby, off < nearby else { return false }
+      left -= 1
+      if left == 0 { break }
+    }
+    return true
+  }
 
   static func encodeDecimals(_ values: Span<Double>, into writer: inout BitWriter) {
     let places = places(values)

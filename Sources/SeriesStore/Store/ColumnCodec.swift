@@ -16,10 +16,16 @@ enum ColumnCodec {
       encodeSteps(values, into: &writer)
       return
     }
+    let mayBeSteps = others * 8 <= values.count
+    guard mayBeSteps || mayBeDecimals(values) else {
+      writer.write(Form.bits.rawValue, count: 2)
+      encodeBits(values, into: &writer)
+      return
+    }
     var (bits, decimals, steps) = (BitWriter(), BitWriter(), BitWriter())
     encodeBits(values, into: &bits)
     encodeDecimals(values, into: &decimals)
-    if others * 8 <= values.count { encodeSteps(values, into: &steps) }
+    if mayBeSteps { encodeSteps(values, into: &steps) }
     let forms = [(Form.bits, bits), (.decimals, decimals), (.steps, steps)]
     guard let best = forms.filter({ $0.1.count > 0 }).min(by: { $0.1.count < $1.1.count }) else {
       return

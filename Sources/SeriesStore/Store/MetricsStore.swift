@@ -33,8 +33,19 @@ public final class MetricsStore: SeriesSource, Sendable {
 
   private let limits: Limits
   private let auditsPages: Bool
+  /// What readers see of a target.
+  private struct Published {
+    var history: TargetHistory
+    var memory: TargetMemory
+
+    init(_ writer: TargetWriter) {
+      history = writer.history
+      memory = writer.memory
+    }
+  }
+
   private let writers = Mutex<[TargetWriter]>([])
-  private let histories = Mutex<[TargetHistory]>([])
+  private let published = Mutex<[Published]>([])
   private let queue = DispatchQueue(label: "imtop.metrics", qos: .userInitiated)
 
   /// An empty store; where `auditsPages`, each page is also searched for what is hardly meant so.
@@ -65,7 +76,7 @@ public final class MetricsStore: SeriesSource, Sendable {
         return Target(index: known)
       }
       writers.append(writer)
-      histories.withLock { $0.append(writer.history) }
+      published.withLock { $0.append(Published(writer)) }
       return Target(index: writers.count - 1)
     }
   }
@@ -143,9 +154,8 @@ public final class MetricsStore: SeriesSource, Sendable {
   /// What the pages say of a metric: by its own name, or by its family's (`x` for `x_total`,
   /// `x_bucket` and the like).
   public func metadata(of name: String) -> MetricMetadata? {
-    let suffixes = ["", "_total", "_bucket", "_count", "_sum", "_created", "_info"]
-    for suffix in suffixes where name.hasSuffix(suffix) {
-      let family = String(name.dropLast(suffix.count))
+    let snapshot = snapshot
+    for family in MetricMetadata.families(ofSeries: name) {
       for history in snapshot {
         if let metadata = history.metadata[family] { return metadata }
       }
@@ -155,9 +165,7 @@ public final class MetricsStore: SeriesSource, Sendable {
 
   /// What all targets together occupy.
   public var usage: TargetMemory {
-    writers.withLock { writers in
-      writers.reduce(into: TargetMemory()) { sum, writer in sum.add(writer.memory) }
-    }
+    published.withLock { $0.map(\.memory) }.reduce(into: TargetMemory()) { $0.add($1) }
   }
 
   /// Compresses the scrapes that are still open.
@@ -165,12 +173,12 @@ public final class MetricsStore: SeriesSource, Sendable {
     writers.withLock { writers in
       for index in writers.indices {
         writers[index].seal(keeping: 1)
-        histories.withLock { $0[index] = writers[index].history }
+        published.withLock { $0[index] = Published(writers[index]) }
       }
     }
   }
 
-  private var snapshot: [TargetHistory] { histories.withLock { $0 } }
+  private var snapshot: [TargetHistory] { published.withLock { $0 }.map(\.history) }
 
   // MARK: The writing side
 
@@ -203,8 +211,8 @@ public final class MetricsStore: SeriesSource, Sendable {
     }
     let isFull = writers.reduce(0) { $0 + $1.bytes } > limits.bytes
     for index in writers.indices { writers[index].takesSeries = !isFull }
-    histories.withLock { histories in
-      for index in changed { histories[index] = writers[index].history }
+    published.withLock { published in
+      for index in changed { published[index] = Published(writers[index]) }
     }
   }
 

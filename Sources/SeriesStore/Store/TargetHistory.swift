@@ -21,7 +21,9 @@ struct TargetHistory: Sendable {
   /// What the series and their labels occupy, the labels' texts left out, which they share.
   private(set) var seriesBytes = 0
   /// What the pages say of each family.
-  var metadata: [String: MetricMetadata] = [:]
+  private(set) var metadata: [String: MetricMetadata] = [:]
+  /// What that occupies.
+  private(set) var metadataBytes = 0
   /// The older scrapes, compressed.
   var sealed: [SealedBlock] = []
   /// The newest scrapes.
@@ -53,6 +55,29 @@ struct TargetHistory: Sendable {
 }
 
 extension TargetHistory {
+  /// Takes in what the page says of a family.
+  mutating func describe(_ family: String, _ metadata: MetricMetadata) {
+    let before = self.metadata.updateValue(metadata, forKey: family)
+    metadataBytes += metadata.bytes - (before?.bytes ?? -family.heapBytes - 32)
+  }
+
+  /// Whether far more families are described than there are names.
+  var hasTooMuchMetadata: Bool { metadata.count > 1000 + 4 * slotsByName.count }
+
+  /// Forgets what was said of families that have no series.
+  mutating func forgetMetadata() {
+    let families = Set(slotsByName.keys.flatMap(MetricMetadata.families(ofSeries:)))
+    metadata = metadata.filter { families.contains($0.key) }
+    metadataBytes = metadata.reduce(0) { $0 + $1.key.heapBytes + 32 + $1.value.bytes }
+  }
+
+  /// Makes room for that many new series.
+  mutating func reserve(_ count: Int) {
+    if entries.count + count > 2 * entries.capacity {
+      entries.reserveCapacity(entries.count + count)
+    }
+  }
+
   /// Sets the series of a slot, which may be a new one at the end.
   mutating func set(_ slot: Int, _ entry: Entry) {
     while slot >= entries.count { entries.append(nil) }

@@ -53,6 +53,8 @@ struct TargetWriter {
     times = reader.times
     if !reader.metadata.isEmpty { remember(reader.metadata) }
     if !reader.entered.isEmpty { enter(reader.entered) }
+    table.forgetTexts(history.entries)
+    if history.hasTooMuchMetadata { history.forgetMetadata() }
     var row = reader.row
     row.replace(ReportSeries.up.slot, 1)
     row.replace(ReportSeries.duration.slot, seconds)
@@ -102,11 +104,18 @@ struct TargetWriter {
   /// Whether new series are taken; those that are there always are.
   var takesSeries: Bool {
     get { table.limit == seriesLimit }
-    set { table.limit = newValue ? seriesLimit : min(seriesLimit, table.count) }
+    set {
+      // What was refused gets another chance.
+      if newValue, table.limit < seriesLimit { template = PageTemplate() }
+      table.limit = newValue ? seriesLimit : min(seriesLimit, table.count)
+    }
   }
 
   /// What the target occupies in bytes.
-  var bytes: Int { history.sampleBytes + history.seriesBytes + table.bytes + template.bytes }
+  var bytes: Int {
+    history.sampleBytes + history.seriesBytes + history.metadataBytes + table.bytes
+      + template.bytes + times.bytes
+  }
 
   /// What the target occupies, as it is told to people.
   var memory: TargetMemory {
@@ -149,24 +158,21 @@ struct TargetWriter {
 
   /// Enters the series of new slots into the history.
   private mutating func enter(_ slots: [Int32]) {
-    let labels = table.labels(of: slots)
     var counters: [LabelTable.ID: Bool] = [:]
     var run: [Int] = []
-    var runName: LabelTable.ID?
-    for (index, slot) in slots.enumerated() {
-      let name = table.name(of: slot) ?? 0
+    var (runName, isCounter) = (LabelTable.ID.max, false)
+    history.reserve(slots.count)
+    table.forEach(slots) { slot, name, labels in
       if name != runName {
         history.enter(run)
         run.removeAll(keepingCapacity: true)
+        isCounter =
+          counters[name] ?? CounterRule.isCounter(labels.name, history.metadata)
+        counters[name] = isCounter
         runName = name
       }
-      let isCounter =
-        counters[name] ?? CounterRule.isCounter(labels[index].name, history.metadata)
-      counters[name] = isCounter
-      history.set(
-        Int(slot),
-        TargetHistory.Entry(labels: labels[index], zeroAt: isCounter ? lastSuccess : nil)
-      )
+      let zeroAt = isCounter ? lastSuccess : nil
+      history.set(Int(slot), TargetHistory.Entry(labels: labels, zeroAt: zeroAt))
       run.append(Int(slot))
     }
     history.enter(run)
@@ -180,7 +186,7 @@ struct TargetWriter {
       case .type(let type): metadata.type = type
       case .unit(let unit): metadata.unit = unit
       }
-      history.metadata[name] = metadata
+      history.describe(name, metadata)
     }
   }
 
@@ -235,6 +241,7 @@ struct TargetWriter {
     table.remove(slots)
     times.remove(slots)
     table.forgetTexts(history.entries)
+    history.forgetMetadata()
     // The page before may name a slot that is free now.
     template = PageTemplate()
   }

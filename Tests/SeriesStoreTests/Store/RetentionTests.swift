@@ -63,6 +63,16 @@ import Testing
     #expect(harness.samples("a", ["path": "/7"]) == ["1@1", "1@2"])
   }
 
+  @Test func whatIsRefusedIsForgotten() throws {
+    let harness = StoreHarness(seriesLimit: 10)
+    let bytes = try (0..<5).map { round in
+      let page = (0..<6000).map { "a{path=\"/\(round)/\($0)\"} 1\n# HELP f\(round)_\($0) x\n" }
+      return try harness.scrape(Double(round), page.joined()).memory.bytes
+    }
+    #expect(bytes[4] < bytes[0] * 2)
+    #expect(harness.store.metadata(of: "f0_0") == nil)
+  }
+
   @Test func openScrapesAreCompressedBeforeAnyIsForgotten() throws {
     let limit = 60_000
     let harness = StoreHarness(limits: .init(bytes: limit))

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The metrics of a gateway under load: counters that grow by chance, histograms of durations that
 /// clients add up in nanoseconds, gauges that wander.
 struct BusyGateway {
@@ -42,13 +44,21 @@ struct BusyGateway {
     }
   }
 
-  /// The page as it stands.
-  var page: [UInt8] {
+  /// The page as it stands; with `floats` every second value is a number of seventeen digits.
+  mutating func page(floats: Bool = false) -> [UInt8] {
+    var isFloat = false
+    var random = random
+    func value(_ whole: Int) -> String {
+      isFloat.toggle()
+      guard floats, isFloat else { return "\(whole)" }
+      return String(format: "%.17g", Double(whole) + 0.1 + Double(random.below(1 << 40)) * 0x1p-41)
+    }
+    defer { self.random = random }
     var text = "# TYPE http_requests_total counter\n"
     for (number, route) in routes.enumerated() {
       for (status, count) in zip(Self.statuses, route.requests) {
         let labels = "path=\"/api/v1/rooms/\(number)\",status=\"\(status)\""
-        text += "http_requests_total{\(labels)} \(count)\n"
+        text += "http_requests_total{\(labels)} \(value(count))\n"
       }
     }
     text += "# TYPE http_request_duration_seconds histogram\n"
@@ -56,14 +66,14 @@ struct BusyGateway {
       let name = "http_request_duration_seconds"
       let path = "path=\"/api/v1/rooms/\(number)\""
       for (bound, count) in zip(Self.bounds, route.buckets) {
-        text += "\(name)_bucket{\(path),le=\"\(bound)\"} \(count)\n"
+        text += "\(name)_bucket{\(path),le=\"\(bound)\"} \(value(count))\n"
       }
       text += "\(name)_sum{\(path)} \(route.seconds)\n"
-      text += "\(name)_count{\(path)} \(route.buckets.last ?? 0)\n"
+      text += "\(name)_count{\(path)} \(value(route.buckets.last ?? 0))\n"
     }
     text += "# TYPE http_requests_waiting gauge\n"
     for (number, route) in routes.enumerated() {
-      text += "http_requests_waiting{path=\"/api/v1/rooms/\(number)\"} \(route.waiting)\n"
+      text += "http_requests_waiting{path=\"/api/v1/rooms/\(number)\"} \(value(route.waiting))\n"
     }
     return Array(text.utf8)
   }

@@ -2,20 +2,24 @@ import Foundation
 import MetricsModel
 import SeriesStore
 
-/// Says what an hour of a target costs in memory: `store-memory [SERIES] [SCRAPES] [PAGE...]`.
+/// What the store costs: memory, and time of the processor, which means something on a busy machine,
+/// too.
 ///
-/// Without pages it makes some up, one a second; with pages, which are stored five seconds apart, it
-/// says how many bytes a sample they cost when they are sealed.
+/// - `store-figures memory [SERIES] [SCRAPES]`: a target whose pages are made up, one a second.
+/// - `store-figures pages PAGE...`: bytes a sample when these pages follow each other and are sealed.
+/// - `store-figures speed`: a page at first sight and again, in megabytes a second.
 @main
-enum StoreMemory {
+enum StoreFigures {
   static func main() throws {
-    let words = CommandLine.arguments.dropFirst()
-    let numbers = words.prefix { Int($0) != nil }.compactMap { Int($0) }
-    let pages = words.dropFirst(numbers.count)
-    if pages.isEmpty {
-      try makeUp(series: numbers.first ?? 5000, scrapes: numbers.dropFirst().first ?? 3600)
-    } else {
-      try replay(Array(pages))
+    let words = Array(CommandLine.arguments.dropFirst())
+    let numbers = words.dropFirst().compactMap { Int($0) }
+    switch words.first {
+    case "memory": try makeUp(series: numbers.first ?? 5000, scrapes: numbers.last ?? 3600)
+    case "pages": try replay(Array(words.dropFirst()))
+    case "speed": try PageSpeed.measure()
+    default:
+      print("store-figures: memory [SERIES SCRAPES], pages PAGE..., or speed")
+      exit(2)
     }
   }
 
@@ -23,12 +27,12 @@ enum StoreMemory {
     let store = MetricsStore(limits: .init(bytes: 1 << 30))
     let target = store.addTarget(job: "im", instance: "gw-1:8080", seriesLimit: 100_000)
     var gateway = BusyGateway(series: series)
-    _ = gateway.page
+    _ = gateway.page()
     let before = privateMegabytes
     for second in 0..<scrapes {
       gateway.tick()
       let time = Timestamp(seconds: 1e9 + Double(second))
-      let page = gateway.page
+      let page = gateway.page()
       let report = try store.storeNow(page, format: .text, of: target, at: time, seconds: 0.01)
       guard report.samples == gateway.samples, report.doubts.count == 0 else { exit(1) }
     }
