@@ -15,7 +15,10 @@ let package = Package(
       ]
     ),
     // What Fuzz/ tries to break.
-    .library(name: "IMTopReaders", targets: ["MetricsModel", "SeriesStore"]),
+    .library(
+      name: "IMTopReaders",
+      targets: ["Alerting", "MetricsModel", "PromQL", "SeriesStore"]
+    ),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the Autobahn test suite against an echoing gateway: its program wstest is for Python 2.7.
 #
+#   python2.7 -m pip install autobahntestsuite==0.8.2
 #   Scripts/autobahn.sh [imtop-demo [port]]      WSTEST names the program where it is not in the path
 set -eu
 demo=${1:-.build/release/imtop-demo}

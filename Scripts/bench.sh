@@ -4,9 +4,10 @@
 # usage: Scripts/bench.sh [--lines N] [--runs N] [--seconds N] [--presses N] [PART...]
 #
 # PART is one of: rooms (each room by itself), logs (a question to a log, beside lnav, goaccess, jq
-# and grep), screen (the dashboard left open, beside htop and btop). Without one, all three.
+# and grep), promql (a panel's query, beside a Prometheus on loopback), screen (the dashboard left
+# open, beside htop and btop). Without one, all of them.
 # --lines      lines of the generated log (1000000)
-# --runs       runs of each program in `logs` (5)
+# --runs       runs of each program in `logs`, rounds in `promql` (5)
 # --seconds    how long each screen is watched (60)
 # --presses    key presses in `screen` (300)
 # IMTOP_BIN    a directory with imtop and imtop-demo already built for release; else they are built.
@@ -18,7 +19,7 @@ while [ $# -gt 0 ]; do
   word=$1
   shift
   case $word in
-    rooms | logs | screen) parts+=("$word") ;;
+    rooms | logs | promql | screen) parts+=("$word") ;;
     --lines | --runs | --seconds | --presses)
       declare "${word#--}=${1:?$word needs a number}"
       shift
@@ -33,7 +34,7 @@ while [ $# -gt 0 ]; do
       ;;
   esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(rooms logs screen)
+[ ${#parts[@]} -gt 0 ] || parts=(rooms logs promql screen)
 
 swift=${SWIFT:-swift}
 bin=${IMTOP_BIN:-}
@@ -73,6 +74,14 @@ measure_logs() {
   Scripts/generate-log.py "$lines" > "$scratch/gin.jsonl"
   say "Logs: requests answered with 500 or more"
   IMTOP=$bin/imtop Scripts/peers.sh "$scratch/gin.jsonl" "$runs"
+}
+
+measure_promql() {
+  build room-benchmarks
+  Scripts/install-missing.sh prometheus python3 >&2
+  say "PromQL: a panel's query, beside $(prometheus --version 2>&1 | sed -n 's/^prometheus, version \([^ ]*\).*/Prometheus \1/p')"
+  Scripts/compare-promql.py --rounds "$runs" \
+    "$("$swift" build --package-path Benchmarks -c release --show-bin-path)/room-benchmarks"
 }
 
 measure_screen() {

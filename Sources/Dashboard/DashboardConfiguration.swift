@@ -34,6 +34,8 @@ public struct DashboardConfiguration: Sendable {
   public var zone: Zone
   /// Whether the screen starts in UTC.
   public var startsInUTC: Bool
+  /// The view at the start.
+  public var view: ViewName
   /// The window's length at the start, in seconds.
   public var windowSeconds: Double
   /// The filter at the start as text; empty for none.
@@ -53,6 +55,7 @@ public struct DashboardConfiguration: Sendable {
   ) {
     self.zone = .utc
     self.startsInUTC = false
+    self.view = .overview
     self.windowSeconds = 900
     self.filter = ""
     self.parseFilter = parseFilter

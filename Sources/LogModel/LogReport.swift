@@ -36,6 +36,10 @@ public struct LogReport: Sendable {
   public var closeReasons: [(reason: String, count: Int)]
   /// The part of the connections closed in the window that lived less than 30 s, 0...1.
   public var shortLivedShare: Double?
+  /// What the request's search has found; nil without a search, and while it is not at its end.
+  public var found: ListSearch.Answer?
+  /// The window's connections; nil where they were not asked for.
+  public var connections: ConnectionsReport?
   /// Per-second counts of what passes the filter, to draw charts from (`log_...` series).
   public var counts: any SeriesSource
 
@@ -55,6 +59,8 @@ public struct LogReport: Sendable {
     self.addresses = []
     self.choices = []
     self.closeReasons = []
+    self.found = nil
+    self.connections = nil
     self.counts = counts
   }
 }

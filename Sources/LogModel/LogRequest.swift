@@ -41,6 +41,27 @@ public struct LogRequest: Hashable, Sendable {
   public var buckets: Int
   /// A vocabulary field whose values a picker lists, with a prefix-free search text.
   public var picker: Picker?
+  /// A row that is looked for; the rows around it are answered instead of those at the anchor.
+  public var search: ListSearch?
+  /// What is wanted of connections, nil for nothing: it costs time and memory.
+  public var connections: Connections?
+
+  /// A question about connections one by one, and about who opens them.
+  public struct Connections: Hashable, Sendable {
+    /// How many connections are wanted.
+    public var count: Int
+    /// Which of them come first.
+    public var order: ConnectionLife.Order
+    /// Whether the order is turned round.
+    public var isReversed: Bool
+
+    /// The first `count` connections in an order.
+    public init(count: Int, order: ConnectionLife.Order = .latest, isReversed: Bool = false) {
+      self.count = count
+      self.order = order
+      self.isReversed = isReversed
+    }
+  }
 
   /// A picker's question.
   public struct Picker: Hashable, Sendable {
@@ -71,5 +92,7 @@ public struct LogRequest: Hashable, Sendable {
     self.tableRows = 50
     self.buckets = 60
     self.picker = nil
+    self.search = nil
+    self.connections = nil
   }
 }

@@ -8,8 +8,18 @@ public protocol SeriesSource: Sendable {
   /// Series without a sample in the range are left out. Order is unspecified, identities are unique.
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series]
 
+  /// The same series, to be read one by one.
+  func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection
+
   /// The names of all metrics that this source holds, in any order, without repetition.
   func metricNames() -> [String]
+}
+
+extension SeriesSource {
+  /// A selection of what `series(matching:in:)` gives.
+  public func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    SeriesSelection(series(matching: matchers, in: range))
+  }
 }
 
 /// Several sources read as one; identities are expected to be distinct between them.
@@ -24,6 +34,11 @@ public struct CombinedSource: SeriesSource {
   /// What the sources hold, one behind the other.
   public func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
     sources.flatMap { $0.series(matching: matchers, in: range) }
+  }
+
+  /// What the sources select, one behind the other.
+  public func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    SeriesSelection(joining: sources.map { $0.selection(matching: matchers, in: range) })
   }
 
   /// The names of all sources, each once.

@@ -197,6 +197,8 @@ enum Fixture {
     report.addresses = addresses
     report.closeReasons = [("heartbeat_timeout", 310), ("1006", 120), ("client_closed", 44)]
     report.shortLivedShare = 0.31
+    report.found = request.search.map { answer(to: $0, in: rows) }
+    if request.connections != nil { report.connections = connections }
     if let picker = request.picker {
       report.choices = (0..<8).map { index in
         Choice(

@@ -165,4 +165,12 @@ struct HonestyTests {
     _ = state.apply(.log(report))
     #expect(!Fixture.screen(state).joined().contains("proxy"))
   }
+
+  @Test func sumWithoutATargetSaysSo() {
+    var session = Session(120, 36)
+    var report = Fixture.panels()
+    report.panels[0].coverage = TargetCoverage(answering: 3, offering: 4)
+    session.apply(.panels(report))
+    #expect(session.screen.contains { $0.contains("Connections 3 of 4") })
+  }
 }

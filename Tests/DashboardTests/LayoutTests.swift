@@ -20,10 +20,19 @@ struct LayoutTests {
         case .numbers: "n"
         case .vitals: "v"
         case .endings: "e"
-        case .table(let name): name == .paths ? "p" : "a"
-        case .histogram: "g"
+        case .lifetimes: "t"
+        case .connections: "c"
+        case .table(let name):
+          switch name {
+          case .paths: "p"
+          case .addresses: "a"
+          case .users: "u"
+          case .agents: "g"
+          }
+        case .histogram: "H"
         case .log: "L"
         case .list: "l"
+        case .history: "y"
         case .aside: "s"
         case .footer: "f"
         }
@@ -74,6 +83,39 @@ struct LayoutTests {
         "hhhh", "bbbb", "bbbb", "nnnn", "nnnn", "nnnn", "LLLL", "LLLL", "LLLL", "ffff",
       ]
     )
+  }
+
+  @Test func connectionsAtEightyShowTheListThatWasLookedAt() {
+    var wish = ScreenLayout.Wish(size: Size(width: 80, height: 24), view: .connections)
+    #expect(
+      sketch(wish)[2...] == [
+        "00000000", "11111111", "22222222", "eeeetttt", "eeeetttt", "eeeetttt", "eeeetttt",
+        "eeeetttt", "eeeetttt", "eeeetttt", "cccccccc", "cccccccc", "cccccccc", "cccccccc",
+        "cccccccc", "cccccccc", "cccccccc", "cccccccc", "cccccccc", "cccccccc", "cccccccc",
+        "ffffffff",
+      ]
+    )
+    wish.list = .table(.users)
+    #expect(sketch(wish)[14] == "uuuuuuuu")
+  }
+
+  @Test func connectionsHaveEverythingWhereThereIsRoom() {
+    var wish = ScreenLayout.Wish(size: Size(width: 200, height: 60), view: .connections)
+    wish.charts = 4
+    let rows = Set(sketch(wish))
+    #expect(rows.contains("00000111112222233333"))
+    #expect(rows.contains("eeeeeettttttaaaaaaaa") || rows.contains("eeeeeetttttaaaaaaaaa"))
+    #expect(rows.contains("uuuuuuuuuugggggggggg"))
+    #expect(rows.contains("cccccccccccccccccccc") && rows.contains("LLLLLLLLLLLLLLLLLLLL"))
+  }
+
+  @Test func alertsKeepTheirHistoryInSight() {
+    var wish = ScreenLayout.Wish(size: Size(width: 120, height: 36), view: .alerts)
+    #expect(sketch(wish).contains("ssssssyyyyyy"))
+    wish.size = Size(width: 80, height: 24)
+    #expect(sketch(wish)[20] == "ssssssss")
+    wish.list = .history
+    #expect(sketch(wish)[20] == "yyyyyyyy")
   }
 
   @Test func zoomedPanelHasTheBody() {

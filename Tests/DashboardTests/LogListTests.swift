@@ -1,5 +1,6 @@
 import Charts
 import LogModel
+import MetricsModel
 import Testing
 
 @testable import Dashboard
@@ -113,7 +114,58 @@ struct LogListTests {
       .filter { $0.style.background == .yellow && $0.style.foreground == .black }.map(\.text)
     #expect(found.joined().contains("stalled"))
     session.press("N")
-    #expect(session.state.notice?.notice.text.contains("not in the older rows") == true)
+    #expect(session.state.notice?.notice.text.contains("is in no older row") == true)
+  }
+
+  @Test func findingGoesToRowsThatAreNotOnThePage() {
+    var session = Session(120, 36)
+    session.apply(.log(report(5000, page: 4700..<5000)))
+    session.press("f")
+    session.type("row 12")
+    _ = session.state.apply(.input(.key(Key(.enter))))
+    var request = session.state.logRequest
+    #expect(request.search?.origin == LogRecordID(chunk: 1, row: 4999))
+    #expect(request.search?.filter == .text(.init(parts: ["row 12"], isPhrase: true)))
+    var answer = report(5000, page: 0..<300)
+    answer.request = request
+    answer.found = .row(12)
+    _ = session.state.apply(.log(answer))
+    #expect(session.state.selectedLogRow?.record.message == "row 12")
+    request = session.state.logRequest
+    #expect(request.search == nil && request.anchor == .index(0))
+  }
+
+  @Test func matchOutsideTheWindowMovesTheWindowThere() {
+    var session = Session(120, 36)
+    session.press("f")
+    session.type("long ago")
+    _ = session.state.apply(.input(.key(Key(.enter))))
+    let wanted = LogRecordID(chunk: 0, row: 7)
+    let then = Fixture.now.advanced(bySeconds: -7200)
+    var answer = Fixture.report(for: session.state.logRequest)
+    answer.found = .outside(wanted, then)
+    _ = session.state.apply(.log(answer))
+    #expect(session.state.window.frozen?.log == then.advanced(bySeconds: 450))
+    #expect(session.state.logRequest.search?.origin == wanted)
+    #expect(session.state.logRequest.search?.includesOrigin == true)
+    var landed = report(900, page: 300..<600)
+    landed.request = session.state.logRequest
+    landed.found = .row(444)
+    _ = session.state.apply(.log(landed))
+    #expect(session.state.selectedLogRow?.record.message == "row 444")
+    #expect(session.state.notice?.notice.text.contains("0 goes live") == true)
+  }
+
+  @Test func answerToAnotherSearchIsNotTaken() {
+    var session = Session(120, 36)
+    _ = session.state.apply(.input(.key(.character("E"))))
+    let first = session.state.logRequest
+    _ = session.state.apply(.input(.key(.character("W"))))
+    var late = Fixture.report(for: first)
+    late.found = .row(0)
+    _ = session.state.apply(.log(late))
+    #expect(session.state.search != nil)
+    #expect(session.state.log.place == .following)
   }
 
   @Test func errorsAndWarningsAreReachedByAKey() {

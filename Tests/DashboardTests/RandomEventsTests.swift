@@ -30,6 +30,7 @@ struct RandomEventsTests {
   static let modes = [
     "", "/", "/ p Tab", "/ a %", "f h", ":", "p", "p s", "i", "P", "Enter", "z", "?", "t", "^s",
     "Tab s", "Tab Tab Tab v", "Up PgUp", "Z", "2", "3", "4", "5", "6", "5 v", "= / x", "P Enter",
+    "2 s", "2 Tab Tab", "4 Tab", ": s i l",
   ]
 
   @Test(arguments: modes)

@@ -94,7 +94,7 @@ struct ScreenTests {
 
   @Test func everyViewHasItsOwnContent() {
     let pieces = [
-      ("2", "Why connections end"), ("2", "lived less than 30 s"), ("2", "heartbeat_timeout"),
+      ("2", "Close reasons"), ("2", "lived less than 30 s"), ("2", "heartbeat_timeout"),
       ("3", "Lines over time"), ("3", "Log  folded"), ("4", "Rules and alerts"),
       ("4", "no baseline"), ("4", "✗ FIRING"), ("5", "before"), ("5", "sum(im_connections)"),
       ("6", "http://gw-1:8080/metrics"), ("6", "JSON (logrus), latency in ms"),

@@ -127,6 +127,32 @@ import Testing
     #expect(panel.current == 400)
   }
 
+  @Test func targetsThatDoNotAnswerAreCounted() throws {
+    var scraped = Seconds()
+    for (instance, isUp) in [("gw-1", true), ("gw-2", false), ("gw-3", true)] {
+      let labels = ["instance": instance]
+      scraped.add("up", labels, -100...100) { $0 > 90 && !isUp ? 0 : 1 }
+      scraped.add("im_ws_connections", labels, -100...(isUp ? 100 : 90)) { _ in 10 }
+    }
+    // A target that has never offered the number is no part of it.
+    scraped.add("up", ["instance": "proxy"], -100...100) { _ in 0 }
+    let panel = try values(
+      scraped: scraped,
+      log: Seconds(),
+      StandardPanels.connections,
+      firstScrape: -100
+    )
+    #expect(panel.coverage == TargetCoverage(answering: 2, offering: 3))
+    let before = try values(
+      scraped: scraped,
+      log: Seconds(),
+      StandardPanels.connections,
+      firstScrape: -100,
+      end: 80
+    )
+    #expect(before.coverage == nil)
+  }
+
   @Test func withoutAGaugeTheLogCountsFromWhatWasOpenAtItsBeginning() throws {
     let panel = try values(
       scraped: Seconds(),

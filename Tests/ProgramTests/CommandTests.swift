@@ -43,6 +43,36 @@ import Testing
     #expect(result.error.contains("127.0.0.1:1"))
   }
 
+  @Test func aQueryReadsALogAlongItsPast() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let query = "sum by (status) (increase(log_requests_total{status=\"503\"}[50s]))"
+    let json = try await run(
+      "query",
+      query,
+      path,
+      "--range",
+      "1m",
+      "--step",
+      "10s",
+      "--format",
+      "json"
+    )
+    #expect(json.status == 0, "\(json.error)")
+    #expect(json.output.contains("\"resultType\":\"matrix\""))
+    #expect(json.output.contains("\"metric\":{\"status\":\"503\"}"))
+    let line = try await run("query", "sum(log_lines_total)", path, "--range", "1m")
+    #expect(line.output.contains("█"), "\(line.output)")
+    let remarked = try await run("query", "rate(log_errors_in_a_row[1m])", path)
+    #expect(remarked.error.contains("PromQL info: metric might not be a counter"))
+  }
+
+  @Test func theBuiltinRulesArePrinted() async throws {
+    let result = try await run("rules")
+    #expect(result.status == 0)
+    #expect(result.output.contains("- alert: TargetDown"))
+  }
+
   @Test func checkNamesFileLineAndKey() async throws {
     let directory = try TemporaryDirectory()
     let path = try SampleLog.write(

@@ -14,7 +14,10 @@ protocol FuzzTarget: SendableMetatype {
 
 /// Every target: a row here and a file in `Targets/`.
 enum FuzzTargets {
-  static let all: [any FuzzTarget.Type] = [TextPageTarget.self, OpenMetricsPageTarget.self]
+  static let all: [any FuzzTarget.Type] = [
+    TextPageTarget.self, OpenMetricsPageTarget.self, PromQLTarget.self, RuleFileTarget.self,
+    TemplateTarget.self,
+  ]
 
   /// The target of a name.
   static func named(_ name: String) -> (any FuzzTarget.Type)? { all.first { $0.name == name } }

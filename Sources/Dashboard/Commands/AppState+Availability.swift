@@ -8,6 +8,8 @@ extension AppState {
     case .sort, .invertSort: isTableFocused ? nil : "only tables are sorted: Tab goes to one"
     case .sameTrace:
       reasonWithoutRecord ?? (selectedRecord?.trace == nil ? "this line has no trace" : nil)
+    case .sameConnection where focus == .connections && detail == nil:
+      selectedConnection == nil ? "there is no connection" : nil
     case .sameConnection:
       reasonWithoutRecord
         ?? (selectedRecord?.connection == nil ? "this line names no connection" : nil)
@@ -16,6 +18,9 @@ extension AppState {
     case .findNext, .findPrevious:
       finding.isEmpty ? "nothing is looked for: \(configuration.keymap.keyName(of: .find))" : nil
     case .acknowledge: canAcknowledge ? nil : "no alert waits to be acknowledged"
+    case .silence:
+      alertToSilence == nil ? "no alert calls: name a rule, :silence RULE 30m" : nil
+    case .unsilence: alerts.silences.isEmpty ? "nothing is silenced" : nil
     case .copy: copied == nil ? "there is no row to copy" : nil
     case .crosshair:
       ScreenLayout(self).regions.contains {
@@ -42,12 +47,14 @@ extension AppState {
       selectedValue == nil ? "nothing that contributes to this alert is known" : nil
     case .list where view == .metrics: selectedPanel == nil ? "there is no panel" : nil
     case .list: "everything known of a target or a log stands here"
+    case .connections: selectedConnection == nil ? "there is no connection" : nil
+    case .history: "what has been is all here"
     case .chart: nil
     }
   }
 
   private var isTableFocused: Bool {
-    if case .table = focus { true } else { false }
+    if case .table = focus { true } else { focus == .connections }
   }
 
   private var canAcknowledge: Bool {

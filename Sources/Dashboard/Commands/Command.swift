@@ -50,6 +50,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case live
   case crosshair
   case acknowledge
+  case silence
+  case unsilence
   case query
   case copy
   case save

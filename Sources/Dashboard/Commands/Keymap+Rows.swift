@@ -21,7 +21,7 @@ extension Keymap {
     Binding("1", .showOverview, .views, "overview"),
     Binding("2", .showConnections, .views, "connections: opened, closed, why, how long"),
     Binding("3", .showLog, .views, "the log at full height"),
-    Binding("4!", .showAlerts, .views, "alerts: every rule with its state"),
+    Binding("4!", .showAlerts, .views, "alerts: every rule with its state, and what has been"),
     Binding("5", .showMetrics, .views, "metrics: every panel, now and before"),
     Binding("6", .showTargets, .views, "targets and log sources"),
     Binding([Key(.tab)], .nextPanel, .views, "the next panel"),
@@ -88,6 +88,13 @@ extension Keymap {
 
   private static let acting: [Binding] = [
     Binding("a", .acknowledge, .acting, "acknowledge the alert, on this screen only", label: "ack"),
+    Binding(
+      [],
+      .silence,
+      .acting,
+      "say nothing of an alert for a while, here only: `:silence RULE LABEL=VALUE 30m`"
+    ),
+    Binding([], .unsilence, .acting, "end the silence of a rule, or of all of them"),
     Binding("v", .query, .acting, "the query behind the focused panel", label: "query"),
     Binding("y", .copy, .acting, "copy the row, also over ssh", label: "copy"),
     Binding([.control("s")], .save, .acting, "save the screen as text or svg"),

@@ -25,6 +25,13 @@ extension AppState {
   }
 
   private mutating func askForColumn() {
+    if focus == .connections {
+      let orders = ConnectionLife.Order.allCases
+      var chooser = Chooser(purpose: .sortConnections, items: orders.map(\.name))
+      chooser.selected = orders.firstIndex(of: connections.order) ?? 0
+      mode = .chooser(chooser)
+      return
+    }
     guard case .table(let name) = focus else { return }
     let columns = TrafficSort.columns(of: name)
     var chooser = Chooser(purpose: .sort(name), items: columns.map { $0.name(in: name) })
@@ -51,15 +58,23 @@ extension AppState {
       detail = RecordDetail(row: row, content: .loading(row.record))
       return [.loadDetail(row.record.id)]
     case .table: narrow(.only)
+    case .connections: openConnection()
     case .list where view == .alerts:
       guard let chosen = selectedValue else { return [] }
       show(.overview)
       push(.including(chosen.field, [chosen.value]))
     case .list where view == .metrics: showQuery()
-    case .list: break
+    case .list, .history: break
     case .chart: zoomed = zoomed == nil ? focus : nil
     }
     return []
+  }
+
+  /// Shows every line of the selected connection, whatever its level.
+  mutating func openConnection() {
+    guard let value = selectedConnection?.life.value else { return }
+    show(.log)
+    push(.including(value.field, [value.value], origin: .gathering))
   }
 
   /// Adds a step to the filter and shows the newest of what is left.
@@ -81,6 +96,7 @@ extension AppState {
       if let trace = record?.trace {
         push(.including(Vocabulary.trace, [trace], origin: .gathering))
       }
+    case .sameConnection where record == nil: openConnection()
     case .sameConnection:
       if let connection = record?.connection {
         push(.including(Vocabulary.connection, [connection], origin: .gathering))
@@ -108,6 +124,10 @@ extension AppState {
 
   /// Turns the order of the focused table round.
   mutating func invertSort() {
+    if focus == .connections {
+      connections.isReversed.toggle()
+      connections.selected = nil
+    }
     guard case .table(let name) = focus else { return }
     tables[name].order = tables[name].order.opposite
     tables[name].selectedKey = nil

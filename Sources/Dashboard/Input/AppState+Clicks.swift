@@ -48,6 +48,22 @@ extension AppState {
     return []
   }
 
+  /// A click into the list of connections selects a row, a second one opens it; a title sorts.
+  mutating func clickConnections(at point: Point, in rect: Rect) -> [Effect] {
+    let rows = report?.connections?.rows ?? []
+    let sheet = ConnectionSheet(self)
+    switch sheet.table(height: rect.height - 3).part(at: point, in: Box.interior(of: rect)) {
+    case .title(let column):
+      if let order = ConnectionSheet.order(ofColumn: column) { connections.sort(by: order) }
+    case .row(let row):
+      guard rows.indices.contains(row) else { return [] }
+      if selectedConnection?.place == row, connections.selected != nil { return open() }
+      connections.selected = rows[row].key
+    case nil: break
+    }
+    return []
+  }
+
   /// A click into the log selects a row, a second one opens it.
   mutating func clickLog(row: Int) -> [Effect] {
     guard let report, row >= 0, row < visibleLogRows else { return [] }

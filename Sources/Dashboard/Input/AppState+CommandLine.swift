@@ -24,6 +24,8 @@ extension AppState {
       findNext(towards: .older, includingSelected: true)
     case .window(let seconds): changeWindow { $0.setLength(seconds) }
     case .save(let format): return [.saveScreen(format)]
+    case .silence(let wish): silence(wish)
+    case .unsilence(let rule): endSilences(of: rule)
     case .field(let name): mode = .picker(ValuePicker(field: name))
     }
     return []

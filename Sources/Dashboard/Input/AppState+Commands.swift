@@ -47,13 +47,16 @@ extension AppState {
     switch command {
     case .open: return open()
     case .acknowledge: return acknowledge()
+    case .silence: silence(SilenceWish())
+    case .unsilence: endSilences(of: nil)
     case .copy: return copy()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .leave: return [.quit]
     case .quit: return quit()
-    default: return []
+    default: break
     }
+    return []
   }
 
   /// Shows a view as it was left; what lay over the old one is closed.
@@ -84,6 +87,7 @@ extension AppState {
       say("filter step removed: \(step.text)")
     } else if !finding.isEmpty {
       finding = ""
+      search = nil
     }
   }
 
@@ -100,7 +104,7 @@ extension AppState {
   private mutating func acknowledge() -> [Effect] {
     let chosen = view == .alerts ? selectedAlert : alerts.calling.first
     guard let chosen, chosen.state == .firing, !alerts.isAcknowledged(chosen) else { return [] }
-    alerts.acknowledge(chosen.identity)
+    alerts.acknowledge(chosen, now: now)
     say("\(chosen.rule) acknowledged, here only")
     return [.acknowledge(chosen.identity)]
   }
@@ -120,9 +124,13 @@ extension AppState {
     case .table(let name):
       let rows = trafficRows(name)
       let index = selectedIndex(in: rows, of: name)
-      let what = name == .paths ? "the path" : "the address"
-      return rows.indices.contains(index) ? (what, rows[index].key) : nil
+      return rows.indices.contains(index) ? ("the \(name.keyName)", rows[index].key) : nil
+    case .connections:
+      return selectedConnection.flatMap { $0.life.value }.map { ("the connection", $0.value) }
     case .chart: return focusedPanel.map { ("the query", $0.query) }
+    case .history:
+      let row = HistorySheet(self).text(at: historyPosition.selected)
+      return row.isEmpty ? nil : ("the row", row)
     case .list where view == .metrics: return focusedPanel.map { ("the query", $0.query) }
     case .list where view == .alerts:
       return selectedAlert.map { ("the alert", "\($0.rule): \($0.summary)\n\($0.expression)") }

@@ -50,12 +50,13 @@ extension AppState {
     case .header: clickHeader(at: point.x, in: region.rect)
     case .banners: clickBanner(row: point.y - region.rect.y)
     case .table(let name): return clickTable(name, at: point, in: region.rect)
+    case .connections: return clickConnections(at: point, in: region.rect)
     case .log: return clickLog(row: point.y - LogFrame.rows(in: region.rect).y)
     case .list: clickList(row: point.y - region.rect.y)
     case .chart:
       if let step = step(at: point) { mode = .selecting(from: step, to: step) }
     case .footer: return clickFooter(at: point.x, in: region.rect)
-    case .numbers, .vitals, .endings, .histogram, .aside: break
+    case .numbers, .vitals, .endings, .lifetimes, .histogram, .history, .aside: break
     }
     return []
   }
@@ -90,6 +91,8 @@ extension AppState {
     case .table(let name): .table(name)
     case .log: .log
     case .list: .list
+    case .connections: .connections
+    case .history: .history
     default: nil
     }
   }

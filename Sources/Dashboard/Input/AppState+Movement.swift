@@ -2,12 +2,6 @@ import Charts
 import LogModel
 
 extension AppState {
-  /// Which way a search goes through the log.
-  enum Direction: Hashable, Sendable {
-    case older
-    case newer
-  }
-
   /// Moves the selection of whatever has the focus.
   mutating func move(_ command: Command) {
     if command == .follow {
@@ -20,7 +14,9 @@ extension AppState {
     switch focus {
     case .log: moveInLog(command)
     case .table(let name): moveInTable(name, command)
+    case .connections: moveInConnections(command)
     case .list: moveInList(command)
+    case .history: moveInHistory(command)
     case .chart:
       if command == .moveLeft || command == .moveRight { mode = .crosshair(stepsBack: 0) }
     }
@@ -58,6 +54,23 @@ extension AppState {
     tables[name].selectedKey = rows[position.selected].key
   }
 
+  private mutating func moveInConnections(_ command: Command) {
+    let rows = report?.connections?.rows ?? []
+    guard let selected = selectedConnection else { return }
+    let visible = ScreenLayout(self)[.connections].map { max(1, $0.height - 3) } ?? 1
+    var position = ListPosition()
+    position.select(selected.place, count: rows.count, visible: visible)
+    position.move(by: distance(command, visible: visible), count: rows.count, visible: visible)
+    connections.selected = rows[position.selected].key
+  }
+
+  private mutating func moveInHistory(_ command: Command) {
+    let visible = ScreenLayout(self)[.history].map { max(1, $0.height - 2) } ?? 1
+    let count = HistorySheet(self).rows.count
+    let distance = distance(command, visible: visible)
+    historyPosition.move(by: distance, count: count, visible: visible)
+  }
+
   private mutating func moveInList(_ command: Command) {
     let count = listCount
     let visible = visibleListRows
@@ -74,60 +87,5 @@ extension AppState {
     position.move(by: distance(command, visible: 10), count: count, visible: count)
     open.selected = position.selected
     detail = open
-  }
-
-  /// Selects the nearest row that holds the text being looked for, among the rows at hand.
-  mutating func findNext(towards direction: Direction, includingSelected: Bool = false) {
-    guard !finding.isEmpty else { return }
-    let needle = finding.lowercased()
-    let isHere = selectRow(towards: direction, includingSelected: includingSelected) { row in
-      LogRowText.searchable(row).lowercased().contains(needle)
-    }
-    if isHere {
-      let keymap = configuration.keymap
-      say(
-        "\(keymap.keyName(of: .findNext)) finds newer rows, \(keymap.keyName(of: .findPrevious)) older ones"
-      )
-    } else {
-      let older = direction == .older ? "older" : "newer"
-      say("\"\(finding)\" is not in the \(older) rows at hand; / searches everything", .trouble)
-    }
-  }
-
-  /// Selects the nearest row of at least this level.
-  mutating func goToLevel(_ level: Level, towards direction: Direction) {
-    let isHere = selectRow(towards: direction, includingSelected: false) { row in
-      level == .warn ? row.record.level == .warn : row.record.level >= level
-    }
-    if !isHere {
-      let way = direction == .older ? "before" : "after"
-      say(
-        "no \(level == .warn ? "warning" : "error") \(way) this row among those at hand",
-        .trouble
-      )
-    }
-  }
-
-  private mutating func selectRow(
-    towards direction: Direction,
-    includingSelected: Bool,
-    where fits: (LogRow) -> Bool
-  ) -> Bool {
-    guard let report, !report.rows.isEmpty else { return false }
-    let visible = visibleLogRows
-    let selected = log.position(count: report.rowCount, visible: visible).selected
-    let here = selected - report.firstRow
-    let found: Int? =
-      switch direction {
-      case .older:
-        report.rows.indices.last {
-          ($0 < here || includingSelected && $0 == here) && fits(report.rows[$0])
-        }
-      case .newer: report.rows.indices.first { $0 > here && fits(report.rows[$0]) }
-      }
-    guard let found else { return false }
-    if foci.contains(.log) { focused[view] = .log }
-    log.select(report.firstRow + found, in: report, visible: visible)
-    return true
   }
 }

@@ -110,6 +110,10 @@ extension AppState {
       let columns = TrafficSort.columns(of: table)
       guard columns.indices.contains(chooser.selected) else { return [] }
       sort(table, by: columns[chooser.selected])
+    case .sortConnections:
+      let orders = ConnectionLife.Order.allCases
+      guard orders.indices.contains(chooser.selected) else { return [] }
+      connections.sort(by: orders[chooser.selected])
     case .save: return ScreenFormat(rawValue: item).map { [.saveScreen($0)] } ?? []
     }
     return []

@@ -14,12 +14,18 @@ struct CommandLine: Hashable, Sendable {
     case save(ScreenFormat)
     /// The values of a field.
     case field(String)
+    /// Nothing said of some alerts for a while.
+    case silence(SilenceWish)
+    /// An end of the silences of a rule.
+    case unsilence(String)
   }
 
   /// Names that take an argument, with what they expect.
   static let withArgument: [(name: String, expects: String)] = [
     ("filter", "an expression: status >= 500"), ("find", "a text"), ("window", "a length: 5m"),
     ("save", "text or svg"), ("by-field", "a field's name"),
+    ("silence", "a rule's name, labels, a length: TargetDown instance=gw-1 30m"),
+    ("unsilence", "a rule's name"),
   ]
 
   /// What the line asks for.
@@ -64,6 +70,12 @@ struct CommandLine: Hashable, Sendable {
         throw .badArgument(argument, command: name, expected: "a length such as 90s, 5m, 2h, 1d")
       }
       return .window(seconds)
+    case "silence":
+      guard let wish = SilenceWish(argument) else {
+        throw .badArgument(argument, command: name, expected: "a rule, label=value, a length: 30m")
+      }
+      return .silence(wish)
+    case "unsilence": return .unsilence(argument)
     case "save":
       guard let format = ScreenFormat(rawValue: argument) else {
         throw .badArgument(argument, command: name, expected: "text or svg")

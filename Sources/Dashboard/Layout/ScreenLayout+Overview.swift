@@ -58,7 +58,12 @@ extension ScreenLayout {
   /// Both tables where they have room, else the one that was last looked at.
   static func tables(_ wish: Wish, in rect: Rect) -> [Placed] {
     guard rect.width >= 104 else { return [Placed(name: .table(wish.table), rect: rect)] }
-    let columns = Layout.columns([.weight(1), .weight(1)], in: rect)
-    return zip(TableName.allCases, columns).map { Placed(name: .table($0), rect: $1) }
+    return sideBySide([.paths, .addresses], in: rect)
+  }
+
+  /// Tables of the same width.
+  static func sideBySide(_ tables: [TableName], in rect: Rect) -> [Placed] {
+    let columns = Layout.columns(Array(repeating: .weight(1), count: tables.count), in: rect)
+    return zip(tables, columns).map { Placed(name: .table($0), rect: $1) }
   }
 }

@@ -5,10 +5,14 @@ extension ScreenLayout {
   init(_ state: AppState) {
     var wish = Wish(size: state.size)
     wish.view = state.view
-    wish.banners = BannerList(state).rows.count
+    wish.banners = BannerList.count(state)
     wish.charts = state.panels == nil ? 3 : state.charts.count
     wish.zoomed = state.zoomed
     if case .table(let name) = state.focused[state.view] { wish.table = name }
+    if [.connections, .alerts].contains(state.view) {
+      let usual: Focus = state.view == .alerts ? .list : .connections
+      wish.list = state.focused[state.view] ?? usual
+    }
     self.init(wish)
   }
 

@@ -14,8 +14,12 @@ struct ScreenLayout: Hashable, Sendable {
     case numbers
     /// The strip of vital signs.
     case vitals
-    /// Why and after how long connections end.
+    /// Why connections end.
     case endings
+    /// How long connections lived.
+    case lifetimes
+    /// The list of connections.
+    case connections
     /// A table of traffic.
     case table(TableName)
     /// The log's histogram over the window.
@@ -24,6 +28,8 @@ struct ScreenLayout: Hashable, Sendable {
     case log
     /// The list of the alerts, metrics or targets view.
     case list
+    /// What has happened to alerts.
+    case history
     /// What is known of the selected row of the list.
     case aside
     /// Keys, prompts and notices.
@@ -50,6 +56,8 @@ struct ScreenLayout: Hashable, Sendable {
     var charts = 3
     /// The table that is shown where there is room for one.
     var table = TableName.paths
+    /// What the connections and the alerts view list where there is room for one list.
+    var list = Focus.connections
     /// The panel that is shown alone.
     var zoomed: Focus?
   }
@@ -122,17 +130,20 @@ struct ScreenLayout: Hashable, Sendable {
     case .overview: return overview(wish, sizeClass, in: rect)
     case .connections: return connections(wish, sizeClass, in: rect)
     case .log: return log(in: rect)
-    case .alerts, .metrics: return listWithAside(in: rect)
+    case .alerts: return alerts(wish, in: rect)
+    case .metrics: return listWithAside(in: rect)
     case .targets: return [Placed(name: .list, rect: rect)]
     }
   }
 
-  private static func region(of focus: Focus) -> Region {
+  static func region(of focus: Focus) -> Region {
     switch focus {
     case .chart(let index): .chart(index)
     case .table(let name): .table(name)
     case .log: .log
+    case .connections: .connections
     case .list: .list
+    case .history: .history
     }
   }
 }

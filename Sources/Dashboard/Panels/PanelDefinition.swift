@@ -9,7 +9,14 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
     case chart
     /// One number in the strip of vital signs.
     case vitalSign
+    /// A chart of the connections view alone.
+    case connections
   }
+
+  /// The names of the panels of the connections view, in the order of the screen.
+  static let ofConnections = [
+    "connections", "connections_opened", "connections_closed", "heartbeat_timeouts",
+  ]
 
   /// What stands beside the panel's own number.
   public struct Companion: Hashable, Sendable {

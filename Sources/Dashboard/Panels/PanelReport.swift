@@ -56,6 +56,8 @@ public struct PanelValues: Sendable {
   public var absence: Absence
   /// Whether the values follow the request's filter.
   public var followsFilter: Bool
+  /// How many of the targets behind it answer; nil while all do.
+  public var coverage: TargetCoverage?
   /// The PromQL behind the values, ready to be copied, with the filter's matchers in it.
   public var query: String
   /// Where the values come from: `scrape`, `log`.
@@ -68,6 +70,7 @@ public struct PanelValues: Sendable {
     self.companions = []
     self.absence = .none
     self.followsFilter = true
+    self.coverage = nil
     self.query = definition.expression
     self.origin = "scrape"
   }

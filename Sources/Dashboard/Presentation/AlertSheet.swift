@@ -15,7 +15,11 @@ struct AlertSheet {
       columns: [
         TableColumn(title: "state", width: .fixed(12), priority: 100),
         TableColumn(title: "severity", width: .fixed(8), priority: 60),
-        TableColumn(title: "rule", width: .fixed(Self.nameColumns(ordered)), priority: 95),
+        TableColumn(
+          title: "rule",
+          width: state.size.width < 72 ? .flexible(min: 10) : .fixed(Self.nameColumns(ordered)),
+          priority: 99
+        ),
         TableColumn(title: "value", width: .fixed(9), alignment: .right, priority: 70),
         TableColumn(title: "limit", width: .fixed(10), priority: 65),
         TableColumn(title: "since", width: .fixed(7), alignment: .right, priority: 80),
@@ -32,6 +36,7 @@ struct AlertSheet {
   /// The word for a state, and its look.
   static func word(_ alert: AlertStatus, _ state: AppState, _ theme: Theme) -> Run {
     switch alert.state {
+    case .firing where state.alerts.silence(of: alert) != nil: Run("~ silenced", theme.warning)
     case .firing:
       state.alerts.isAcknowledged(alert)
         ? Run("✓ acked", theme.warning) : Run("✗ FIRING", theme.bad.with(.bold))
@@ -72,6 +77,10 @@ struct AlertSheet {
   }
 
   private static func sentence(_ alert: AlertStatus, _ state: AppState) -> String {
+    if let silence = state.alerts.silence(of: alert), let now = state.now {
+      let left = DurationText.short(silence.until.seconds(since: now))
+      return "silenced here, \(left) left: \(AlertText.sentence(alert))"
+    }
     let course = AlertText.course(alert, ClockText(state))
     return (course.isEmpty ? "" : course + ": ") + AlertText.sentence(alert)
   }

@@ -33,10 +33,23 @@ struct BannerList {
     }
     let acknowledged = state.alerts.acknowledgedAlerts
     if !acknowledged.isEmpty {
-      rows.append(Row(identity: nil, line: Self.acknowledged(acknowledged, state, theme)))
+      let line = Self.setAside("acknowledged here:", acknowledged, state, theme)
+      rows.append(Row(identity: nil, line: line))
+    }
+    let silenced = state.alerts.silencedAlerts
+    if !silenced.isEmpty {
+      rows.append(Row(identity: nil, line: Self.setAside("silenced here:", silenced, state, theme)))
     }
     if rows.isEmpty { rows = [Row(identity: nil, line: Self.quiet(state, theme))] }
     self.rows = rows
+  }
+
+  /// How many banners a state has, without making them.
+  static func count(_ state: AppState) -> Int {
+    let alerts = state.alerts
+    let speaking = alerts.calling.count + alerts.justResolved(now: state.now).count
+    let setAside = [alerts.acknowledgedAlerts, alerts.silencedAlerts].count { !$0.isEmpty }
+    return max(1, speaking + setAside)
   }
 
   /// The banners that fit into `height` rows, the last of them naming how many do not.
@@ -131,13 +144,15 @@ struct BannerList {
     return line
   }
 
-  private static func acknowledged(
+  /// Alerts that fire but were set aside.
+  private static func setAside(
+    _ word: String,
     _ alerts: [AlertStatus],
     _ state: AppState,
     _ theme: Theme
   ) -> FittedLine<Part> {
     var line = FittedLine<Part>()
-    line.add(nil, [[Run("acknowledged here:", theme.dim)]], priority: 90)
+    line.add(nil, [[Run(word, theme.dim)]], priority: 90)
     for (index, alert) in alerts.prefix(5).enumerated() {
       line.add(
         nil,

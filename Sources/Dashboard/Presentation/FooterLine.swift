@@ -33,6 +33,7 @@ enum FooterLine {
     case (.open, .table),
       (.open, .list) where state.view != .metrics:
       "filter"
+    case (.open, .connections): "its lines"
     case (.open, .list): "query"
     case (.open, .chart): state.zoomed == nil ? "zoom" : "back"
     default: row.label

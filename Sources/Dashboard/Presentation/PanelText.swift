@@ -21,14 +21,20 @@ struct PanelText {
       || state.targets.contains { if case .down = $0.health { false } else { true } }
   }
 
-  /// The title, with the word that says that the panel does not follow the filter.
+  /// The title, with the words that say what the number leaves out.
   var title: [Run] {
     [Run(panel.definition.title, theme.title)] + (remark.map { [Run(" "), $0] } ?? [])
   }
 
-  /// The word for a panel that does not follow the filter; nil for one that does.
+  /// The words for a panel that does not follow the filter, or of which targets are missing; nil for one
+  /// that is whole.
   var remark: Run? {
-    isFiltered && !panel.followsFilter ? Run("unfiltered", theme.warning) : nil
+    var words: [String] = []
+    if let coverage = panel.coverage {
+      words.append("\(coverage.answering) of \(coverage.offering)")
+    }
+    if isFiltered && !panel.followsFilter { words.append("unfiltered") }
+    return words.isEmpty ? nil : Run(words.joined(separator: " "), theme.warning)
   }
 
   /// The comparison with the window before.

@@ -91,7 +91,7 @@ struct TrafficSheet {
     switch cell {
     case .key:
       TableColumn(
-        title: name == .paths ? "path" : "address",
+        title: name.keyName,
         width: .flexible(min: 12),
         priority: 100,
         cut: .middle
@@ -125,7 +125,7 @@ struct TrafficSheet {
       return [Run(row.key)] + kind
     case .rate:
       let count = name == .paths ? row.requests : row.opened
-      if count == 0, name == .addresses, hidesConnections { return [Run("-", theme.dim)] }
+      if count == 0, name != .paths, hidesConnections { return [Run("-", theme.dim)] }
       let rate = coverage?.rate(count) ?? 0
       return [Run(CountText.rate(rate), count == 0 ? theme.dim : theme.text)]
     case .errors:

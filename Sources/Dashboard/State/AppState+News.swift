@@ -5,6 +5,7 @@ extension AppState {
   /// Takes the clock's new time.
   mutating func tick(_ now: Timestamp) {
     self.now = now
+    alerts.tick(now)
     if var shown = notice {
       if let until = shown.until {
         if until < now { notice = nil }
@@ -21,6 +22,7 @@ extension AppState {
     log.settle(in: report, visible: visibleLogRows)
     settleAtEnd(of: report)
     keepListedValues(of: report)
+    takeAnswer(of: report)
   }
 
   /// Keeps the longest list of the values of the field that is being typed.

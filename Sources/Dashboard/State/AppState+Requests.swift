@@ -13,6 +13,14 @@ extension AppState {
     request.tableRows = max(50, size.height)
     request.buckets = min(max(size.width - 4, 40), 240)
     request.picker = pickerQuestion
+    request.search = search?.wanted
+    if view == .connections {
+      request.connections = LogRequest.Connections(
+        count: max(100, 2 * size.height),
+        order: connections.order,
+        isReversed: connections.isReversed
+      )
+    }
     return request
   }
 

@@ -5,24 +5,37 @@ import MetricsModel
 extension AppState {
   /// The panels that are drawn as charts, in the order of the screen.
   var charts: [PanelValues] {
-    (panels?.panels ?? []).filter { $0.definition.place == .chart }
+    let all = panels?.panels ?? []
+    guard view == .connections else { return all.filter { $0.definition.place == .chart } }
+    return PanelDefinition.ofConnections.compactMap { id in
+      all.first { $0.definition.id == id }
+    }
   }
 
   /// The panels that can have the focus, in the order of Tab, the first one having it at the start.
   var foci: [Focus] {
     switch view {
     case .overview: [.log, .table(.paths), .table(.addresses)] + chartFoci
-    case .connections: [.table(.addresses), .log] + chartFoci
+    case .connections:
+      [.connections] + TableName.clients.map { .table($0) } + (hasLog ? [.log] : []) + chartFoci
     case .log: [.log]
-    case .alerts, .metrics, .targets: [.list]
+    case .alerts: [.list, .history]
+    case .metrics, .targets: [.list]
     }
   }
 
-  private var chartFoci: [Focus] {
+  /// The layout without a zoomed panel.
+  private var wholeLayout: ScreenLayout {
     var wish = ScreenLayout.Wish(size: size)
     wish.view = view
     wish.charts = charts.count
-    return ScreenLayout(wish).regions.compactMap { placed in
+    return ScreenLayout(wish)
+  }
+
+  private var hasLog: Bool { wholeLayout[.log] != nil }
+
+  private var chartFoci: [Focus] {
+    wholeLayout.regions.compactMap { placed in
       if case .chart(let index) = placed.name { .chart(index) } else { nil }
     }
   }
@@ -65,7 +78,13 @@ extension AppState {
   func trafficRows(_ table: TableName) -> [TrafficRow] {
     guard let report else { return [] }
     let state = tables[table]
-    let rows = table == .paths ? report.paths : report.addresses
+    let rows =
+      switch table {
+      case .paths: report.paths
+      case .addresses: report.addresses
+      case .users: report.connections?.users ?? []
+      case .agents: report.connections?.agents ?? []
+      }
     return state.sort.sorted(rows, state.order, WindowCoverage(report))
   }
 
@@ -73,6 +92,13 @@ extension AppState {
   func selectedIndex(in rows: [TrafficRow], of table: TableName) -> Int {
     guard let key = tables[table].selectedKey else { return 0 }
     return rows.firstIndex { $0.key == key } ?? 0
+  }
+
+  /// The selected connection, and its place in the list.
+  var selectedConnection: (place: Int, life: ConnectionLife)? {
+    let rows = report?.connections?.rows ?? []
+    let place = connections.selected.flatMap { key in rows.firstIndex { $0.key == key } } ?? 0
+    return rows.indices.contains(place) ? (place, rows[place]) : nil
   }
 
   /// The selected row of the alerts view.
@@ -142,7 +168,8 @@ extension AppState {
     case .list:
       guard view == .alerts, let most = selectedAlert?.contributors.first else { return nil }
       return (most.field, most.value)
-    case .log, .chart: return nil
+    case .connections: return selectedConnection?.life.value
+    case .log, .chart, .history: return nil
     }
   }
 

@@ -32,8 +32,12 @@ public struct AppState: Sendable {
   var window: TimeWindow
   var log = LogList()
   var tables = TrafficTables()
+  var connections = ConnectionList()
+  var historyPosition = ListPosition()
   var lists: [ViewName: ListPosition] = [:]
   var finding = ""
+  var search: PendingSearch?
+  var searches = 0
   var history = PromptHistory()
   var clock: ClockChoice
   var notice: ShownNotice?
@@ -59,6 +63,7 @@ public struct AppState: Sendable {
     self.configuration = configuration
     self.window = TimeWindow(seconds: configuration.windowSeconds)
     self.clock = configuration.startsInUTC ? .utc : .local
+    self.view = configuration.view
     guard !configuration.filter.isEmpty else { return }
     switch configuration.parseFilter(configuration.filter) {
     case .success(let parsed): filter.setTyped(configuration.filter, parsed)

@@ -6,6 +6,8 @@ struct Chooser: Hashable, Sendable {
     case field
     /// The column that a table shall be sorted by.
     case sort(TableName)
+    /// The order of the list of connections.
+    case sortConnections
     /// The format of a saved screen.
     case save
   }

@@ -6,20 +6,44 @@ enum Focus: Hashable, Sendable {
   case table(TableName)
   /// The log's list.
   case log
+  /// The list of connections.
+  case connections
   /// The list of the alerts, metrics or targets view.
   case list
+  /// What has happened to alerts.
+  case history
+
+  /// Whether it is a chart.
+  var isChart: Bool { if case .chart = self { true } else { false } }
 }
 
 /// The tables of traffic.
 enum TableName: Hashable, Sendable, CaseIterable {
   case paths
   case addresses
+  case users
+  case agents
+
+  /// The tables of those who open connections.
+  static let clients: [TableName] = [.addresses, .users, .agents]
 
   /// The table's title.
   var title: String {
     switch self {
     case .paths: "Paths"
     case .addresses: "Addresses"
+    case .users: "Users"
+    case .agents: "User agents"
+    }
+  }
+
+  /// What one of the keys is called.
+  var keyName: String {
+    switch self {
+    case .paths: "path"
+    case .addresses: "address"
+    case .users: "user"
+    case .agents: "user agent"
     }
   }
 
@@ -28,6 +52,8 @@ enum TableName: Hashable, Sendable, CaseIterable {
     switch self {
     case .paths: Vocabulary.path
     case .addresses: Vocabulary.address
+    case .users: Vocabulary.user
+    case .agents: Vocabulary.agent
     }
   }
 }

@@ -15,7 +15,7 @@ enum TrafficSort: String, Hashable, Sendable, CaseIterable {
   func name(in table: TableName) -> String {
     switch self {
     case .change: "change"
-    case .key: table == .paths ? "path" : "address"
+    case .key: table.keyName
     case .requests: "requests"
     case .errors: "errors"
     case .latency: "p95"
@@ -29,7 +29,8 @@ enum TrafficSort: String, Hashable, Sendable, CaseIterable {
   static func columns(of table: TableName) -> [TrafficSort] {
     switch table {
     case .paths: [.change, .key, .requests, .errors, .latency]
-    case .addresses: [.change, .key, .opened, .requests, .errors, .heartbeats, .shortLived]
+    case .addresses, .users, .agents:
+      [.change, .key, .opened, .requests, .errors, .heartbeats, .shortLived]
     }
   }
 

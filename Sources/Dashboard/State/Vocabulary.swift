@@ -5,6 +5,7 @@ enum Vocabulary {
   static let path = FilterField.path.rawValue
   static let address = FilterField.clientIP.rawValue
   static let agent = FilterField.userAgent.rawValue
+  static let user = FilterField.user.rawValue
   static let trace = FilterField.trace.rawValue
   static let connection = FilterField.connection.rawValue
 

@@ -46,10 +46,13 @@ public enum DashboardView {
     case .numbers: NumbersView()
     case .vitals: VitalsView()
     case .endings: EndingsView()
+    case .lifetimes: LifetimesView()
+    case .connections: ConnectionsView()
     case .table(let name): TrafficView(name: name)
     case .histogram: HistogramView()
     case .log: LogView()
     case .list: ListView()
+    case .history: HistoryView()
     case .aside: AsideView()
     case .footer: FooterView()
     }

@@ -8,7 +8,7 @@ struct EndingsView: RegionView {
     let reasons = state.report?.closeReasons ?? []
     let total = reasons.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
     Box(
-      title: [Run("Why connections end", theme.title)],
+      title: [Run("Close reasons", theme.title)],
       trailing: [
         Run("\(CountText.grouped(total)) in \(DurationText.short(state.window.seconds))", theme.dim)
       ],

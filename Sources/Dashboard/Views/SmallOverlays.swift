@@ -8,7 +8,7 @@ struct ChooserView: RegionView {
     let title =
       switch chooser.purpose {
       case .field: "by which field?"
-      case .sort: "sort by"
+      case .sort, .sortConnections: "sort by"
       case .save: "save the screen as"
       }
     let place = OverlayView.centred(width: 30, height: chooser.items.count + 2, in: rect)

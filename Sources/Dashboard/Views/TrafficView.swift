@@ -1,6 +1,7 @@
 import Charts
+import LogModel
 
-/// A table of paths or addresses.
+/// A table of paths or of those who open connections.
 struct TrafficView: RegionView {
   /// Which table.
   let name: TableName
@@ -19,8 +20,8 @@ struct TrafficView: RegionView {
       title.append(Run(" · \(sheet.span)", theme.dim))
     }
     if !sheet.remark.isEmpty { title.append(Run("  \(sheet.remark)", theme.warning)) }
-    if ScreenLayout(state).sizeClass != .full, state.view == .overview {
-      title.append(Run("  Tab: \(name == .paths ? "addresses" : "paths")", theme.dim))
+    if let next = hidden(ScreenLayout(state), state) {
+      title.append(Run("  Tab: \(next.title.lowercased())", theme.dim))
     }
     Box(
       title: title,
@@ -33,6 +34,8 @@ struct TrafficView: RegionView {
     guard sheet.isEmpty, inside.height > 1 else { return }
     let text =
       state.report == nil
+        || TableName.clients.dropFirst().contains(name)
+          && state.report?.connections == nil
       ? "reading the log"
       : state.isBeforeTheLog ? PanelText.unknownTime : "no traffic in this window"
     canvas.write(
@@ -41,5 +44,13 @@ struct TrafficView: RegionView {
       style: theme.dim,
       width: inside.width - 2
     )
+  }
+
+  /// The table that stands in this one's place after Tab; nil where all are shown.
+  private func hidden(_ layout: ScreenLayout, _ state: AppState) -> TableName? {
+    let all: [TableName] = state.view == .overview ? [.paths, .addresses] : TableName.clients
+    guard let index = all.firstIndex(of: name) else { return nil }
+    let next = all[(index + 1) % all.count]
+    return layout[.table(next)] == nil && state.zoomed == nil ? next : nil
   }
 }

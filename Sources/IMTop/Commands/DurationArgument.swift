@@ -10,3 +10,11 @@ struct DurationArgument: ExpressibleByArgument, Equatable {
     self.seconds = seconds
   }
 }
+
+extension DurationArgument {
+  /// A duration of so many seconds.
+  init(seconds: Double) { self.seconds = seconds }
+
+  /// The duration as a default is shown.
+  var defaultValueDescription: String { "\(Int(seconds))s" }
+}

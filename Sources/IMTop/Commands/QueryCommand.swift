@@ -1,29 +1,32 @@
 import ArgumentParser
+import Charts
 import Foundation
 import HTTPFetch
-import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
-import SeriesStore
 
-/// Evaluates PromQL once against targets that are scraped for it.
+/// Evaluates PromQL once against targets that are scraped for it, and logs that are read for it.
 struct QueryCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table
     case json
+    case sparkline
   }
 
   static let configuration = CommandConfiguration(
     commandName: "query",
-    abstract: "Evaluate PromQL against what targets export now.",
+    abstract: "Evaluate PromQL against what targets export and logs tell.",
     discussion: """
       EXAMPLES:
         imtop query 'sum by (status) (rate(http_requests_total[1m]))' :8080
         imtop query 'topk(3, im_messages_total)' gw-1:8080 gw-2:8080 --format json
+        imtop query 'sum by (path) (rate(log_requests_total[1m]))' im.log --range 15m
+        imtop query im_ws_connections :8080 --range 30s --format sparkline
 
-      An expression with a window, such as rate(x[1m]), needs samples to look back on: the targets
-      are then scraped once a second for --collect.
+      With --range the expression is evaluated along the time up to now, or up to the end of a log
+      that has ended. A log brings its past along; a target has none, and is scraped once a second
+      for --collect: as long as the range, or for windows such as rate(x[1m]) three seconds.
       """
   )
 
@@ -31,15 +34,26 @@ struct QueryCommand: AsyncParsableCommand {
   var expression: String
 
   @Argument(
-    help: "The targets: :8080, host:9100/metrics, https://… (default: the configuration's)."
+    help: "Targets and logs: :8080, host:9100/metrics, im.log (default: the configuration's)."
   )
-  var targets: [String] = []
+  var sources: [String] = []
 
-  @Option(help: "How to print the answer: table or json.")
-  var format = Format.table
+  @Option(help: "How to print the answer: table, json or sparkline.")
+  var format: Format?
 
-  @Option(help: ArgumentHelp("How long to collect samples for windows.", valueName: "duration"))
-  var collect = DurationArgument(seconds: 3)
+  @Option(help: ArgumentHelp("Evaluate along so much time.", valueName: "duration"))
+  var range: DurationArgument?
+
+  @Option(help: ArgumentHelp("The time between two evaluations.", valueName: "duration"))
+  var step: DurationArgument?
+
+  @Option(
+    help: "The unit of the values: none, short, percent, seconds, bytes or per-second (by name)."
+  )
+  var unit: QueryUnit?
+
+  @Option(help: ArgumentHelp("How long to collect samples.", valueName: "duration"))
+  var collect: DurationArgument?
 
   @Option(help: ArgumentHelp("Read this configuration.", valueName: "file"))
   var config: String?
@@ -52,46 +66,68 @@ struct QueryCommand: AsyncParsableCommand {
       ProgramExit.complain("the expression was not understood:\n\(error.rendered(in: expression))")
       throw ProgramExit.usage
     }
-    let configuration = try ConfigurationFile.load(
-      path: config,
-      environment: ProcessInfo.processInfo.environment
-    )
-    let chosen = targets.isEmpty ? configuration.targets : targets.map { .init(url: $0) }
-    guard !chosen.isEmpty else { throw CommandLineError.nothingToWatch }
-    let collector = try TargetCollector(targets: chosen)
+    let data = try QueryData(try configuration())
     let speaksOfConcepts = parsed.metricNames?.contains { $0.hasPrefix("imtop:") } ?? false
-    let duration = parsed.readsWindows || speaksOfConcepts ? collect.seconds : 0
-    guard await collector.collect(seconds: duration) else { throw ProgramExit.unreachable }
+    let needsTime = parsed.readsWindows || speaksOfConcepts
+    let least = range.map { data.hasLogs ? min(3, $0.seconds) : $0.seconds }
+    let duration = collect?.seconds ?? least ?? 3
+    guard await data.collect(seconds: needsTime || range != nil ? duration : 0) else {
+      throw ProgramExit.unreachable
+    }
+    var remarks: [Annotation] = []
     do throws(PromQLError) {
-      let expanded = try parsed.expanding(Self.definitions(collector.store))
-      let value = try Evaluator(source: collector.store).instant(expanded, at: .wallClock)
-      print(format == .json ? QueryOutput.json(value) : QueryOutput.table(value))
+      let expanded = try parsed.expanding(data.definitions)
+      let value = try value(of: expanded, data, &remarks)
+      for remark in remarks { ProgramExit.complain(remark.rendered(in: expression)) }
+      print(QueryOutput(unit: (unit ?? .fitting(parsed)).unit).text(of: value, as: chosenFormat))
     } catch {
       ProgramExit.complain("\(error.rendered(in: expression))")
       throw ProgramExit.usage
     }
   }
-}
 
-extension QueryCommand {
-  /// What `imtop:connections` and its kin stand for on what was scraped.
-  private static func definitions(_ store: MetricsStore) -> [String: Expr] {
-    guard let profiles = try? Profile.builtin(), let log = try? Profile.log() else { return [:] }
-    let now = Timestamp.wallClock
-    let range = TimeRange(from: now.advanced(bySeconds: -300), through: now)
-    return Recognition(
-      profiles: profiles,
-      log: log,
-      source: store,
-      logSource: SilentSource(),
-      range: range,
-      logRange: range
-    ).definitions
+  private var chosenFormat: Format { format ?? (range == nil ? .table : .sparkline) }
+
+  private func configuration() throws -> Configuration {
+    var configuration = try ConfigurationFile.load(
+      path: config,
+      environment: ProcessInfo.processInfo.environment
+    )
+    guard !sources.isEmpty else {
+      configuration.logs = []
+      return configuration
+    }
+    configuration.targets = []
+    configuration.logs = []
+    for name in sources {
+      switch try SourceArgument(name) {
+      case .target(let url): configuration.targets.append(.init(url: url))
+      case .log(let path): configuration.logs.append(.init(location: .named(path)))
+      }
+    }
+    if let range { configuration.historySeconds = max(configuration.historySeconds, range.seconds) }
+    return configuration
   }
-}
 
-extension DurationArgument {
-  init(seconds: Double) { self.seconds = seconds }
-
-  var defaultValueDescription: String { "\(Int(seconds))s" }
+  private func value(
+    of expression: Expr,
+    _ data: QueryData,
+    _ remarks: inout [Annotation]
+  ) throws(PromQLError) -> Value {
+    let evaluator = Evaluator(source: data.source)
+    guard let range else {
+      return try evaluator.instant(expression, at: data.end, annotations: &remarks)
+    }
+    let step = step?.seconds ?? max(1, (range.seconds / 60).rounded())
+    let steps = (range.seconds / step).rounded(.down)
+    return .matrix(
+      try evaluator.range(
+        expression,
+        from: data.end.advanced(bySeconds: -steps * step),
+        through: data.end,
+        step: step,
+        annotations: &remarks
+      )
+    )
+  }
 }

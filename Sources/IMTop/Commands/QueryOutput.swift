@@ -4,25 +4,73 @@ import MetricsModel
 import PromQL
 
 /// The answer to a query as text.
-enum QueryOutput {
-  /// One line a series: the labels, then the value.
-  static func table(_ value: Value) -> String {
+struct QueryOutput {
+  /// The widest line of blocks.
+  private static let sparklineWidth = 60
+
+  /// The unit of the values in tables; nil for plain numbers.
+  var unit: Charts.Unit?
+
+  /// The answer in a format.
+  func text(of value: Value, as format: QueryCommand.Format) -> String {
+    switch (format, value) {
+    case (.json, _): Self.json(value)
+    case (.sparkline, .matrix(let series)): sparklines(series)
+    default: table(value)
+    }
+  }
+
+  /// One line a sample: the labels, then the value.
+  private func table(_ value: Value) -> String {
     switch value {
     case .string(let text): return PrintableText.of(text)
     case .scalar(let number, _): return text(of: number)
     case .vector(let samples):
       guard !samples.isEmpty else { return "no series" }
-      return aligned(samples.map { ("\($0.labels)", text(of: $0.value)) })
+      return Self.aligned(samples.map { [Self.text(of: $0.labels), text(of: $0.value)] })
     case .matrix(let series):
       guard !series.isEmpty else { return "no series" }
-      return aligned(
+      return Self.aligned(
         series.flatMap { one in
           zip(one.timestamps, one.values).map { time, value in
-            ("\(one.labels)", "\(text(of: value)) @\(Double(time) / 1000)")
+            [Self.text(of: one.labels), Self.text(ofTime: time), text(of: value)]
           }
         }
       )
     }
+  }
+
+  /// One line a series: the labels, its course as blocks from left to right, the last value, and
+  /// between which it was.
+  private func sparklines(_ series: [Series]) -> String {
+    guard let first = series.compactMap(\.timestamps.first).min(),
+      let last = series.compactMap(\.timestamps.last).max()
+    else { return "no series" }
+    let step = series.flatMap { zip($0.timestamps, $0.timestamps.dropFirst()).map { $1 - $0 } }
+      .min()
+    let places = Int((last - first) / max(1, step ?? 1)) + 1
+    let rows = series.map { one in
+      var values = [Double?](repeating: nil, count: places)
+      for (time, value) in zip(one.timestamps, one.values) where value.isFinite {
+        values[Int((time - first) / max(1, step ?? 1))] = value
+      }
+      let finite = values.compactMap { $0 }
+      let range = [finite.min(), finite.max()].compactMap { $0.map { text(of: $0) } }
+      return [
+        Self.text(of: one.labels), Self.blocks(values), text(of: one.values.last ?? .nan),
+        range.joined(separator: "…"),
+      ]
+    }
+    let span = "\(Self.text(ofTime: first)) to \(Self.text(ofTime: last))"
+    return Self.aligned(rows) + "\n" + span
+  }
+
+  private static func blocks(_ values: [Double?]) -> String {
+    let width = min(values.count, sparklineWidth)
+    var canvas = Canvas(size: Size(width: width, height: 1), glyphs: .unicode)
+    Sparkline(values: values).draw(in: Rect(x: 0, y: 0, width: width, height: 1), on: &canvas)
+    let row = canvas.text().first ?? ""
+    return row + String(repeating: " ", count: max(0, width - TextWidth.columns(of: row)))
   }
 
   /// The answer in the form of the `data` of Prometheus' HTTP API.
@@ -33,101 +81,33 @@ enum QueryOutput {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// A number as Prometheus prints it.
-  static func text(of number: Double) -> String {
-    if number.isNaN { return "NaN" }
-    if number.isInfinite { return number < 0 ? "-Inf" : "+Inf" }
-    let text = "\(number)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  private func text(of number: Double) -> String {
+    unit.map { $0.format(number) } ?? PromQL.text(of: number)
   }
 
-  private static func aligned(_ rows: [(name: String, value: String)]) -> String {
-    let printable = rows.map { (PrintableText.of($0.name), $0.value) }
-    let width = printable.map { TextWidth.columns(of: $0.0) }.max() ?? 0
-    return printable.map { name, value in
-      name + String(repeating: " ", count: width - TextWidth.columns(of: name) + 2) + value
+  private static func text(of labels: Labels) -> String {
+    labels.pairs.isEmpty ? "{}" : "\(labels)"
+  }
+
+  /// A time in UTC, with milliseconds where there are any.
+  private static func text(ofTime milliseconds: Int64) -> String {
+    let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    return date.formatted(.iso8601.time(includingFractionalSeconds: milliseconds % 1000 != 0))
+  }
+
+  /// Rows with their columns below each other, two blanks between them.
+  private static func aligned(_ rows: [[String]]) -> String {
+    let printable = rows.map { $0.map { PrintableText.of($0) } }
+    let columns = printable.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      printable.map { column < $0.count ? TextWidth.columns(of: $0[column]) : 0 }.max() ?? 0
+    }
+    return printable.map { row in
+      row.enumerated().map { column, text in
+        let isLast = column == row.count - 1
+        let missing = isLast ? 0 : widths[column] - TextWidth.columns(of: text) + 2
+        return text + String(repeating: " ", count: missing)
+      }.joined()
     }.joined(separator: "\n")
-  }
-}
-
-/// The answer's form in JSON.
-private struct QueryAnswer: Encodable {
-  var resultType: String
-  var value: Value
-
-  init(_ value: Value) {
-    self.value = value
-    switch value {
-    case .scalar: resultType = "scalar"
-    case .string: resultType = "string"
-    case .vector: resultType = "vector"
-    case .matrix: resultType = "matrix"
-    }
-  }
-
-  enum Key: String, CodingKey {
-    case resultType
-    case result
-  }
-
-  struct Element: Encodable {
-    var metric: [String: String]
-    var value: Point?
-    var values: [Point]?
-  }
-
-  struct Point: Encodable {
-    var seconds: Double
-    var text: String
-
-    func encode(to encoder: any Encoder) throws {
-      var list = encoder.unkeyedContainer()
-      try list.encode(seconds)
-      try list.encode(text)
-    }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(resultType, forKey: .resultType)
-    switch value {
-    case .scalar(let number, let time):
-      try container.encode(
-        Point(seconds: time.seconds, text: QueryOutput.text(of: number)),
-        forKey: .result
-      )
-    case .string(let text): try container.encode(text, forKey: .result)
-    case .vector(let samples):
-      try container.encode(
-        samples.map { sample in
-          Element(
-            metric: sample.labels.dictionary,
-            value: Point(
-              seconds: sample.timestamp.seconds,
-              text: QueryOutput.text(of: sample.value)
-            )
-          )
-        },
-        forKey: .result
-      )
-    case .matrix(let series):
-      try container.encode(
-        series.map { one in
-          Element(
-            metric: one.labels.dictionary,
-            values: zip(one.timestamps, one.values).map {
-              Point(seconds: Double($0) / 1000, text: QueryOutput.text(of: $1))
-            }
-          )
-        },
-        forKey: .result
-      )
-    }
-  }
-}
-
-extension Labels {
-  fileprivate var dictionary: [String: String] {
-    Dictionary(uniqueKeysWithValues: pairs.map { ($0.name, $0.value) })
   }
 }

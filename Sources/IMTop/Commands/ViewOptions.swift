@@ -1,9 +1,19 @@
 import ArgumentParser
+import Dashboard
 import LogModel
 import LogStream
 
 /// The options that decide what the dashboard shows first, and how.
 struct ViewOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Start with this view: \(ViewName.names.joined(separator: ", ")).",
+      valueName: "view"
+    ),
+    transform: Self.view
+  )
+  var view: ViewName?
+
   @Option(help: ArgumentHelp("The length of the window.", valueName: "duration"))
   var window: DurationArgument?
 
@@ -28,8 +38,17 @@ struct ViewOptions: ParsableArguments {
   @Flag(help: "Leave the mouse to the terminal.")
   var noMouse = false
 
+  /// The view of a name; throws for none.
+  private static func view(_ name: String) throws -> ViewName {
+    guard let view = ViewName(named: name) else {
+      throw ValidationError("there is no view \"\(name)\"")
+    }
+    return view
+  }
+
   /// Puts the options on top of the configuration; throws for a filter that is not understood.
   func apply(to configuration: inout Configuration) throws {
+    if let view { configuration.view = view }
     if let window { configuration.windowSeconds = window.seconds }
     if let filter { configuration.filter = filter }
     if let interval {

@@ -1,3 +1,4 @@
+import Dashboard
 import HTTPFetch
 import MetricsModel
 import StrictYAML
@@ -72,6 +73,8 @@ struct Configuration: Sendable {
   var rules: [FileReference] = []
   var usesBuiltinRules = true
   var windowSeconds = 900.0
+  /// The view at the start.
+  var view = ViewName.overview
   var filter = ""
   var usesUTC = false
   var usesMouse = true

@@ -17,6 +17,7 @@ enum DashboardSettings {
     }
     settings.zone = .host
     settings.startsInUTC = configuration.usesUTC
+    settings.view = configuration.view
     settings.windowSeconds = configuration.windowSeconds
     settings.filter = configuration.filter
     settings.palette = configuration.usesColor(environment) ? .colour : .monochrome

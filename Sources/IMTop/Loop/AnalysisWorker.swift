@@ -8,7 +8,7 @@ import Synchronization
 /// The thread that keeps the log's report for the screen's request up to date.
 final class AnalysisWorker: Sendable {
   /// The least seconds between two reports for one request.
-  private static let pace = 0.2
+  private static let pace = 0.45
 
   private let worker = Worker<LogRequest>()
   private let log: LogIntake

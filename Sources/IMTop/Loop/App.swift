@@ -12,7 +12,7 @@ import Terminal
 /// next frame, so that a busy server costs the ssh line no more than a quiet one.
 struct App {
   /// The least time between two frames that no key asked for.
-  private static let frameInterval = DispatchTimeInterval.milliseconds(250)
+  private static let frameInterval = DispatchTimeInterval.milliseconds(500)
 
   let queue: EventQueue
   let runner: EffectRunner
@@ -27,7 +27,7 @@ struct App {
     perform(state.apply(.resized(terminal.size)))
     while true {
       let deadline = needsFrame ? min(nextTick, nextFrame) : nextTick
-      let events = queue.take(until: deadline)
+      let events = queue.take(until: deadline, ignoringNews: needsFrame)
       var isUrgent = false
       for event in events {
         isUrgent = isUrgent || event.comesFromPerson

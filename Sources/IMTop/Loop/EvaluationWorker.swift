@@ -13,6 +13,10 @@ import Synchronization
 final class EvaluationWorker: Sendable {
   /// The least seconds between two computations for one request.
   private static let pace = 0.5
+  /// The least seconds between two evaluations of the rules while nothing fires or is about to.
+  private static let calmPace = 1.9
+  /// The same while something does.
+  private static let alarmPace = 0.9
   /// Seconds between two looks at which metrics there are.
   private static let recognitionInterval = 5.0
 
@@ -139,7 +143,8 @@ final class EvaluationWorker: Sendable {
     _ counts: any SeriesSource,
     at now: Timestamp
   ) {
-    guard evaluation.lastRules.map({ now.seconds(since: $0) >= 0.9 }) ?? true else { return }
+    let pace = evaluation.isCalm ? Self.calmPace : Self.alarmPace
+    guard evaluation.lastRules.map({ now.seconds(since: $0) >= pace }) ?? true else { return }
     evaluation.lastRules = now
     let snapshot = log.store.snapshot()
     let logNow = log.clock.time(at: now) ?? now

@@ -13,6 +13,8 @@ final class Worker<Request: Sendable>: Sendable {
     /// Whether something has come since the last run began.
     var isDirty = false
     var isStopped = false
+    /// Whether nothing but another request, or the end, is worth waking the thread for.
+    var isPacing = false
   }
 
   private let inbox = Mutex(Inbox())
@@ -39,7 +41,13 @@ final class Worker<Request: Sendable>: Sendable {
   }
 
   /// Says that there is something new to look at, for the same request.
-  func wake() { change { $0.isDirty = true } }
+  func wake() {
+    let isAwaited = inbox.withLock { inbox in
+      defer { inbox.isDirty = true }
+      return !inbox.isDirty && !inbox.isPacing
+    }
+    if isAwaited { signal.signal() }
+  }
 
   /// Ends the thread after its present run.
   func stop() { change { $0.isStopped = true } }
@@ -66,6 +74,7 @@ final class Worker<Request: Sendable>: Sendable {
         let began = DispatchTime.now()
         let taken = inbox.withLock { inbox in
           inbox.isDirty = false
+          inbox.isPacing = true
           return inbox
         }
         if taken.isStopped { return }
@@ -74,6 +83,7 @@ final class Worker<Request: Sendable>: Sendable {
         }
         run(&state, turn)
         wait(until: began + pace) { $0.generation != taken.generation }
+        inbox.withLock { $0.isPacing = false }
       }
     }
     thread.name = name

@@ -7,6 +7,10 @@ import PromQL
 
 /// Computes the panels' values, of each only the steps that are new.
 struct PanelEvaluator {
+  /// A scrape is in the store within so many milliseconds of its time.
+  private static let lateScrape: Int64 = 6_000
+  /// A line of the log is in its counts within so many milliseconds of its time.
+  private static let lateLog: Int64 = 20_000
   /// For so many seconds after the first scrape a missing value may be one that will still come.
   private static let settlingSeconds = 12.0
 
@@ -33,6 +37,17 @@ struct PanelEvaluator {
     var plan: PanelPlan?
     var cache: StepCache
     var wasSeen = false
+    /// When the newest steps were computed, in milliseconds.
+    var computed = Int64.min
+
+    /// How many of the newest steps may have changed since: what was younger than the lateness of what
+    /// the panel reads.
+    var unsettled: Int {
+      let lateness = plan?.origin == .log ? PanelEvaluator.lateLog : PanelEvaluator.lateScrape
+      guard computed > .min + lateness else { return cache.values.count }
+      let border = computed - lateness
+      return Int(clamping: max(0, (cache.end - 1 - border) / cache.step))
+    }
   }
 
   /// An evaluator of the given panels, in the order of the screen.
@@ -186,7 +201,9 @@ struct PanelEvaluator {
     let evaluator = Evaluator(source: plan.source(inputs))
     var trouble: String?
     let step = panels[index].cache.step
-    panels[index].cache.cover(from: from, through: end, fresh: 2) { first, last in
+    let fresh = panels[index].unsettled
+    panels[index].computed = inputs.now.milliseconds
+    panels[index].cache.cover(from: from, through: end, fresh: fresh) { first, last in
       do throws(PromQLError) {
         return try plan.values(from: first, through: last, step: step, evaluator, inputs)
       } catch {
@@ -230,6 +247,10 @@ struct PanelEvaluator {
       result.values[last] = result.current
     }
     result.followsFilter = plan.followsFilter
+    if plan.origin == .scrape {
+      let range = TimeRange(from: Timestamp(milliseconds: from), through: now)
+      result.coverage = silence.coverage(of: plan.expression, in: range)
+    }
     result.query =
       plan.origin == .prometheus ? plan.remote?.query ?? "" : plan.expression.description
     result.origin = plan.origin.rawValue

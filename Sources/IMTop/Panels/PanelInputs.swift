@@ -1,7 +1,6 @@
 import LogModel
 import MetricsModel
 import Profiles
-import PromQL
 
 /// What panels are computed from at one moment; every source is on the scrape's clock.
 struct PanelInputs {
@@ -27,37 +26,4 @@ struct PanelInputs {
   var logBegin: Timestamp?
   /// The Prometheus server that is asked beside what is held here.
   var remote: RemoteView?
-}
-
-/// When no target answered: a rate's window would go on over such times.
-struct TargetSilence {
-  private static let allDown = try? PromQL.parse("max(up) == 0")
-
-  /// The steps of the window at which none did, in milliseconds.
-  let steps: Set<Int64>
-  /// Whether none does at the window's end, or now.
-  let isNow: Bool
-
-  /// Looks at every step of a window and at one moment.
-  init(_ scraped: any SeriesSource, from: Int64, through: Int64, step: Int64, now: Int64) {
-    steps = Self.steps(scraped, from, through, step)
-    isNow = !Self.steps(scraped, now, now, 1).isEmpty
-  }
-
-  private static func steps(
-    _ scraped: any SeriesSource,
-    _ from: Int64,
-    _ through: Int64,
-    _ step: Int64
-  ) -> Set<Int64> {
-    guard let allDown else { return [] }
-    let series = try? Evaluator(source: scraped).range(
-      allDown,
-      from: Timestamp(milliseconds: from),
-      through: Timestamp(milliseconds: through),
-      step: Double(step) / 1000,
-      isCancelled: { false }
-    )
-    return Set(series?.first?.timestamps ?? [])
-  }
 }

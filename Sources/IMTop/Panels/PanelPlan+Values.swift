@@ -57,9 +57,11 @@ extension PanelPlan {
     return sum.isNaN ? nil : sum
   }
 
-  /// The value at the first scrape, which the log's past leads up to.
+  /// The value at the first scrape, to which the log's past leads up where it is a level; nil where the
+  /// past is told by rates, which need nothing to meet.
   func valueAtFirstScrape(_ evaluator: Evaluator, _ inputs: PanelInputs) -> Double? {
-    inputs.firstScrape.flatMap { value(of: expression, evaluator, at: $0, inputs) }
+    guard past?.expression.longestWindow == 0 else { return nil }
+    return inputs.firstScrape.flatMap { value(of: expression, evaluator, at: $0, inputs) }
   }
 
   /// The values at aligned steps; before there are enough scrapes, those of the log, or else over

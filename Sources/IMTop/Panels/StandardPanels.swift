@@ -7,7 +7,9 @@ import Dashboard
 /// by recognition. A panel whose names mean nothing there says so.
 enum StandardPanels {
   /// All of them, the charts first.
-  static var all: [PanelDefinition] { [connections, heartbeatTimeouts, serverErrors] + vitalSigns }
+  static var all: [PanelDefinition] {
+    [connections, heartbeatTimeouts, serverErrors, opened, closed] + vitalSigns
+  }
 
   static let connections = PanelDefinition(
     id: "connections",
@@ -38,6 +40,31 @@ enum StandardPanels {
     unit: .percent,
     companions: [.init(label: "", expression: "sum(imtop:errors_5xx)", unit: .perSecond)],
     nothing: "no request in 1m"
+  )
+
+  static let opened = PanelDefinition(
+    id: "connections_opened",
+    title: "Opened",
+    expression: "sum(imtop:connections_opened)",
+    unit: .perSecond,
+    place: .connections,
+    nothing: "no connection was opened"
+  )
+
+  static let closed = PanelDefinition(
+    id: "connections_closed",
+    title: "Closed",
+    expression: "sum(imtop:connections_closed)",
+    unit: .perSecond,
+    companions: [
+      .init(
+        label: "abnormally",
+        expression: "sum(imtop:connections_closed_abnormally)",
+        unit: .perSecond
+      )
+    ],
+    place: .connections,
+    nothing: "no connection was closed"
   )
 
   static let vitalSigns = [

@@ -3,7 +3,7 @@ import LogModel
 /// Takes blocks out of the mailbox, gives them to the sink and tells who wants to know.
 struct WriterThread {
   /// How often the sink's growth is told of at most.
-  private static let appendInterval = Duration.milliseconds(50)
+  private static let appendInterval = Duration.milliseconds(100)
   /// How often the sources' status is told of at most.
   private static let statusInterval = Duration.milliseconds(200)
 

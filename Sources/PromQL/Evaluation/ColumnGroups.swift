@@ -30,6 +30,9 @@ struct ColumnGroups {
   private static func key(of grouping: Aggregation.Grouping) -> (Labels) -> Labels {
     switch grouping {
     case .by([]): return { _ in .empty }
+    case .by(let names) where names.count <= 4:
+      // Short names are compared faster than they are hashed.
+      return { labels in Labels(sorted: labels.pairs.filter { names.contains($0.name) }) }
     case .by(let names):
       let kept = Set(names)
       return { $0.keeping(kept) }
@@ -41,23 +44,17 @@ struct ColumnGroups {
 
   /// One column for each group, its values accumulated from those of the members.
   func fold<Accumulator: StepAccumulator>(_ type: Accumulator.Type, steps: Int) -> [Column] {
-    groups.map { group in
-      var accumulators = [Accumulator?](repeating: nil, count: steps)
-      for member in group.members {
-        let values = columns[member].values
-        for step in 0..<steps where !values[step].isAbsent {
-          if accumulators[step] == nil {
-            accumulators[step] = Accumulator(values[step])
-          } else {
-            accumulators[step]?.add(values[step])
-          }
-        }
+    Parallel.map(groups.count, cost: columns.count * steps) { part in
+      part.map { index in
+        let group = groups[index]
+        var accumulators = [Accumulator?](repeating: nil, count: steps)
+        for member in group.members { columns[member].accumulate(into: &accumulators) }
+        return Column(
+          labels: group.labels,
+          dropsName: group.dropsName,
+          values: accumulators.map { $0?.result ?? .absent }
+        )
       }
-      return Column(
-        labels: group.labels,
-        dropsName: group.dropsName,
-        values: accumulators.map { $0?.result ?? .absent }
-      )
     }
   }
 
@@ -150,5 +147,22 @@ struct ColumnGroups {
   private func precedes(_ first: Double, _ second: Double, largest: Bool) -> Bool {
     if second.isNaN { return !first.isNaN }
     return largest ? first > second : first < second
+  }
+}
+
+extension Column {
+  /// Adds the values to the accumulators of their steps.
+  fileprivate func accumulate<Accumulator: StepAccumulator>(into accumulators: inout [Accumulator?])
+  {
+    let values = values.span
+    var accumulators = accumulators.mutableSpan
+    for step in values.indices where !values[step].isAbsent {
+      if var known = accumulators[step] {
+        known.add(values[step])
+        accumulators[step] = known
+      } else {
+        accumulators[step] = Accumulator(values[step])
+      }
+    }
   }
 }

@@ -30,38 +30,35 @@ extension Evaluation {
     _ pick: (Double, Int64) -> Double
   ) throws(PromQLError) -> [Column] {
     let windows = windows(selector.shift, length: settings.lookback, over: grid)
-    var bounds = WindowBounds([], windows)
-    var columns: [Column] = []
-    for series in try read(selector.matchers, within: windows, at: range) {
-      try charge(samples: grid.count, at: range)
-      bounds = bounds.adapted(to: series.timestamps)
-      var values = [Double](repeating: .absent, count: grid.count)
-      var isEmpty = true
-      for window in bounds.windows {
-        let newest = window.samples.upperBound - 1
-        guard !series.values[newest].isStale else { continue }
-        values[window.step] = pick(series.values[newest], series.timestamps[newest])
-        isEmpty = false
-      }
-      if !isEmpty {
-        columns.append(Column(labels: series.labels, dropsName: false, values: values))
+    let selection = try read(selector.matchers, within: windows, at: range)
+    try charge(samples: selection.count * grid.count, at: range)
+    return selection.mapParts { part in
+      var bounds = WindowBounds([], windows)
+      return part.compactMap { place -> Column? in
+        guard let series = selection.series(at: place) else { return nil }
+        bounds = bounds.adapted(to: series.timestamps)
+        var values = [Double](repeating: .absent, count: grid.count)
+        var isEmpty = true
+        for window in bounds.windows {
+          let newest = window.samples.upperBound - 1
+          guard !series.values[newest].isStale else { continue }
+          values[window.step] = pick(series.values[newest], series.timestamps[newest])
+          isEmpty = false
+        }
+        return isEmpty ? nil : Column(labels: series.labels, dropsName: false, values: values)
       }
     }
-    return columns
   }
 
   /// The samples that the windows of a matrix selector or a subquery slide over.
-  func runs(
-    of expression: Expr,
-    over grid: StepGrid
-  ) throws(PromQLError) -> (
-    runs: [SampleRun], windows: WindowGrid
-  ) {
+  func runs(of expression: Expr, over grid: StepGrid) throws(PromQLError) -> SampleRuns {
     switch expression.unwrapped.node {
     case .matrix(let matrix):
       let windows = windows(matrix.selector.shift, length: matrix.window, over: grid)
-      let series = try read(matrix.selector.matchers, within: windows, at: expression.range)
-      return (series.map(SampleRun.init), windows)
+      return SampleRuns(
+        try read(matrix.selector.matchers, within: windows, at: expression.range),
+        windows
+      )
     case .subquery(let subquery):
       return try runs(of: subquery, over: grid, at: expression.range)
     default:
@@ -71,19 +68,15 @@ extension Evaluation {
 
   /// The samples of the one window of an instant query.
   func window(of expression: Expr) throws(PromQLError) -> [Series] {
-    let (runs, windows) = try runs(of: expression, over: queryGrid)
-    var result: [Series] = []
-    for run in runs {
-      guard let samples = WindowBounds(run.timestamps, windows).windows.first?.samples else {
-        continue
-      }
-      result.append(
+    let runs = try runs(of: expression, over: queryGrid)
+    let result = runs.map { run, bounds in
+      bounds.windows.first.map { window in
         Series(
           labels: run.dropsName ? run.labels.withoutName : run.labels,
-          timestamps: Array(run.timestamps[samples]),
-          values: Array(run.values[samples])
+          timestamps: Array(run.timestamps[window.samples]),
+          values: Array(run.values[window.samples])
         )
-      )
+      }
     }
     guard Set(result.map(\.labels)).count == result.count else {
       throw PromQLError(.duplicateLabels, at: expression.range)
@@ -96,7 +89,7 @@ extension Evaluation {
     over grid: StepGrid,
     at range: Range<Int>
   )
-    throws(PromQLError) -> (runs: [SampleRun], windows: WindowGrid)
+    throws(PromQLError) -> SampleRuns
   {
     let windows = windows(subquery.shift, length: subquery.window, over: grid)
     let step = subquery.step ?? settings.defaultStep
@@ -104,13 +97,13 @@ extension Evaluation {
     let before = windows.end(0).clampedMinus(subquery.window)
     var start = before / step * step
     if start <= before { start = start.clampedMinus(-step) }
-    guard start <= windows.latest else { return ([], windows) }
+    guard start <= windows.latest else { return SampleRuns([], windows) }
     let cells = settings.limits.samples
     guard let inner = StepGrid(from: start, through: windows.latest, step: step, limit: cells)
     else { throw PromQLError(.tooManySamples(limit: cells), at: range) }
     try charge(samples: inner.count, at: range)
     let columns = try vector(subquery.expression, over: inner)
-    return (columns.map { SampleRun($0, on: inner) }, windows)
+    return SampleRuns(columns.map { SampleRun($0, on: inner) }, windows)
   }
 
   private func windows(_ shift: TimeShift, length: Int64, over grid: StepGrid) -> WindowGrid {
@@ -129,18 +122,16 @@ extension Evaluation {
     within windows: WindowGrid,
     at range: Range<Int>
   )
-    throws(PromQLError) -> [Series]
+    throws(PromQLError) -> SeriesSelection
   {
-    let found = source.series(
+    let found = source.selection(
       matching: matchers,
       in: TimeRange(
         from: Timestamp(milliseconds: windows.earliest),
         through: Timestamp(milliseconds: windows.latest)
       )
     )
-    var samples = 0
-    for series in found { samples += series.values.count }
-    try charge(series: found.count, samples: samples, at: range)
+    try charge(series: found.count, samples: found.size, at: range)
     return found
   }
 }

@@ -17,7 +17,7 @@ extension SampleRun {
   init(_ series: Series) {
     labels = series.labels
     dropsName = false
-    guard series.values.contains(where: \.isStale) else {
+    guard series.values.holdsStale else {
       timestamps = series.timestamps
       values = series.values
       return
@@ -34,5 +34,15 @@ extension SampleRun {
     let present = column.values.indices.filter { !column.values[$0].isAbsent }
     timestamps = present.map(grid.time)
     values = present.map { column.values[$0] }
+  }
+}
+
+extension [Double] {
+  /// Whether any value is a staleness marker; all are looked at, eight at a time where that pays.
+  fileprivate var holdsStale: Bool {
+    let span = span
+    var found = 0
+    for index in span.indices { found |= span[index].isAbsent ? 1 : 0 }
+    return found != 0
   }
 }

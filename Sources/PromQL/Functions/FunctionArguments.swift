@@ -67,33 +67,34 @@ struct FunctionArguments {
     if function.takesQuantile, let levels = scalars.first {
       evaluation.remarkQuantiles(levels, at: expression(0).range)
     }
-    let (runs, windows) = try evaluation.runs(of: expression(place), over: grid)
-    var bounds = WindowBounds([], windows)
-    var columns: [Column] = []
-    for run in runs {
-      try evaluation.charge(samples: grid.count, at: range)
+    let runs = try evaluation.runs(of: expression(place), over: grid)
+    try evaluation.charge(samples: runs.count * grid.count, at: range)
+    let columns = runs.map { run, bounds -> Column? in
       var values = [Double](repeating: .absent, count: grid.count)
-      bounds = bounds.adapted(to: run.timestamps)
       function.fill(
-        WindowInput(run: run, grid: windows, bounds: bounds, scalars: scalars),
+        WindowInput(run: run, grid: runs.windows, bounds: bounds, scalars: scalars),
         &values
       )
-      guard !values.allSatisfy(\.isAbsent) else { continue }
-      if function.expectsCounter, !Self.isCounterName(run.labels.name) {
-        evaluation.remark(
-          .possiblyNoCounter(metric: run.labels.name),
-          at: expression(place).range
-        )
-      }
-      columns.append(
-        Column(
-          labels: run.labels,
-          dropsName: run.dropsName || !function.keepsName,
-          values: values
-        )
+      guard !values.allSatisfy(\.isAbsent) else { return nil }
+      return Column(
+        labels: run.labels,
+        dropsName: run.dropsName || !function.keepsName,
+        values: values
       )
     }
+    if function.expectsCounter { remarkCounters(columns, at: expression(place).range) }
     return columns
+  }
+
+  /// Remarks on series that are not named like counters.
+  private func remarkCounters(_ columns: [Column], at place: Range<Int>) {
+    var known = ""
+    for column in columns where column.labels.name != known {
+      known = column.labels.name
+      if !Self.isCounterName(known) {
+        evaluation.remark(.possiblyNoCounter(metric: known), at: place)
+      }
+    }
   }
 
   private static func isCounterName(_ name: String) -> Bool {

@@ -12,20 +12,24 @@ enum RateFunctions {
     let isCounter = kind != .delta
     return WindowFunction(
       fill: { input, result in
-        let values = input.run.values
         let seconds = kind == .rate ? Double(input.grid.length) / 1000 : 1
+        var resets = isCounter ? CounterResets(input.run.values) : nil
+        let values = input.run.values.span
+        let windows = input.bounds.windows
         let extrapolations = input.bounds.extrapolations
-        var resets = isCounter ? CounterResets(values) : nil
-        for (index, window) in input.bounds.windows.enumerated() where window.samples.count > 1 {
+        var results = result.mutableSpan
+        for index in windows.indices {
+          let window = windows[index]
+          guard window.samples.count > 1 else { continue }
           let first = values[window.samples.lowerBound]
-          var change = values[window.samples.upperBound - 1] - first
+          var change = values[window.samples.upperBound &- 1] - first
           guard isCounter else {
-            result[window.step] = change * extrapolations[index].factor
+            results[window.step] = change * extrapolations[index].factor
             continue
           }
           if let lost = resets?.lost(in: window.samples) { change += lost }
           let factor = extrapolations[index].factor(value: first, change: change)
-          result[window.step] = change * (factor / seconds)
+          results[window.step] = change * (factor / seconds)
         }
       },
       expectsCounter: isCounter

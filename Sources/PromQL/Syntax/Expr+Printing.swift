@@ -100,6 +100,9 @@ extension BinaryOperation: CustomStringConvertible {
   /// The source, as Prometheus prints it.
   public var description: String {
     let bool = returnsBool ? " bool" : ""
+    // `+Inf ^ 2` would be the sign of a power, where `Inf ^ 2` was meant.
+    let isPower = operation == .power
+    let left = isPower ? String(left.description.trimmingPrefix("+")) : left.description
     return "\(left) \(operation.rawValue)\(bool)\(matching) \(right)"
   }
 }

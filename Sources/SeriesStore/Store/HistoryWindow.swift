@@ -3,35 +3,39 @@ import MetricsModel
 /// The part of a target's history that lies in a range of time, its times shared by all series.
 struct HistoryWindow {
   private let range: TimeRange
-  private let slots: [Int]
   private let blocks: [SealedBlock]
   private let blocksInside: [(block: SealedBlock, indices: Range<Int>)]
+  /// How many of the newest scrapes lie in the range, and their values, slot by slot.
+  private let rowCount: Int
+  private let rowValues: [Double]
+  private let slots: [Int]
   /// The scrapes' times in the range, which a series without gaps shares.
   private let times: [Int64]
-  /// The values of the newest scrapes, row by row, a value for each of `slots`.
-  private let rows: [Double]
-  /// The samples that have times of their own: of the newest scrapes by slot, and whether there are any.
+  /// The samples of the newest scrapes that have times of their own, by slot.
   private let openExplicit: [Int: SampleRun]
+
   private let hasExplicit: Bool
 
-  /// The window over `slots` of a history.
-  init(_ history: TargetHistory, _ range: TimeRange, slots: [Int]) {
+  /// The window of some slots.
+  init(_ history: TargetHistory, _ slots: [Int], _ range: TimeRange) {
+    self.slots = slots
     let (from, through) = (range.from.milliseconds, range.through.milliseconds)
     self.range = range
-    self.slots = slots
     self.blocks = history.sealed
+    let rows = history.open
     self.blocksInside = history.sealed.compactMap { block in
       let lower = block.times.firstIndexOf { $0 >= from }
       let upper = block.times.firstIndexOf { $0 > through }
       return lower < upper ? (block, lower..<upper) : nil
     }
-    let open = history.open
-    let lower = open.firstIndexOf { $0.time >= from }
-    let upper = max(lower, open.firstIndexOf { $0.time > through })
+    let lower = rows.firstIndexOf { $0.time >= from }
+    let upper = max(lower, rows.firstIndexOf { $0.time > through })
+    let rowsInside = rows[lower..<upper]
+    self.rowCount = rowsInside.count
+    self.rowValues = Self.transposed(rowsInside, slots)
     self.times =
-      blocksInside.flatMap { $0.block.times[$0.indices] } + open[lower..<upper].map(\.time)
-    self.rows = Self.gather(open[lower..<upper], slots)
-    self.openExplicit = open.reduce(into: [:]) { runs, row in
+      blocksInside.flatMap { $0.block.times[$0.indices] } + rowsInside.map(\.time)
+    self.openExplicit = rows.reduce(into: [:]) { runs, row in
       for sample in row.explicit {
         runs[sample.slot, default: SampleRun()].append(sample.time, sample.value)
       }
@@ -39,29 +43,36 @@ struct HistoryWindow {
     self.hasExplicit = !openExplicit.isEmpty || blocks.contains(where: \.hasExplicit)
   }
 
-  private static func gather(_ rows: ArraySlice<ScrapeRow>, _ slots: [Int]) -> [Double] {
-    var gathered: [Double] = []
-    gathered.reserveCapacity(rows.count * slots.count)
-    for row in rows {
-      let values = row.values
-      for slot in slots { gathered.append(slot < values.count ? values[slot] : .absent) }
+  /// About how many samples all slots have.
+  var size: Int { slots.count * times.count }
+
+  /// The rows' values, those of one slot behind each other: rows are read in the order of memory.
+  private static func transposed(_ rows: ArraySlice<ScrapeRow>, _ slots: [Int]) -> [Double] {
+    var values = [Double](repeating: .absent, count: rows.count * slots.count)
+    var span = values.mutableSpan
+    for (place, row) in rows.enumerated() {
+      let known = row.values.span
+      var target = place
+      for slot in slots {
+        if slot < known.count { span[target] = known[slot] }
+        target &+= rows.count
+      }
     }
-    return gathered
+    return values
   }
 
-  /// The series in the slot at `position`; nil where it has no sample in the range.
-  func series(at position: Int, _ entry: TargetHistory.Entry) -> Series? {
-    let slot = slots[position]
+  /// The series of the slot at a place of the window's slots; nil where it has no sample in the range.
+  func series(at place: Int, _ entry: TargetHistory.Entry) -> Series? {
+    let slot = slots[place]
     var values = [Double](repeating: .absent, count: times.count)
-    var place = 0
+    var start = 0
     for (block, indices) in blocksInside {
-      block.read(slot, indices, into: &values, at: place)
-      place += indices.count
+      block.decode(slot: slot, indices, into: &values, at: start)
+      start += indices.count
     }
-    for index in stride(from: position, to: rows.count, by: slots.count) {
-      values[place] = rows[index]
-      place += 1
-    }
+    var span = values.mutableSpan
+    for row in 0..<rowCount { span[start &+ row] = rowValues[place * rowCount &+ row] }
+
     var run = Self.withoutGaps(times, values)
     if hasExplicit {
       let explicit = explicitSamples(slot)

@@ -143,7 +143,14 @@ public final class MetricsStore: SeriesSource, Sendable {
 
   /// The series of all targets, from a snapshot; see `SeriesSource`.
   public func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
-    snapshot.flatMap { $0.series(matching: matchers, in: range) }
+    selection(matching: matchers, in: range).all
+  }
+
+  /// The series of all targets, from a snapshot, to be read one by one.
+  public func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    SeriesSelection(
+      joining: snapshot.map { $0.selection(matching: matchers, in: range) }
+    )
   }
 
   /// The names of the metrics of all targets.

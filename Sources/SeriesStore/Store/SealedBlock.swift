@@ -72,18 +72,23 @@ final class SealedBlock: Sendable {
     max(times.last ?? .min, explicit.values.compactMap(\.times.last).max() ?? .min)
   }
 
-  /// Reads the values of a slot at `times[indices]` into `values`, from `place` on; where the slot has
-  /// none in this block, nothing changes.
-  func read(_ slot: Int, _ indices: Range<Int>, into values: inout [Double], at place: Int) {
+  /// Puts the values of a slot at those of `times` that `range` says into `values`, from `start` on;
+  /// nothing where the slot has none in this block.
+  func decode(
+    slot: Int,
+    _ range: Range<Int>,
+    into values: inout [Double],
+    at start: Int
+  ) {
     guard slot + 1 < offsets.count, offsets[slot] < offsets[slot + 1] else { return }
     var reader = BitReader(data, from: Int(offsets[slot]))
-    if indices.lowerBound == 0 {
-      ColumnCodec.decode(indices.count, from: &reader, into: &values, at: place)
+    if range.lowerBound == 0 {
+      ColumnCodec.decode(range.count, from: &reader, into: &values, at: start)
       return
     }
-    var column = [Double](repeating: .absent, count: indices.upperBound)
+    var column = [Double](repeating: .absent, count: range.upperBound)
     ColumnCodec.decode(column.count, from: &reader, into: &column, at: 0)
-    for index in indices { values[place + index - indices.lowerBound] = column[index] }
+    for index in range { values[start + index - range.lowerBound] = column[index] }
   }
 
   /// Whether any sample has a time of its own.

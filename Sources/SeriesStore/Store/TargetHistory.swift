@@ -30,16 +30,16 @@ struct TargetHistory: Sendable {
   var open: [ScrapeRow] = []
 
   /// The series that satisfy all matchers, with their samples in `range`.
-  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+  func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
     let others = matchers.filter { $0.name != Labels.metricName }
     let slots = candidates(matchers).filter { slot in
       guard let labels = entries[slot]?.labels else { return false }
       return others.allSatisfy { $0.matches(labels) }
     }
-    guard !slots.isEmpty else { return [] }
-    let window = HistoryWindow(self, range, slots: slots)
-    return slots.indices.compactMap { position in
-      entries[slots[position]].flatMap { window.series(at: position, $0) }
+    guard !slots.isEmpty else { return SeriesSelection([]) }
+    let window = HistoryWindow(self, slots, range)
+    return SeriesSelection(count: slots.count, size: window.size) { place in
+      entries[slots[place]].flatMap { window.series(at: place, $0) }
     }
   }
 

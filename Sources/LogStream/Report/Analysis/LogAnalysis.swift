@@ -13,6 +13,8 @@ public struct LogAnalysis {
   private var tally: WindowTally?
   private var ranking = TableRanking()
   private var composer = RowComposer()
+  private var lives: ConnectionTally?
+  private var reporter = ConnectionReporter()
 
   /// An analysis; times of day in filters are those of `zone`.
   public init(zone: LogTimeZone = .utc) { self.zone = zone }
@@ -25,25 +27,29 @@ public struct LogAnalysis {
     for request: LogRequest,
     over snapshot: LogSnapshot,
     logNow: Timestamp,
-    isCancelled: () -> Bool = { false }
+    isCancelled: @escaping () -> Bool = { false }
   ) -> LogReport? {
     let end = request.windowEnd ?? logNow
     let span = WindowSpan(seconds: request.windowSeconds, end: end.milliseconds)
     var run = prepared(request.filter, now: logNow)
     var tally = self.tally
+    var lives = request.connections == nil ? nil : self.lives ?? Self.lives(run, snapshot)
     // Held by the locals while they change, so that nothing is copied.
     self.run = nil
     self.tally = nil
+    self.lives = nil
     defer {
       self.run = run
       self.tally = tally
+      self.lives = lives
     }
     let key = WindowTally.Key(
       length: span.length,
       buckets: request.buckets,
       scope: request.scope,
       isFolded: request.folded,
-      picker: Self.pickerField(request)
+      picker: Self.pickerField(request),
+      countsClients: request.connections != nil
     )
     if let current = tally, current.key != key || current.mustBeRebuilt(for: span) { tally = nil }
     let grid = BucketGrid(span, count: key.buckets)
@@ -51,6 +57,7 @@ public struct LogAnalysis {
     if tally != nil { Self.move(&tally, to: span, run, snapshot, grid) }
     let isComplete = run.advance(over: snapshot, isCancelled: isCancelled) {
       tally?.add($0, $1, grid)
+      lives?.add($0, $1)
     }
     guard isComplete else { return nil }
     if tally?.folds.isStale ?? true {
@@ -60,7 +67,24 @@ public struct LogAnalysis {
     tally = nil
     ranking.update(&current, request, run, snapshot, span)
     tally = current
-    return compose(request, snapshot, logNow, span, run, current)
+    var report = summary(request, snapshot, logNow, span, run, current)
+    if let lives, let wanted = request.connections {
+      var connections = reporter.report(
+        lives,
+        wanted,
+        span,
+        snapshot,
+        isSettled: run.covered >= snapshot.recordCount
+      )
+      connections.users = rows(ranking.users, current.users, snapshot.dictionaries.users, grid)
+      connections.agents = rows(ranking.agents, current.agents, snapshot.dictionaries.agents, grid)
+      report.connections = connections
+    }
+    let search = request.search.map {
+      RowSearch($0, of: request, in: span, now: logNow, zone: zone, isCancelled: isCancelled)
+    }
+    composer.fill(&report, run, current, snapshot, search)
+    return report
   }
 
   /// One record, whole, secrets masked; nil when it is no longer held.
@@ -92,6 +116,8 @@ public struct LogAnalysis {
     }
     clock = second
     tally = nil
+    lives = nil
+    reporter = ConnectionReporter()
     ranking = TableRanking()
     return FilterRun(CompiledFilter(filter, now: now, zone: zone))
   }
@@ -135,7 +161,8 @@ public struct LogAnalysis {
     return tally
   }
 
-  private mutating func compose(
+  /// Everything of a report but its list and what is asked of connections.
+  private func summary(
     _ request: LogRequest,
     _ snapshot: LogSnapshot,
     _ logNow: Timestamp,
@@ -158,12 +185,13 @@ public struct LogAnalysis {
       report.errorsPerBucket[index] += troubles
       report.recordsPerBucket[index] += records
     }
-    report.paths = ranking.paths.map {
-      Self.row($0, tally.paths, snapshot.dictionaries.paths, grid)
-    }
-    report.addresses = ranking.addresses.map {
-      Self.row($0, tally.addresses, snapshot.dictionaries.addresses, grid)
-    }
+    report.paths = rows(ranking.paths, tally.paths, snapshot.dictionaries.paths, grid)
+    report.addresses = rows(
+      ranking.addresses,
+      tally.addresses,
+      snapshot.dictionaries.addresses,
+      grid
+    )
     report.choices =
       tally.picker == nil
       ? request.picker.map { IdentifierChoices.choices($0, run, span, snapshot) } ?? []
@@ -174,8 +202,23 @@ public struct LogAnalysis {
     }.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
     report.shortLivedShare =
       tally.closed > 0 ? Double(tally.short) / Double(tally.closed) : nil
-    composer.fill(&report, run, tally, snapshot)
     return report
+  }
+
+  /// The connections of all records that have been looked at.
+  private static func lives(_ run: FilterRun, _ snapshot: LogSnapshot) -> ConnectionTally {
+    var lives = ConnectionTally()
+    for view in snapshot.chunks { run.forEachPassing(view.chunk.number) { lives.add($0, $1) } }
+    return lives
+  }
+
+  private func rows(
+    _ ids: [UInt32],
+    _ tally: KeyTally,
+    _ entries: InternEntries,
+    _ grid: BucketGrid
+  ) -> [TrafficRow] {
+    ids.map { Self.row($0, tally, entries, grid) }
   }
 
   private func series(

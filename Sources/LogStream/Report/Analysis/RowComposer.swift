@@ -11,34 +11,42 @@ struct RowComposer {
   /// Groups with a record in so many milliseconds before the newest one keep their places.
   private static let settlingMilliseconds: Int64 = 10_000
 
-  /// Fills in the report's list.
+  /// Fills in the report's list, and what `search` finds in it.
   mutating func fill(
     _ report: inout LogReport,
     _ run: FilterRun,
     _ tally: WindowTally,
-    _ snapshot: LogSnapshot
+    _ snapshot: LogSnapshot,
+    _ search: RowSearch?
   ) {
     let kept = records
     records = [:]
     if tally.key.isFolded {
-      fillFolded(&report, tally, snapshot, kept)
+      fillFolded(&report, run, tally, snapshot, search, kept)
     } else {
-      fillPlain(&report, run, tally, snapshot, kept)
+      fillPlain(&report, run, tally, snapshot, search, kept)
     }
   }
 
   private mutating func fillFolded(
     _ report: inout LogReport,
+    _ run: FilterRun,
     _ tally: WindowTally,
     _ snapshot: LogSnapshot,
+    _ search: RowSearch?,
     _ kept: [LogRecordID: LogRecord]
   ) {
-    let lent = lentCounts(tally, snapshot)
+    let lenders = lenders(tally, snapshot)
+    var lent: [UInt32: Int] = [:]
+    for (shape, lender) in lenders {
+      lent[lender, default: 0] += tally.folds.groups[shape]?.count ?? 0
+    }
     let told = tally.folds.groups
       .filter { Double(lent[$0.key] ?? 0) < Self.lentShare * Double($0.value.count) }
     let groups = Self.ordered(told)
     report.rowCount = groups.count
-    let range = Self.range(report.request, of: groups.count)
+    if var search { report.found = search.answer(groups, lenders: lenders, run, snapshot) }
+    let range = Self.range(report, of: groups.count)
     report.firstRow = range.lowerBound
     for (shape, group) in groups[range] {
       guard var row = row(group.newest, snapshot, kept) else { continue }
@@ -63,22 +71,19 @@ struct RowComposer {
     }
   }
 
-  /// For how many failed requests the records of each shape say why.
+  /// For each group of failed requests the shape of the records that say why.
   ///
   /// Such a record and its request are one failure: where nearly all of a group belong to requests of
   /// the list, the group is told by their row, which has borrowed its reason.
-  private mutating func lentCounts(
-    _ tally: WindowTally,
-    _ snapshot: LogSnapshot
-  ) -> [UInt32: Int] {
-    var lent: [UInt32: Int] = [:]
-    for group in tally.folds.groups.values {
+  private mutating func lenders(_ tally: WindowTally, _ snapshot: LogSnapshot) -> [UInt32: UInt32] {
+    var lenders: [UInt32: UInt32] = [:]
+    for (shape, group) in tally.folds.groups {
       guard let view = snapshot.view(of: group.newest.chunk),
         let reason = borrower.reason(for: group.newest, view, snapshot, &reader)
       else { continue }
-      lent[reason.shape, default: 0] += group.count
+      lenders[shape] = reason.shape
     }
-    return lent
+    return lenders
   }
 
   private mutating func fillPlain(
@@ -86,10 +91,12 @@ struct RowComposer {
     _ run: FilterRun,
     _ tally: WindowTally,
     _ snapshot: LogSnapshot,
+    _ search: RowSearch?,
     _ kept: [LogRecordID: LogRecord]
   ) {
     report.rowCount = report.listed
-    let range = Self.range(report.request, of: report.listed)
+    if var search { report.found = search.answer(run, snapshot) }
+    let range = Self.range(report, of: report.listed)
     report.firstRow = range.lowerBound
     let scope = report.request.scope
     for reference in Self.references(range, scope, run, tally.span, snapshot) {
@@ -97,10 +104,14 @@ struct RowComposer {
     }
   }
 
-  /// Which of `count` rows are wanted.
-  private static func range(_ request: LogRequest, of count: Int) -> Range<Int> {
-    let wanted = max(0, min(request.count, 100_000))
-    switch request.anchor {
+  /// Which of `count` rows are wanted: those around a row that was found, else those at the anchor.
+  private static func range(_ report: LogReport, of count: Int) -> Range<Int> {
+    let wanted = max(0, min(report.request.count, 100_000))
+    if case .row(let found) = report.found {
+      let first = max(0, min(found - wanted / 2, count - wanted))
+      return first..<min(count, first + wanted)
+    }
+    switch report.request.anchor {
     case .tail: return max(0, count - wanted)..<count
     case .index(let index):
       let first = max(0, min(index, count))

@@ -19,6 +19,10 @@ struct TableRanking {
   private(set) var paths: [UInt32] = []
   /// The addresses' ids.
   private(set) var addresses: [UInt32] = []
+  /// The users' ids.
+  private(set) var users: [UInt32] = []
+  /// The user agents' ids.
+  private(set) var agents: [UInt32] = []
 
   private var values: [UInt32] = []
   private var answered: Question?
@@ -37,15 +41,25 @@ struct TableRanking {
       key: tally.key,
       start: span.start
     )
-    let keys = tally.paths.limit + tally.addresses.limit + (tally.picker?.limit ?? 0)
+    let keys =
+      tally.paths.limit + tally.addresses.limit + tally.users.limit
+      + (tally.picker?.limit ?? 0)
     guard question != answered || keys <= Self.alwaysRanked else { return }
     answered = question
     let isNamed: (UInt32) -> Bool = { $0 != InternEntries.absent }
     paths = tally.paths.ranked(request.tableRows, where: isNamed)
     addresses = tally.addresses.ranked(request.tableRows, where: isNamed)
+    users = tally.users.ranked(request.tableRows, where: isNamed)
+    agents = tally.agents.ranked(request.tableRows, where: isNamed)
     values = Self.picked(tally, request, snapshot)
-    let fresh = tally.track(paths: paths, addresses: addresses, choices: values)
-    guard !fresh.paths.isEmpty || !fresh.addresses.isEmpty || !fresh.choices.isEmpty else { return }
+    let fresh = tally.track(
+      paths: paths,
+      addresses: addresses,
+      users: users,
+      agents: agents,
+      choices: values
+    )
+    guard !fresh.isEmpty else { return }
     let grid = tally.grid
     for view in snapshot.chunks where view.summary.overlaps(span.milliseconds) {
       run.forEachPassing(view.chunk.number) { tally.fill($0, $1, fresh, grid) }

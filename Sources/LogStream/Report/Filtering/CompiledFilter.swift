@@ -46,6 +46,18 @@ struct CompiledFilter {
     return run(root, Target(view: view, rows: rows, snapshot: snapshot), active)
   }
 
+  /// Which of the candidates pass.
+  mutating func select(
+    _ view: ChunkView,
+    among candidates: Bitmap,
+    in snapshot: LogSnapshot
+  )
+    -> Bitmap
+  {
+    guard mayMatch(root, view.summary) else { return Bitmap(count: view.count) }
+    return run(root, Target(view: view, rows: 0..<view.count, snapshot: snapshot), candidates)
+  }
+
   /// What a run looks at.
   private struct Target {
     let view: ChunkView

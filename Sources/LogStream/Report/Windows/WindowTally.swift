@@ -15,6 +15,8 @@ struct WindowTally: Sendable {
     var isFolded: Bool
     /// The picker's field.
     var picker: FilterField?
+    /// Whether users and user agents are counted.
+    var countsClients = false
   }
 
   /// What the tally was made for.
@@ -25,6 +27,10 @@ struct WindowTally: Sendable {
   private(set) var paths = KeyTally(.path, measure: .requests)
   /// The addresses.
   private(set) var addresses = KeyTally(.clientIP, measure: .opened)
+  /// The users, where they are counted.
+  private(set) var users = KeyTally(.user, measure: .opened)
+  /// The user agents, where they are counted.
+  private(set) var agents = KeyTally(.userAgent, measure: .opened)
   /// The picker's values.
   private(set) var picker: KeyTally?
   /// The groups of the list.
@@ -83,17 +89,34 @@ struct WindowTally: Sendable {
   /// Lets the window stand elsewhere, after all records have been moved.
   mutating func settle(at next: WindowSpan) { span = next }
 
+  /// Ids that have just been tracked and must be filled.
+  struct Fresh {
+    var paths: Set<UInt32>
+    var addresses: Set<UInt32>
+    var users: Set<UInt32>
+    var agents: Set<UInt32>
+    var choices: Set<UInt32>
+
+    /// Whether there are none.
+    var isEmpty: Bool {
+      paths.isEmpty && addresses.isEmpty && users.isEmpty && agents.isEmpty && choices.isEmpty
+    }
+  }
+
   /// Tracks the keys that the tables show; returns the ids that must be filled.
   mutating func track(
     paths: [UInt32],
     addresses: [UInt32],
+    users: [UInt32],
+    agents: [UInt32],
     choices: [UInt32]
-  )
-    -> (paths: Set<UInt32>, addresses: Set<UInt32>, choices: Set<UInt32>)
-  {
-    (
-      self.paths.track(paths), self.addresses.track(addresses),
-      picker?.track(choices) ?? []
+  ) -> Fresh {
+    Fresh(
+      paths: self.paths.track(paths),
+      addresses: self.addresses.track(addresses),
+      users: self.users.track(users),
+      agents: self.agents.track(agents),
+      choices: picker?.track(choices) ?? []
     )
   }
 
@@ -101,7 +124,7 @@ struct WindowTally: Sendable {
   mutating func fill(
     _ chunk: LogChunk,
     _ row: Int,
-    _ fresh: (paths: Set<UInt32>, addresses: Set<UInt32>, choices: Set<UInt32>),
+    _ fresh: Fresh,
     _ grid: BucketGrid
   ) {
     guard span.part(of: chunk.time[row].flooredSeconds) == .now else { return }
@@ -109,6 +132,12 @@ struct WindowTally: Sendable {
     if fresh.paths.contains(path) { paths.fill(path, RowFacts(chunk, row), grid) }
     let address = chunk.address[row]
     if fresh.addresses.contains(address) { addresses.fill(address, RowFacts(chunk, row), grid) }
+    if key.countsClients {
+      let user = users.id(chunk, row, dictionaries)
+      if fresh.users.contains(user) { users.fill(user, RowFacts(chunk, row), grid) }
+      let agent = agents.id(chunk, row, dictionaries)
+      if fresh.agents.contains(agent) { agents.fill(agent, RowFacts(chunk, row), grid) }
+    }
     if let id = picker?.id(chunk, row, dictionaries), fresh.choices.contains(id) {
       picker?.fill(id, RowFacts(chunk, row), grid)
     }
@@ -124,6 +153,10 @@ struct WindowTally: Sendable {
   ) {
     paths.add(facts.path, facts, sign, part, grid)
     addresses.add(facts.address, facts, sign, part, grid)
+    if key.countsClients {
+      users.add(users.id(chunk, row, dictionaries), facts, sign, part, grid)
+      agents.add(agents.id(chunk, row, dictionaries), facts, sign, part, grid)
+    }
     if let id = picker?.id(chunk, row, dictionaries) { picker?.add(id, facts, sign, part, grid) }
     guard part == .now else { return }
     if facts.isClose {

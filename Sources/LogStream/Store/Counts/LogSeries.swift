@@ -44,6 +44,12 @@ struct LogSeries: SeriesSource {
   }
 
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+    let metrics = LogMetric.allCases.filter { metric in
+      metric.names.contains { name in
+        matchers.allSatisfy { $0.name != Labels.metricName || $0.matches(name) }
+      }
+    }
+    guard !metrics.isEmpty else { return [] }
     var result: [Series] = []
     for (number, source) in counts.sources.enumerated() {
       guard let first = source.first else { continue }
@@ -60,9 +66,7 @@ struct LogSeries: SeriesSource {
         through: through,
         dictionaries: dictionaries
       )
-      for metric in LogMetric.allCases where answer.wants(metric) {
-        answer.add(metric, of: source)
-      }
+      for metric in metrics { answer.add(metric, of: source) }
       result += answer.series
     }
     return result

@@ -29,12 +29,6 @@ struct SeriesAnswer {
     self.timestamps = (from...through).map { $0 * 1_000 }
   }
 
-  /// Whether the metric's name, or one of its histogram's, is asked for.
-  func wants(_ metric: LogMetric) -> Bool {
-    guard metric != .requestDuration else { return true }
-    return matchers.allSatisfy { $0.name != Labels.metricName || $0.matches(metric.rawValue) }
-  }
-
   /// Adds the series of a metric.
   mutating func add(_ metric: LogMetric, of counts: SourceCounts) {
     let name = metric.rawValue
@@ -45,8 +39,11 @@ struct SeriesAnswer {
       }
     case .requests:
       for (key, requests) in zip(counts.requests.keys, counts.requests.series) {
-        let labels = ["path": dictionaries.paths.text(key.path), "status": "\(key.status)"]
-        add(name, labels, [requests])
+        add(
+          name,
+          ["path": dictionaries.paths.text(key.path), "status": "\(key.status)"],
+          [requests]
+        )
       }
     case .requestDuration: addHistogram(name, counts)
     case .opened: add(name, [:], [counts.opened])
@@ -71,11 +68,7 @@ struct SeriesAnswer {
   }
 
   private mutating func addHistogram(_ name: String, _ counts: SourceCounts) {
-    for (index, bound) in SourceCounts.latencyBounds.enumerated() {
-      let text = bound == bound.rounded() ? "\(Int(bound))" : "\(bound)"
-      add(name + "_bucket", ["le": text], Array(counts.latencies[...index]))
-    }
-    add(name + "_bucket", ["le": "+Inf"], counts.latencies)
+    if wants(name + "_bucket") { addBuckets(name + "_bucket", counts) }
     add(name + "_count", [:], counts.latencies)
     guard let labels = wanted(name + "_sum", [:]) else { return }
     var values = [Double](repeating: 0, count: timestamps.count)
@@ -83,18 +76,18 @@ struct SeriesAnswer {
     append(labels, values)
   }
 
-  private mutating func add(
-    _ name: String,
-    _ labels: KeyValuePairs<String, String>,
-    _ parts: [CountSeries<UInt32>]
-  ) {
-    add(name, Dictionary(uniqueKeysWithValues: labels.map { ($0, $1) }), parts)
+  private mutating func addBuckets(_ name: String, _ counts: SourceCounts) {
+    for (index, bound) in SourceCounts.latencyBounds.enumerated() {
+      let text = bound == bound.rounded() ? "\(Int(bound))" : "\(bound)"
+      add(name, ["le": text], Array(counts.latencies[...index]))
+    }
+    add(name, ["le": "+Inf"], counts.latencies)
   }
 
   /// Adds the sum of several counters as one series.
   private mutating func add(
     _ name: String,
-    _ labels: [String: String],
+    _ labels: KeyValuePairs<String, String>,
     _ parts: [CountSeries<UInt32>]
   ) {
     guard let labels = wanted(name, labels) else { return }
@@ -109,12 +102,19 @@ struct SeriesAnswer {
     series.append(Series(labels: labels, timestamps: timestamps, values: values))
   }
 
+  /// Whether the matchers want series of a name.
+  private func wants(_ name: String) -> Bool {
+    matchers.allSatisfy { $0.name != Labels.metricName || $0.matches(name) }
+  }
+
   /// The labels of a series, nil when the matchers do not want it.
-  private func wanted(_ name: String, _ labels: [String: String]) -> Labels? {
-    var pairs = labels.map { Labels.Pair($0.key, $0.value) }
+  private func wanted(_ name: String, _ labels: KeyValuePairs<String, String>) -> Labels? {
+    guard wants(name) else { return nil }
+    var pairs = labels.compactMap { $0.value.isEmpty ? nil : Labels.Pair($0.key, $0.value) }
     pairs.append(Labels.Pair(Labels.metricName, name))
     pairs.append(Labels.Pair("source", source))
-    let all = Labels(pairs)
+    pairs.sort { $0.name < $1.name }
+    let all = Labels(sorted: pairs)
     return matchers.allSatisfy { $0.matches(all) } ? all : nil
   }
 }

@@ -13,4 +13,7 @@ extension PromQL {
   public static func text(ofMilliseconds milliseconds: Int64) -> String {
     DurationSyntax.text(milliseconds: milliseconds)
   }
+
+  /// A number as Prometheus' HTTP API writes it: the shortest digits, never with an exponent.
+  public static func text(of number: Double) -> String { NumberFormat.positional(number) }
 }
