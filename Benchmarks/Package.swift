@@ -3,7 +3,10 @@ import PackageDescription
 
 let package = Package(
   name: "imtop-benchmarks",
-  products: [.executable(name: "room-benchmarks", targets: ["RoomBenchmarks"])],
+  products: [
+    .executable(name: "room-benchmarks", targets: ["RoomBenchmarks"]),
+    .executable(name: "store-figures", targets: ["StoreFigures"]),
+  ],
   dependencies: [
     .package(name: "imtop", path: ".."),
     .package(url: "https://github.com/google/swift-benchmark", exact: "0.1.2"),
@@ -14,14 +17,21 @@ let package = Package(
       dependencies: [
         .product(name: "Benchmark", package: "swift-benchmark"),
         .product(name: "IMTopRooms", package: "imtop"),
-      ],
-      swiftSettings: [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .treatAllWarnings(as: .error),
       ]
-    )
+    ),
+    .executableTarget(
+      name: "StoreFigures",
+      dependencies: [.product(name: "IMTopReaders", package: "imtop")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

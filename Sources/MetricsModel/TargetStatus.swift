@@ -30,8 +30,12 @@ public struct TargetStatus: Sendable, Equatable {
   public var samples: Int
   /// How many lines of the last page were accepted with a doubt.
   public var suspicious: Int
+  /// What a closer look at the last page found, where somebody asked for one.
+  public var findings: [PageFinding]
   /// How many series were refused because of the target's limit.
   public var refusedSeries: Int
+  /// What is remembered of it.
+  public var memory: TargetMemory
   /// The process' start (`process_start_time_seconds`), where it is known.
   public var processStart: Timestamp?
   /// How many scrapes were tried, and how many of them failed.
@@ -48,7 +52,9 @@ public struct TargetStatus: Sendable, Equatable {
     self.interval = interval
     self.samples = 0
     self.suspicious = 0
+    self.findings = []
     self.refusedSeries = 0
+    self.memory = TargetMemory()
     self.attempts = 0
     self.failures = 0
   }

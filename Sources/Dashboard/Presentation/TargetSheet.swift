@@ -56,12 +56,22 @@ struct TargetSheet {
         ("failed", CountText.grouped(target.failures)),
         ("suspicious lines", CountText.grouped(target.suspicious)),
         ("refused series", CountText.grouped(target.refusedSeries)),
+        ("history", history(target.memory, clock)),
         ("process started", target.processStart.map { clock.full($0) } ?? "unknown"),
       ],
       width,
       theme
     )
     return lines + [[]]
+  }
+
+  /// Since when samples are held, in how much memory, and whether the cap has cut them short.
+  private static func history(_ memory: TargetMemory, _ clock: ClockText) -> String {
+    guard let begin = memory.begin else { return "none" }
+    let text =
+      "\(CountText.grouped(memory.series)) series since \(clock.time(begin)), "
+      + Unit.bytes.format(Double(memory.bytes))
+    return memory.isCut ? "\(text), cut short by the memory cap" : text
   }
 
   private static func lines(

@@ -41,7 +41,7 @@ struct CheckCommand: AsyncParsableCommand {
       let groups = try RuleFiles.groups(configuration)
       let files = groups.count == 1 ? "1 group" : "\(groups.count) groups"
       print("✓ rules: \(groups.reduce(0) { $0 + $1.rules.count }) in \(files)")
-      session = try Session(configuration, post: { _ in })
+      session = try Session(configuration, auditsPages: true, post: { _ in })
     } catch {
       print("✗ \(error)".printableLines)
       throw ProgramExit.negative

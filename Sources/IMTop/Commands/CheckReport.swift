@@ -21,21 +21,24 @@ struct CheckReport {
   /// The findings, the profile that was recognised, and what each number is computed from.
   var text: String {
     let findings =
-      targets.map(Self.line) + targetRemarks.map { "  \($0)" } + (remote.map(Self.lines) ?? [])
-      + logs.flatMap(Self.lines)
+      targets.flatMap(Self.lines) + targetRemarks.map { "  \($0)" }
+      + (remote.map(Self.lines) ?? []) + logs.flatMap(Self.lines)
     return (findings + [profileLine] + choiceLines).joined(separator: "\n")
   }
 
-  private static func line(_ target: TargetStatus) -> String {
+  static func lines(_ target: TargetStatus) -> [String] {
     switch target.health {
-    case .down(let reason): return "✗ target \(target.instance): \(reason)"
-    case .unknown: return "✗ target \(target.instance): no answer yet from \(target.url)"
+    case .down(let reason): return ["✗ target \(target.instance): \(reason)"]
+    case .unknown: return ["✗ target \(target.instance): no answer yet from \(target.url)"]
     case .up, .slow:
       let duration = target.duration.map { Unit.seconds.format($0) } ?? "?"
       var text = "✓ target \(target.instance): \(target.samples) samples in \(duration)"
       if target.suspicious > 0 { text += ", \(target.suspicious) lines accepted with a doubt" }
       if target.refusedSeries > 0 { text += ", \(target.refusedSeries) series over the limit" }
-      return text
+      return [text]
+        + target.findings.map { finding in
+          "  \(finding.count) \(finding.kind.rawValue), such as \(finding.example)"
+        }
     }
   }
 

@@ -22,10 +22,16 @@ final class Session: Sendable {
   private let remote: RemoteFeed?
 
   /// A session that has not begun; nothing is contacted or opened yet.
-  init(_ configuration: Configuration, post: @escaping @Sendable (AppEvent) -> Void) throws {
+  ///
+  /// Where `auditsPages`, the targets' statuses also tell what is hardly meant so on their pages.
+  init(
+    _ configuration: Configuration,
+    auditsPages: Bool = false,
+    post: @escaping @Sendable (AppEvent) -> Void
+  ) throws {
     self.post = post
     let budget = MemoryBudget(total: configuration.memoryBytes)
-    metrics = MetricsStore(limits: .init(bytes: budget.metrics))
+    metrics = MetricsStore(limits: .init(bytes: budget.metrics), auditsPages: auditsPages)
     targets = try TargetWatch(configuration, fetcher: fetcher, store: metrics)
     log = try LogIntake(configuration, byteLimit: budget.log)
     analysis = AnalysisWorker(log: log, post: post)

@@ -83,7 +83,9 @@ extension TargetStatus {
       health = seconds > timeout / 2 ? .slow : .up
       samples = report.samples
       suspicious = report.doubts.count
+      findings = report.findings
       refusedSeries = report.refusedSeries
+      memory = report.memory
       processStart = report.processStart
     case .failure(let error):
       failures += 1

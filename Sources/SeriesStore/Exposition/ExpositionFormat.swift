@@ -27,3 +27,21 @@ public enum ExpositionFormat: Sendable {
     }
   }
 }
+
+extension ExpositionFormat {
+  /// How many samples a page has, and how many labels they have together; what a scrape reads before
+  /// it stores anything.
+  public func contents(of page: [UInt8]) throws(PageRefusal) -> (samples: Int, labels: Int) {
+    var parser = ExpositionParser(format: self)
+    var (samples, labels) = (0, 0)
+    while true {
+      switch try parser.next(page.span) {
+      case .end: return (samples, labels)
+      case .sample:
+        samples += 1
+        labels += parser.labels.count
+      case .help, .type, .unit, .comment: continue
+      }
+    }
+  }
+}

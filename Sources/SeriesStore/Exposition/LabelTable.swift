@@ -24,6 +24,8 @@ struct LabelTable {
   private(set) var names: [String] = []
 
   private var numbers: [String: UInt32] = [:]
+  /// What the strings occupy.
+  private var stringBytes = 0
   private var texts = TextIndex()
   /// Labels whose values are bounds, which are written as Prometheus 3 normalises them.
   private var bounds = TextIndex()
@@ -38,8 +40,7 @@ struct LabelTable {
 
   /// The memory in bytes.
   var bytes: Int {
-    let strings = labels.reduce(0) { $0 + $1.name.heapBytes + $1.value.heapBytes }
-    return texts.bytes + bounds.bytes + strings
+    texts.bytes + bounds.bytes + stringBytes
       + labels.capacity * MemoryLayout<Labels.Pair>.stride
       + facts.capacity * MemoryLayout<Facts>.stride
   }
@@ -76,9 +77,18 @@ struct LabelTable {
     if let id = texts.number(text.span, 0..<text.count) { return id }
     let id = ID(clamping: labels.count)
     labels.append(label)
+    stringBytes += label.name.heapBytes + label.value.heapBytes
     facts.append(Facts(name: number(ofName: label.name), isEmpty: label.value.isEmpty))
     texts.enter(text.span, 0..<text.count, number: id)
     return id
+  }
+
+  /// The place of each label's name among all names in their order.
+  func ranks() -> [UInt32] {
+    var ranks = [UInt32](repeating: 0, count: names.count)
+    let sorted = names.indices.sorted { names[$0] < names[$1] }
+    for (rank, name) in sorted.enumerated() { ranks[name] = UInt32(clamping: rank) }
+    return facts.map { ranks[Int($0.name)] }
   }
 
   private mutating func number(ofName name: String) -> UInt32 {

@@ -14,3 +14,17 @@ public struct MetricMetadata: Sendable, Equatable {
     self.unit = unit
   }
 }
+
+extension MetricMetadata {
+  private static let suffixes = [
+    "_total", "_bucket", "_count", "_sum", "_created", "_info", "_gcount", "_gsum",
+  ]
+
+  /// The families that a series of this name may belong to, that of its own name first.
+  static func families(ofSeries name: String) -> [String] {
+    [name] + suffixes.filter(name.hasSuffix).map { String(name.dropLast($0.count)) }
+  }
+
+  /// What it occupies.
+  var bytes: Int { MemoryLayout<MetricMetadata>.stride + help.heapBytes + unit.heapBytes }
+}

@@ -1,55 +1,34 @@
-/// Reads what `BitWriter` wrote, up to 56 bits at a time; behind the end there are zeros.
-///
-/// The bytes are handed in each time, so that the reader is a value of three registers.
+/// Reads what `BitWriter` wrote; behind the end there are zeros.
 struct BitReader {
-  /// The next bits, the first in the highest place.
-  private(set) var bits: UInt64 = 0
-  private var count = 0
-  private var next: Int
+  private let words: [UInt64]
+  private var position: Int
 
-  /// A reader that begins at a byte.
-  init(from offset: Int) { next = offset }
-
-  /// Sees to it that the next 56 bits are at hand.
-  @inline(__always)
-  mutating func fill(_ bytes: Span<UInt8>) {
-    guard count < 56 else { return }
-    if let word = bytes.word(at: next) {
-      bits |= word.byteSwapped >> UInt64(count)
-      next &+= (63 &- count) >> 3
-      count |= 56
-    } else {
-      while count < 56 {
-        let byte = next < bytes.count ? bytes[next] : 0
-        bits |= UInt64(byte) << UInt64(56 &- count)
-        next &+= 1
-        count &+= 8
-      }
-    }
+  /// A reader of `words` from a bit on.
+  init(_ words: [UInt64], from position: Int) {
+    self.words = words
+    self.position = position
   }
 
-  /// Passes over `length` bits that are at hand.
+  /// The next 64 bits, without passing over them.
   @inline(__always)
-  mutating func skip(_ length: Int) {
-    bits <<= UInt64(length)
-    count &-= length
+  var next: UInt64 {
+    let index = position >> 6
+    let shift = UInt64(position & 63)
+    guard index < words.count else { return 0 }
+    let first = words[index] << shift
+    guard shift > 0, index &+ 1 < words.count else { return first }
+    return first | words[index &+ 1] >> (64 &- shift)
   }
 
-  /// Takes `length` (1 to 56) bits that are at hand.
+  /// Passes over some bits.
   @inline(__always)
-  mutating func take(_ length: Int) -> UInt64 {
-    let value = bits >> UInt64(64 &- length)
-    skip(length)
-    return value
-  }
+  mutating func skip(_ count: Int) { position &+= count }
 
-  /// Takes `length` (1 to 64) bits.
+  /// The next `count` (1 to 64) bits in the lowest place.
   @inline(__always)
-  mutating func read(_ length: Int, _ bytes: Span<UInt8>) -> UInt64 {
-    fill(bytes)
-    guard length > 32 else { return take(length) }
-    let high = take(length &- 32)
-    fill(bytes)
-    return high << 32 | take(32)
+  mutating func read(_ count: Int) -> UInt64 {
+    let bits = next >> UInt64(64 &- count)
+    position &+= count
+    return bits
   }
 }

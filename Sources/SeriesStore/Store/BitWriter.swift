@@ -1,27 +1,40 @@
-/// Appends groups of bits to bytes, the most significant first.
+/// Appends groups of bits to words, the most significant first.
 struct BitWriter {
-  private(set) var bytes: [UInt8] = []
+  private(set) var words: [UInt64] = []
   private var pending: UInt64 = 0
-  private var pendingCount = 0
+  private var used = 0
 
-  /// Appends the lowest `count` (0 to 64) bits of `bits`.
+  /// How many bits were written.
+  var count: Int { words.count * 64 + used }
+
+  /// Appends the lowest `count` (0 to 64) bits of `bits`, above which there are zeros only.
+  @inline(__always)
   mutating func write(_ bits: UInt64, count: Int) {
-    var left = count
-    while left > 0 {
-      let take = min(left, 8 - pendingCount)
-      let part = (bits >> UInt64(left - take)) & ((1 << UInt64(take)) - 1)
-      pending = pending << UInt64(take) | part
-      pendingCount += take
-      left -= take
-      if pendingCount == 8 {
-        bytes.append(UInt8(truncatingIfNeeded: pending))
-        (pending, pendingCount) = (0, 0)
-      }
+    let free = 64 &- used
+    if count < free {
+      pending |= bits << UInt64(free &- count)
+      used &+= count
+    } else {
+      words.append(pending | bits >> UInt64(count &- free))
+      used = count &- free
+      pending = used == 0 ? 0 : bits << UInt64(64 &- used)
     }
   }
 
-  /// Fills the last byte up with zeros.
-  mutating func align() {
-    if pendingCount > 0 { write(0, count: 8 - pendingCount) }
+  /// Appends everything that another writer holds.
+  mutating func append(_ other: BitWriter) {
+    for word in other.words { write(word, count: 64) }
+    if other.used > 0 {
+      write(other.pending >> UInt64(64 &- other.used), count: other.used)
+    }
   }
+
+  /// Forgets everything; the memory is kept.
+  mutating func removeAll() {
+    words.removeAll(keepingCapacity: true)
+    (pending, used) = (0, 0)
+  }
+
+  /// The words, the last one filled up with zeros.
+  func finished() -> [UInt64] { used == 0 ? words : words + [pending] }
 }

@@ -11,6 +11,9 @@ struct ExplicitTimes {
   private var latest: Int64 = .max
   private var oldest: Int64 = .min
 
+  /// The memory in bytes.
+  var bytes: Int { last.capacity * 24 }
+
   /// Begins a scrape at `time`; what is older than `oldest` is not kept.
   mutating func begin(at time: Int64, oldest: Int64) {
     latest = time.addingReportingOverflow(Self.aheadLimit).partialValue

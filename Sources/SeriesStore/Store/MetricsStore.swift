@@ -13,7 +13,10 @@ public final class MetricsStore: SeriesSource, Sendable {
   public struct Limits: Sendable, Equatable {
     /// Seconds that a sample is kept.
     public var retention: Double
-    /// The most bytes of samples; the oldest of all targets go first.
+    /// The most bytes of samples, series and what is known of the pages.
+    ///
+    /// Beyond it the newest scrapes are compressed at once, then the oldest of all targets are
+    /// forgotten, and where nothing is left to forget, no new series are taken.
     public var bytes: Int
 
     /// Two hours and 96 MiB unless told otherwise.
@@ -29,13 +32,26 @@ public final class MetricsStore: SeriesSource, Sendable {
   }
 
   private let limits: Limits
+  private let auditsPages: Bool
+  /// What readers see of a target.
+  private struct Published {
+    var history: TargetHistory
+    var memory: TargetMemory
+
+    init(_ writer: TargetWriter) {
+      history = writer.history
+      memory = writer.memory
+    }
+  }
+
   private let writers = Mutex<[TargetWriter]>([])
-  private let histories = Mutex<[TargetHistory]>([])
+  private let published = Mutex<[Published]>([])
   private let queue = DispatchQueue(label: "imtop.metrics", qos: .userInitiated)
 
-  /// An empty store.
-  public init(limits: Limits = Limits()) {
+  /// An empty store; where `auditsPages`, each page is also searched for what is hardly meant so.
+  public init(limits: Limits = Limits(), auditsPages: Bool = false) {
     self.limits = limits
+    self.auditsPages = auditsPages
   }
 
   /// Adds a target whose series get the labels `job`, `instance` and `labels`, at most `seriesLimit`
@@ -60,7 +76,7 @@ public final class MetricsStore: SeriesSource, Sendable {
         return Target(index: known)
       }
       writers.append(writer)
-      histories.withLock { $0.append(writer.history) }
+      published.withLock { $0.append(Published(writer)) }
       return Target(index: writers.count - 1)
     }
   }
@@ -98,7 +114,7 @@ public final class MetricsStore: SeriesSource, Sendable {
   ) throws(PageRefusal) -> ScrapeReport {
     try writers.withLock { writers throws(PageRefusal) in
       let oldest = oldest(at: time)
-      let report = try writers[target.index].store(
+      var report = try writers[target.index].store(
         page,
         format: format,
         at: time.milliseconds,
@@ -106,6 +122,8 @@ public final class MetricsStore: SeriesSource, Sendable {
         oldest: oldest.milliseconds
       )
       publish(&writers, target, oldest: oldest)
+      report.memory = writers[target.index].memory
+      if auditsPages { report.findings = PageAudit.findings(page, format: format) }
       return report
     }
   }
@@ -143,9 +161,8 @@ public final class MetricsStore: SeriesSource, Sendable {
   /// What the pages say of a metric: by its own name, or by its family's (`x` for `x_total`,
   /// `x_bucket` and the like).
   public func metadata(of name: String) -> MetricMetadata? {
-    let suffixes = ["", "_total", "_bucket", "_count", "_sum", "_created", "_info"]
-    for suffix in suffixes where name.hasSuffix(suffix) {
-      let family = String(name.dropLast(suffix.count))
+    let snapshot = snapshot
+    for family in MetricMetadata.families(ofSeries: name) {
       for history in snapshot {
         if let metadata = history.metadata[family] { return metadata }
       }
@@ -153,17 +170,22 @@ public final class MetricsStore: SeriesSource, Sendable {
     return nil
   }
 
-  /// How many series and samples there are, and the memory of the samples in bytes.
-  public var usage: (series: Int, samples: Int, bytes: Int) {
-    let histories = snapshot
-    return (
-      histories.reduce(0) { $0 + $1.entries.count { $0 != nil } },
-      histories.reduce(0) { $0 + $1.sampleCount },
-      histories.reduce(0) { $0 + $1.bytes }
-    )
+  /// What all targets together occupy.
+  public var usage: TargetMemory {
+    published.withLock { $0.map(\.memory) }.reduce(into: TargetMemory()) { $0.add($1) }
   }
 
-  private var snapshot: [TargetHistory] { histories.withLock { $0 } }
+  /// Compresses the scrapes that are still open.
+  public func seal() {
+    writers.withLock { writers in
+      for index in writers.indices {
+        writers[index].seal(keeping: 1)
+        published.withLock { $0[index] = Published(writers[index]) }
+      }
+    }
+  }
+
+  private var snapshot: [TargetHistory] { published.withLock { $0 }.map(\.history) }
 
   // MARK: The writing side
 
@@ -190,17 +212,27 @@ public final class MetricsStore: SeriesSource, Sendable {
   private func publish(_ writers: inout [TargetWriter], _ target: Target, oldest: Timestamp) {
     writers[target.index].forget(before: oldest.milliseconds)
     var changed: Set = [target.index]
-    var bytes = writers.reduce(0) { $0 + $1.history.bytes }
-    while bytes > limits.bytes {
-      let index = writers.indices.min {
-        writers[$0].oldestBlock ?? .max < writers[$1].oldestBlock ?? .max
-      }
-      guard let index, writers[index].forgetOldestBlock() else { break }
+    while writers.reduce(0, { $0 + $1.bytes }) > limits.bytes {
+      guard let index = Self.shrink(&writers) else { break }
       changed.insert(index)
-      bytes = writers.reduce(0) { $0 + $1.history.bytes }
     }
-    histories.withLock { histories in
-      for index in changed { histories[index] = writers[index].history }
+    let isFull = writers.reduce(0) { $0 + $1.bytes } > limits.bytes
+    for index in writers.indices { writers[index].takesSeries = !isFull }
+    published.withLock { published in
+      for index in changed { published[index] = Published(writers[index]) }
     }
+  }
+
+  /// Gives memory back in one of the targets; nil where nothing is left to give.
+  private static func shrink(_ writers: inout [TargetWriter]) -> Int? {
+    if let index = writers.indices.first(where: { writers[$0].canSeal }) {
+      writers[index].seal(keeping: 1)
+      return index
+    }
+    let index = writers.indices.filter { writers[$0].canForget }.min {
+      writers[$0].history.begin ?? .max < writers[$1].history.begin ?? .max
+    }
+    if let index { writers[index].forgetOldest() }
+    return index
   }
 }

@@ -10,11 +10,20 @@ struct ScrapeRow: Sendable {
   }
 
   /// When the scrape began, in milliseconds.
-  var time: Int64
+  let time: Int64
   /// The value of each slot at that time; `absent` where there is none, and behind the end.
-  var values: [Double]
+  let values: [Double]
   /// The samples with times of their own.
-  var explicit: [Explicit] = []
+  let explicit: [Explicit]
+  /// How many samples there are.
+  let samples: Int
+
+  init(time: Int64, values: [Double], explicit: [Explicit] = []) {
+    self.time = time
+    self.values = values
+    self.explicit = explicit
+    self.samples = values.reduce(explicit.count) { $0 &+ ($1.isAbsent ? 0 : 1) }
+  }
 
   /// The value of a slot at the scrape's time.
   subscript(slot: Int) -> Double { slot < values.count ? values[slot] : .absent }

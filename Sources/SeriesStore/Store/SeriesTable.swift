@@ -63,7 +63,8 @@ struct SeriesTable {
   /// The labels without empty ones; what the page has under a name of the target's own labels is
   /// kept as `exported_…`, unless the page's win.
   private func resolved(_ ids: [LabelTable.ID], _ table: inout LabelTable) -> [LabelTable.ID] {
-    var pairs = ids.map { table.labels[Int($0)] }.filter { !$0.value.isEmpty }
+    var pairs = ids.map { table.labels[Int($0)] }
+      .filter { !$0.value.isEmpty && !(honorsLabels && targetLabels.contains($0)) }
     for target in honorsLabels ? [] : targetLabels {
       guard let clash = pairs.firstIndex(where: { $0.name == target.name }) else { continue }
       var name = "exported_\(target.name)"
@@ -73,28 +74,27 @@ struct SeriesTable {
     return pairs.map { table.id($0) }
   }
 
-  /// The labels of the series in each of `slots`, the target's own among them, in the same order.
-  func labels(of slots: [Int32]) -> [Labels] {
-    var ranks = [Int](repeating: 0, count: labels.names.count)
-    let sorted = labels.names.indices.sorted { labels.names[$0] < labels.names[$1] }
-    for (rank, name) in sorted.enumerated() { ranks[name] = rank }
+  /// Gives each series of `slots` with the number of its name and its labels, the target's own among
+  /// them.
+  func forEach(_ slots: [Int32], _ body: (Int32, LabelTable.ID, Labels) -> Void) {
+    let ranks = labels.ranks()
+    let known = labels.labels
     var ids: [LabelTable.ID] = []
-    return slots.map { slot in
+    for slot in slots {
       ids.removeAll(keepingCapacity: true)
-      for id in index.labels(of: slot) { ids.insert(id, in: ranks, labels) }
-      for id in targetIDs where !honorsLabels || !ids.name(sameAs: id, in: labels) {
-        ids.insert(id, in: ranks, labels)
+      var name: LabelTable.ID = 0
+      for id in index.labels(of: slot) {
+        if labels.facts[Int(id)].name == 0 { name = id }
+        ids.insert(id, by: ranks)
+      }
+      for id in targetIDs where !honorsLabels || !ids.name(sameAs: id, by: ranks) {
+        ids.insert(id, by: ranks)
       }
       var pairs: [Labels.Pair] = []
       pairs.reserveCapacity(ids.count)
-      for id in ids { pairs.append(labels.labels[Int(id)]) }
-      return Labels(sorted: pairs)
+      for id in ids { pairs.append(known[Int(id)]) }
+      body(slot, name, Labels(sorted: pairs))
     }
-  }
-
-  /// The number of the name of the series in `slot`.
-  func name(of slot: Int32) -> LabelTable.ID? {
-    index.labels(of: slot).first { labels.facts[Int($0)].name == 0 }
   }
 
   /// Forgets the series of some slots.
@@ -117,17 +117,17 @@ struct SeriesTable {
 
 extension [LabelTable.ID] {
   /// Whether one of the labels has the name of `id`.
-  fileprivate func name(sameAs id: LabelTable.ID, in table: LabelTable) -> Bool {
-    contains { table.facts[Int($0)].name == table.facts[Int(id)].name }
+  fileprivate func name(sameAs id: LabelTable.ID, by ranks: [UInt32]) -> Bool {
+    contains { ranks[Int($0)] == ranks[Int(id)] }
   }
 
-  /// Inserts a label by the rank of its name.
+  /// Inserts a label by its rank.
   @inline(__always)
-  fileprivate mutating func insert(_ id: LabelTable.ID, in ranks: [Int], _ table: LabelTable) {
-    let rank = ranks[Int(table.facts[Int(id)].name)]
+  fileprivate mutating func insert(_ id: LabelTable.ID, by ranks: [UInt32]) {
+    let rank = ranks[Int(id)]
     var place = count
     append(id)
-    while place > 0, ranks[Int(table.facts[Int(self[place &- 1])].name)] > rank {
+    while place > 0, ranks[Int(self[place &- 1])] > rank {
       self[place] = self[place &- 1]
       place &-= 1
     }

@@ -6,19 +6,19 @@ struct TargetWriter {
   static let rowsOfBlock = 60
 
   private(set) var history = TargetHistory()
+  private let seriesLimit: Int
   private var table: SeriesTable
   private var template = PageTemplate()
   private var times = ExplicitTimes()
+  /// Whether the memory cap has cut the history short.
+  private var isCut = false
   private var lastSuccess: Int64?
   /// When the process started that was scraped last.
   private var lastStart: Timestamp?
 
   init(labels: [String: String], honorsLabels: Bool = false, seriesLimit: Int) {
-    self.table = SeriesTable(
-      labels: labels,
-      honorsLabels: honorsLabels,
-      limit: max(seriesLimit, ReportSeries.allCases.count)
-    )
+    self.seriesLimit = max(seriesLimit, ReportSeries.allCases.count)
+    self.table = SeriesTable(labels: labels, honorsLabels: honorsLabels, limit: self.seriesLimit)
     enter(ReportSeries.allCases.compactMap { table.enter(report: $0.rawValue) })
   }
 
@@ -53,6 +53,8 @@ struct TargetWriter {
     times = reader.times
     if !reader.metadata.isEmpty { remember(reader.metadata) }
     if !reader.entered.isEmpty { enter(reader.entered) }
+    table.forgetTexts(history.entries)
+    if history.hasTooMuchMetadata { history.forgetMetadata() }
     var row = reader.row
     row.replace(ReportSeries.up.slot, 1)
     row.replace(ReportSeries.duration.slot, seconds)
@@ -92,38 +94,85 @@ struct TargetWriter {
     if expired > 0 { dropBlocks(expired) }
   }
 
-  /// Forgets the oldest block; false where there is none.
-  mutating func forgetOldestBlock() -> Bool {
-    guard !history.sealed.isEmpty else { return false }
-    dropBlocks(1)
-    return true
+  // MARK: Memory
+
+  /// The fewest scrapes that are worth a block.
+  private static let leastRowsOfBlock = 16
+  /// How many of the newest scrapes are never forgotten.
+  private static let rowsKept = 2
+
+  /// Whether new series are taken; those that are there always are.
+  var takesSeries: Bool {
+    get { table.limit == seriesLimit }
+    set {
+      // What was refused gets another chance.
+      if newValue, table.limit < seriesLimit { template = PageTemplate() }
+      table.limit = newValue ? seriesLimit : min(seriesLimit, table.count)
+    }
   }
 
-  /// When the oldest block begins.
-  var oldestBlock: Int64? { history.sealed.first?.times.first }
+  /// What the target occupies in bytes.
+  var bytes: Int {
+    history.sampleBytes + history.seriesBytes + history.metadataBytes + table.bytes
+      + template.bytes + times.bytes
+  }
+
+  /// What the target occupies, as it is told to people.
+  var memory: TargetMemory {
+    TargetMemory(
+      series: table.count,
+      samples: history.sampleCount,
+      sampleBytes: history.sampleBytes,
+      bytes: bytes,
+      begin: history.begin.map { Timestamp(milliseconds: $0) },
+      isCut: isCut
+    )
+  }
+
+  /// Whether compressing the open scrapes gives memory back.
+  var canSeal: Bool { history.open.count > Self.leastRowsOfBlock }
+
+  /// Seals all rows but the newest ones, with the last of which the next scrape is compared.
+  mutating func seal(keeping count: Int) {
+    let sealed = history.open.count - max(count, 1)
+    guard sealed > 0 else { return }
+    history.sealed.append(SealedBlock(Array(history.open.prefix(sealed))))
+    history.open.removeFirst(sealed)
+  }
+
+  /// Whether there is something that may be forgotten.
+  var canForget: Bool { !history.sealed.isEmpty || history.open.count > Self.rowsKept }
+
+  /// Forgets the oldest scrapes because of the memory cap.
+  mutating func forgetOldest() {
+    isCut = true
+    if history.sealed.isEmpty {
+      history.open.removeFirst((history.open.count - Self.rowsKept + 1) / 2)
+      forgetEmptySeries()
+    } else {
+      dropBlocks(1)
+    }
+  }
 
   // MARK: Series
 
   /// Enters the series of new slots into the history.
   private mutating func enter(_ slots: [Int32]) {
-    let labels = table.labels(of: slots)
     var counters: [LabelTable.ID: Bool] = [:]
     var run: [Int] = []
-    var runName: LabelTable.ID?
-    for (index, slot) in slots.enumerated() {
-      let name = table.name(of: slot) ?? 0
+    var (runName, isCounter) = (LabelTable.ID.max, false)
+    history.reserve(slots.count)
+    table.forEach(slots) { slot, name, labels in
       if name != runName {
         history.enter(run)
         run.removeAll(keepingCapacity: true)
+        isCounter =
+          counters[name] ?? CounterRule.isCounter(labels.name, history.metadata)
+        counters[name] = isCounter
         runName = name
       }
-      let isCounter =
-        counters[name] ?? CounterRule.isCounter(labels[index].name, history.metadata)
-      counters[name] = isCounter
-      history.set(
-        Int(slot),
-        TargetHistory.Entry(labels: labels[index], zeroAt: isCounter ? lastSuccess : nil)
-      )
+      let zeroAt = isCounter ? lastSuccess : nil
+      history.set(Int(slot), TargetHistory.Entry(labels: labels, zeroAt: zeroAt))
       run.append(Int(slot))
     }
     history.enter(run)
@@ -137,7 +186,7 @@ struct TargetWriter {
       case .type(let type): metadata.type = type
       case .unit(let unit): metadata.unit = unit
       }
-      history.metadata[name] = metadata
+      history.describe(name, metadata)
     }
   }
 
@@ -153,7 +202,7 @@ struct TargetWriter {
       row.endSeries(of: last)
     }
     history.open.append(ScrapeRow(time: time, values: row.values, explicit: row.explicit))
-    if history.open.count > Self.rowsOfBlock { seal() }
+    if history.open.count > Self.rowsOfBlock { seal(keeping: 1) }
   }
 
   /// Lets counters begin anew at the start of a new process, as they do.
@@ -179,14 +228,12 @@ struct TargetWriter {
     history.open.append(ScrapeRow(time: moment, values: zero.values, explicit: []))
   }
 
-  /// Seals all rows but the newest, whose values the next scrape is compared with.
-  private mutating func seal() {
-    history.sealed.append(SealedBlock(Array(history.open.dropLast())))
-    history.open.removeFirst(history.open.count - 1)
-  }
-
   private mutating func dropBlocks(_ count: Int) {
     history.sealed.removeFirst(count)
+    forgetEmptySeries()
+  }
+
+  private mutating func forgetEmptySeries() {
     let gone = history.emptySlots(from: ReportSeries.allCases.count)
     guard !gone.isEmpty else { return }
     history.remove(gone)
@@ -194,6 +241,7 @@ struct TargetWriter {
     table.remove(slots)
     times.remove(slots)
     table.forgetTexts(history.entries)
+    history.forgetMetadata()
     // The page before may name a slot that is free now.
     template = PageTemplate()
   }

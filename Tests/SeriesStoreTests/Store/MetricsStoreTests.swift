@@ -117,6 +117,17 @@ import Testing
     #expect(harness.samples("a") == ["1@1"])
   }
 
+  @Test func aStoreThatAuditsPagesTellsWhatItFound() throws {
+    let page = Array("# TYPE h histogram\nh_bucket{le=\"1\"} 1\n".utf8)
+    for audits in [true, false] {
+      let store = MetricsStore(auditsPages: audits)
+      let target = store.addTarget(job: "im", instance: "gw", seriesLimit: 10)
+      let time = Timestamp(seconds: 1)
+      let report = try store.storeNow(page, format: .text, of: target, at: time, seconds: 0)
+      #expect(report.findings.map(\.kind) == (audits ? [.brokenHistogram] : []))
+    }
+  }
+
   @Test func theLimitOfSeriesHoldsAndIsTold() throws {
     let harness = StoreHarness(seriesLimit: 5)
     let page = (0..<4).map { "a{n=\"\($0)\"} 1\n" }.joined()

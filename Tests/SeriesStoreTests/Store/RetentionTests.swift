@@ -41,12 +41,47 @@ import Testing
     #expect(harness.samples("gone") == ["9@1001"])
   }
 
-  @Test func theCapOfBytesDropsTheOldest() throws {
-    let limit = 12_000
+  @Test func theCapOfBytesDropsTheOldestAndSaysSo() throws {
+    let limit = 16_000
     let harness = try harness(2000, .init(bytes: limit))
-    #expect(harness.store.usage.bytes <= limit)
+    let memory = harness.store.usage
+    #expect(memory.bytes <= limit)
+    #expect(memory.isCut)
+    #expect(memory.begin ?? .init(seconds: 0) > Timestamp(seconds: 0))
     #expect(harness.samples("c").last == "5997@1999")
     #expect(harness.samples("c").count < 2000)
+    #expect(try self.harness(100).store.usage.isCut == false)
+  }
+
+  @Test func theCapCountsSeriesAndTakesNoNewOnesBeyondIt() throws {
+    let harness = StoreHarness(limits: .init(bytes: 60_000), seriesLimit: 100_000)
+    let page = (0..<400).map { "a{path=\"/\($0)\"} 1\n" }.joined()
+    try harness.scrape(1, page)
+    let report = try harness.scrape(2, page + "b 1\n")
+    #expect(report.refusedSeries == 1)
+    #expect(report.memory.series == 403)
+    #expect(harness.samples("a", ["path": "/7"]) == ["1@1", "1@2"])
+  }
+
+  @Test func whatIsRefusedIsForgotten() throws {
+    let harness = StoreHarness(seriesLimit: 10)
+    let bytes = try (0..<5).map { round in
+      let page = (0..<6000).map { "a{path=\"/\(round)/\($0)\"} 1\n# HELP f\(round)_\($0) x\n" }
+      return try harness.scrape(Double(round), page.joined()).memory.bytes
+    }
+    #expect(bytes[4] < bytes[0] * 2)
+    #expect(harness.store.metadata(of: "f0_0") == nil)
+  }
+
+  @Test func openScrapesAreCompressedBeforeAnyIsForgotten() throws {
+    let limit = 60_000
+    let harness = StoreHarness(limits: .init(bytes: limit))
+    for second in 0..<50 {
+      try harness.scrape(Double(second), (0..<100).map { "a{n=\"\($0)\"} 1\n" }.joined())
+    }
+    #expect(harness.store.usage.bytes <= limit)
+    #expect(harness.store.usage.isCut == false)
+    #expect(harness.samples("a", ["n": "7"]).count == 50)
   }
 
   @Test func aSnapshotStaysWhatItWas() throws {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A page of metrics as a gateway with many routes serves it.
 struct MetricsPage {
   private static let statuses = ["200", "404", "500"]
@@ -13,20 +15,29 @@ struct MetricsPage {
     self.samples = routes * (Self.statuses.count + Self.bounds.count + 2)
   }
 
-  /// The page as it stands after `round` scrapes; every counter has moved since the one before.
-  func text(round: Int) -> [UInt8] {
+  /// The page as it stands after `round` (from 1) scrapes; every value has moved since the one before.
+  ///
+  /// With `floats` every second value is a number of seventeen digits.
+  func text(round: Int, floats: Bool = false) -> [UInt8] {
+    var random = SeededGenerator(seed: UInt64(round) << 32)
+    var isFloat = false
+    func value(_ whole: Int) -> String {
+      isFloat.toggle()
+      guard floats, isFloat else { return "\(whole)" }
+      return String(format: "%.17g", Double(whole) + .random(in: 0.1..<0.9, using: &random))
+    }
     var page = "# HELP http_requests_total Requests.\n# TYPE http_requests_total counter\n"
     for route in 0..<routes {
       for (index, status) in Self.statuses.enumerated() {
-        let value = round * (7 - index) + route
-        page += "http_requests_total{\(labels(route)),status=\"\(status)\"} \(value)\n"
+        let count = round * (7 - index) + route
+        page += "http_requests_total{\(labels(route)),status=\"\(status)\"} \(value(count))\n"
       }
     }
     let name = "http_request_duration_seconds"
     page += "# HELP \(name) Latency.\n# TYPE \(name) histogram\n"
     for route in 0..<routes {
       for (index, bound) in Self.bounds.enumerated() {
-        page += "\(name)_bucket{\(labels(route)),le=\"\(bound)\"} \(round * (index + 1))\n"
+        page += "\(name)_bucket{\(labels(route)),le=\"\(bound)\"} \(value(round * (index + 1)))\n"
       }
       page += "\(name)_sum{\(labels(route))} \(Double(round) * 0.1107)\n"
       page += "\(name)_count{\(labels(route))} \(round * Self.bounds.count)\n"

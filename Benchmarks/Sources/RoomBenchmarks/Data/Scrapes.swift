@@ -17,10 +17,8 @@ final class Scrapes {
   /// Stores the page of the next scrape; how many samples were taken, nil when it was refused.
   func store(_ page: [UInt8]) -> Int? {
     let time = Self.start.advanced(bySeconds: Double(count))
-    let (store, target) = (store, target)
     count += 1
-    return waiting {
-      try? await store.store(page, format: .text, of: target, at: time, seconds: 0.01).samples
-    }
+    let report = try? store.storeNow(page, format: .text, of: target, at: time, seconds: 0.01)
+    return report?.samples
   }
 }
