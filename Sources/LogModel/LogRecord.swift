@@ -26,6 +26,17 @@ public enum ConnectionEvent: UInt8, Sendable, CaseIterable {
   case closedAbnormally
   /// A connection was given up because its heartbeat failed.
   case heartbeatTimeout
+
+  /// The name by which the filter language knows the event.
+  public var name: String {
+    switch self {
+    case .none: ""
+    case .opened: "open"
+    case .closed: "close"
+    case .closedAbnormally: "abnormal_close"
+    case .heartbeatTimeout: "heartbeat_timeout"
+    }
+  }
 }
 
 /// One field of a record under its own name, for the detail view and for filters on unknown fields.

@@ -42,6 +42,8 @@ public struct LogReport: Sendable {
   public var connections: ConnectionsReport?
   /// Per-second counts of what passes the filter, to draw charts from (`log_...` series).
   public var counts: any SeriesSource
+  /// Whether `counts` has all that the report covers; a new filter's counts come behind its list.
+  public var isCounted: Bool
 
   /// A report that knows nothing yet.
   public init(request: LogRequest, counts: any SeriesSource) {
@@ -62,6 +64,7 @@ public struct LogReport: Sendable {
     self.found = nil
     self.connections = nil
     self.counts = counts
+    self.isCounted = true
   }
 }
 

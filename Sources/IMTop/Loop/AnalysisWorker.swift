@@ -51,9 +51,10 @@ final class AnalysisWorker: Sendable {
         let anomaly = AddressAnomaly(report.addresses[index], over: seconds)
         report.addresses[index].mark = anomaly?.mark ?? ""
       }
+      let isWhole = report.covered >= report.received && report.isCounted
       let isNew = filtered.withLock { filtered in
         let known = filtered?.filter == request.filter ? filtered : nil
-        let isComplete = known?.isComplete ?? false || report.covered >= report.received
+        let isComplete = known?.isComplete ?? false || isWhole
         filtered = FilteredCounts(
           filter: request.filter,
           counts: report.counts,
@@ -62,7 +63,7 @@ final class AnalysisWorker: Sendable {
         return known?.isComplete != isComplete
       }
       post(.log(report))
-      if report.covered < report.received { worker.ask(request, unlessNewer: turn) }
+      if !isWhole { worker.ask(request, unlessNewer: turn) }
       if isNew { onFilter.withLock { $0 }() }
     }
   }

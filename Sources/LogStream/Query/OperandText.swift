@@ -6,12 +6,18 @@ public enum OperandText {
   /// The seconds of a duration: `1s`, `250ms`, `1m30s`; a plain number is seconds.
   public static func seconds(_ text: String) -> Double? {
     let bytes = Array(text.utf8)
-    if let duration = DurationText.scan(bytes.span, at: 0, to: bytes.count),
-      duration.end == bytes.count
-    {
-      return duration.seconds
+    return seconds(bytes.span)
+  }
+
+  /// The same for a text given by its bytes.
+  static func seconds(_ text: Span<UInt8>) -> Double? {
+    if let number = NumberText.scan(text, at: 0, to: text.count), number.end == text.count {
+      return number.value
     }
-    return number(text)
+    guard let duration = DurationText.scan(text, at: 0, to: text.count),
+      duration.end == text.count
+    else { return nil }
+    return duration.seconds
   }
 
   /// The value of a number; nil for anything else.

@@ -39,4 +39,14 @@ public struct LogBlock: Sendable {
 public protocol TextStorage: AnyObject, Sendable {
   /// Up to `count` bytes from `offset`; fewer when the text has been taken away since.
   func read(offset: Int64, count: Int) -> [UInt8]
+
+  /// Appends up to `count` bytes from `offset` to `bytes`, whose memory can be used again.
+  func append(to bytes: inout [UInt8], offset: Int64, count: Int)
+}
+
+extension TextStorage {
+  /// Appends what `read` returns.
+  public func append(to bytes: inout [UInt8], offset: Int64, count: Int) {
+    bytes += read(offset: offset, count: count)
+  }
 }

@@ -29,10 +29,12 @@ import Testing
   private func passing(_ text: String, now: Timestamp = time(9)) throws -> [Int] {
     let snapshot = Self.log.store.snapshot()
     var filter = CompiledFilter(try FilterParser.parse(text), now: now)
+    var reader = RecordReader()
+    filter.prepare(for: snapshot)
     var index = 0
     var result: [Int] = []
     for view in snapshot.chunks {
-      let rows = filter.select(view, rows: 0..<view.count, in: snapshot)
+      let rows = filter.select(view, rows: 0..<view.count, in: snapshot, &reader)
       for row in 0..<view.count {
         if rows[row] { result.append(index) }
         index += 1
@@ -103,6 +105,52 @@ import Testing
     #expect(try passing(filter) == expected)
   }
 
+  /// Fields of the log's own, in lines of each form in which they are found without reading the record.
+  @Test(arguments: [
+    ("shard:7", [0, 5]), ("SHARD:7", [0, 5]), ("shard >= 7", [0, 1, 5]), ("shard:*", [0, 1, 2, 5]),
+    ("NOT shard:*", [3, 4]), ("a.b.c:deep", [0, 1]), ("a.b:deep", []), ("a.b.c.d:x", []),
+    ("note:\"a \\\"b\\\"\"", [1]), ("note:ü*", [1]), ("list:*2*", [1]), ("flag:true", [0]),
+    ("api_token:*", [2]), ("api_token:geheim", []), ("u:*token*", [2]), ("u:*geheim*", []),
+    ("zone:eu*", [3]), ("zone:\"eu west\"", [3]), ("none:null", [0]), ("twice:2", [1]),
+    ("k\u{e9}y:1", [0]),
+  ])
+  func ownFields(filter: String, expected: [Int]) throws {
+    let fixture = StoreFixture()
+    fixture.append(
+      #"{"time":"\#(clock(0))","msg":"","shard":7,"a":{"b":{"c":"deep"}},"flag":true,"none":null,"kéy":1}"#
+        + "\n"
+        + #"{"time":"\#(clock(1))","msg":"","shard":"8","a.b":{"c":"deep"},"note":"a \"b\" x","list":[1,2],"twice":1,"twice":2,"note":"üx"}"#
+        + "\n"
+        + #"{"time":"\#(clock(2))","msg":"","shard":null,"api_token":"geheim","u":"/x?token=geheim"}"#
+        + "\n"
+        + #"time=\#(clock(3)) level=info msg="shard is no field" zone="eu west""# + "\n"
+        + #"{"time":"\#(clock(4))","msg":"shard: 7","other":"shard\":7"}"# + "\n"
+        + #"{"log":"{\"time\":\"\#(clock(5))\",\"msg\":\"\",\"shard\":7}\n","stream":"stdout","time":"\#(clock(5))"}"#
+        + "\n"
+    )
+    let snapshot = fixture.store.snapshot()
+    let compiled = CompiledFilter(try FilterParser.parse(filter), now: time(9))
+    let view = try #require(snapshot.chunks.first)
+    var reader = RecordReader()
+    let rows = compiled.select(view, rows: 0..<view.count, in: snapshot, &reader)
+    #expect((0..<view.count).filter { rows[$0] } == expected)
+  }
+
+  @Test func manyIdsAreAskedAboutOnAllCores() throws {
+    let fixture = StoreFixture(rowLimit: 4_096)
+    let lines = (0..<10_000).map { access($0 / 100, "/api/item/\($0)", 200) }
+    fixture.append(lines.joined())
+    let snapshot = fixture.store.snapshot()
+    var filter = CompiledFilter(try FilterParser.parse("path:*77"), now: time(200))
+    filter.prepare(for: snapshot)
+    var reader = RecordReader()
+    let passing = snapshot.chunks.map {
+      filter.select($0, rows: 0..<$0.count, in: snapshot, &reader).population
+    }
+    #expect(snapshot.chunks.count == 3)
+    #expect(passing.reduce(0, +) == 100)
+  }
+
   @Test func relativeTimesFollowTheClock() throws {
     #expect(CompiledFilter(try FilterParser.parse("time > -5m"), now: time(0)).followsClock)
     #expect(CompiledFilter(try FilterParser.parse("NOT time < 06:10"), now: time(0)).followsClock)
@@ -135,8 +183,10 @@ import Testing
       .field("path", .resembles(.init(parts: ["/a", "ab"]))),
       now: time(2)
     )
+    var reader = RecordReader()
+    filter.prepare(for: snapshot)
     let view = try #require(snapshot.chunks.first)
-    let rows = filter.select(view, rows: 0..<2, in: snapshot)
+    let rows = filter.select(view, rows: 0..<2, in: snapshot, &reader)
     #expect([rows[0], rows[1]] == [false, true])
   }
 }

@@ -42,7 +42,7 @@ struct JSONFieldLister {
     switch line[at] {
     case UInt8(ascii: "{"): return listMembers(line, &at, name: name, depth: depth)
     case UInt8(ascii: "["):
-      guard Self.skipArray(line, &at) else { return false }
+      guard Self.skipContainer(line, &at) else { return false }
     case UInt8(ascii: "\""):
       at += 1
       var range = 0..<0
@@ -105,8 +105,8 @@ struct JSONFieldLister {
     fields.append(Field(name, mask.masked(value, named: name)))
   }
 
-  /// Passes over an array; its elements are shown as they stand.
-  private static func skipArray(_ line: Span<UInt8>, _ at: inout Int) -> Bool {
+  /// Passes over an array, whose elements are shown as they stand, or over an object.
+  static func skipContainer(_ line: Span<UInt8>, _ at: inout Int) -> Bool {
     var nesting = 0
     while at < line.count {
       let byte = line[at]

@@ -166,6 +166,17 @@ enum ByteScan {
     return false
   }
 
+  /// Whether some byte is none of ASCII.
+  @inline(__always)
+  static func hasHighBit(_ text: Span<UInt8>) -> Bool {
+    var at = 0
+    while at &+ 8 <= text.count {
+      if word(text, at: at, count: 8) & highBits != 0 { return true }
+      at &+= 8
+    }
+    return at < text.count && word(text, at: at, count: text.count &- at) & highBits != 0
+  }
+
   /// An ASCII letter in lower case; any other byte as it is.
   @inline(__always)
   static func lowercased(_ byte: UInt8) -> UInt8 {

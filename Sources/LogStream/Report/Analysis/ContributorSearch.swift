@@ -52,8 +52,10 @@ struct ContributorSearch {
     var shares = Array(repeating: Shares(), count: fields.count)
     var totals = (now: 0, before: 0, traffic: 0)
     let both = past.lowerBound..<window.upperBound
+    var reader = RecordReader()
+    filter.prepare(for: snapshot)
     for view in snapshot.chunks where view.summary.overlaps(both) {
-      let passing = filter.select(view, rows: 0..<view.count, in: snapshot)
+      let passing = filter.select(view, rows: 0..<view.count, in: snapshot, &reader)
       let chunk = view.chunk
       for row in 0..<view.count {
         let time = chunk.time[row]
@@ -109,10 +111,10 @@ struct ContributorSearch {
   ) -> [(power: Double, contributor: Contributor)] {
     var texts: [String: NetworkBlocks.Counts] = [:]
     for (id, count) in now where id != InternEntries.absent || field == .source {
-      texts[text(id, field, snapshot), default: (0, 0)].now += count
+      texts[snapshot.text(ofID: id, field), default: (0, 0)].now += count
     }
     for (id, count) in normal?.counts ?? [:] where id != InternEntries.absent || field == .source {
-      texts[text(id, field, snapshot), default: (0, 0)].before += count
+      texts[snapshot.text(ofID: id, field), default: (0, 0)].before += count
     }
     if field == .clientIP { texts.merge(NetworkBlocks.counts(of: texts)) { own, _ in own } }
     if field == .source, texts.count < 2 { return [] }
@@ -166,19 +168,6 @@ struct ContributorSearch {
     }
     let rise = share / max(normal, 0.001)
     return share * Double(rise.exponent + 1)
-  }
-
-  private static func text(_ id: UInt32, _ field: FilterField, _ snapshot: LogSnapshot) -> String {
-    let dictionaries = snapshot.dictionaries
-    switch field {
-    case .message: return dictionaries.templates.text(id)
-    case .path: return dictionaries.paths.text(id)
-    case .clientIP: return dictionaries.addresses.text(id)
-    case .userAgent: return dictionaries.agents.text(id)
-    case .user: return dictionaries.users.text(id)
-    case .source: return snapshot.sourceName(Int(id))
-    default: return ""
-    }
   }
 }
 

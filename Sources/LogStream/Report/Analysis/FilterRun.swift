@@ -18,6 +18,10 @@ struct FilterRun {
     var passing: Bitmap?
     /// How many of them pass.
     var matched = 0
+    /// How many rows stand in the counts.
+    var counted = 0
+    /// How many of them pass.
+    var countedMatches = 0
   }
 
   /// The chunks by number.
@@ -28,18 +32,22 @@ struct FilterRun {
   private(set) var matched = 0
   /// Records that have been looked at, of all that are held.
   private(set) var covered = 0
-  /// The counts of records that pass; unused where all do.
+  /// The counts of records that pass; unused where all do. They follow the run, see `count`.
   private(set) var counts = LogCounts()
   /// Records a second.
   private(set) var seconds = SecondPages()
 
   private var newestChunk: UInt32?
+  private var newestCounted: UInt32?
 
   /// A run that has not begun.
   init(_ filter: CompiledFilter) { self.filter = filter }
 
-  /// How many rows one step looks at before it reports: about the work of a tenth of a second.
-  private var budget: Int { filter.isAll ? 4_000_000 : filter.readsText ? 100_000 : 2_000_000 }
+  /// How many rows one step looks at before it reports: about the work of a twentieth of a second.
+  private var budget: Int { filter.readsText ? 500_000 : 4_000_000 }
+
+  /// How many chunks are looked at between two questions whether the run is cancelled.
+  private static let batch = 8 * CoreTeam.size
 
   /// Calls `body` with the rows of a chunk that pass and have been looked at.
   func forEachPassing(_ number: UInt32, _ body: (LogChunk, Int) -> Void) {
@@ -71,68 +79,157 @@ struct FilterRun {
     }
   }
 
-  /// Looks at records that have not been looked at yet; `coming` is told each one that passes.
+  /// Looks at records that have not been looked at yet; `coming` is told each one that passes, of the
+  /// chunks with a time in `window`.
   ///
   /// Stops early when the budget is spent or `isCancelled` says so; false in the latter case.
   mutating func advance(
     over snapshot: LogSnapshot,
+    window: Range<Int64>,
     isCancelled: () -> Bool,
     coming: (LogChunk, Int) -> Void
   ) -> Bool {
+    filter.prepare(for: snapshot)
     var left = budget
     let known = newestChunk ?? snapshot.chunks.last?.chunk.number ?? 0
     // What is new follows all that was seen before, in order.
-    for view in snapshot.chunks where view.chunk.number >= known {
+    let fresh = snapshot.chunks.filter { $0.chunk.number >= known }
+    var rest = snapshot.chunks.filter { view in
+      view.chunk.number < known && states[view.chunk.number]?.examined ?? 0 < view.count
+    }[...]
+    var next = fresh[...]
+    while !next.isEmpty || left > 0 && !rest.isEmpty {
       if isCancelled() { return false }
-      left -= examine(view, snapshot, .live, coming)
+      let views = next.isEmpty ? rest.suffix(Self.batch).reversed() : Array(next.prefix(Self.batch))
+      if next.isEmpty {
+        rest = rest.dropLast(Self.batch)
+      } else {
+        next = next.dropFirst(Self.batch)
+      }
+      left -= examine(views, snapshot, window, coming)
     }
     newestChunk = max(known, snapshot.chunks.last?.chunk.number ?? 0)
-    for view in snapshot.chunks.reversed() where view.chunk.number < known {
-      if left <= 0 { break }
+    return true
+  }
+
+  /// Looks at the new rows of chunks, on all cores; returns how many there were.
+  private mutating func examine(
+    _ views: [ChunkView],
+    _ snapshot: LogSnapshot,
+    _ window: Range<Int64>,
+    _ coming: (LogChunk, Int) -> Void
+  ) -> Int {
+    let work = views.map { view in
+      let examined = states[view.chunk.number]?.examined ?? 0
+      return (view: view, rows: examined..<max(examined, view.count))
+    }.filter { !$0.rows.isEmpty }
+    let filter = filter
+    let passing: [Bitmap?] =
+      filter.isAll
+      ? work.map { _ in nil }
+      : CoreTeam.map(work.count, state: RecordReader.init) { index, reader in
+        filter.select(work[index].view, rows: work[index].rows, in: snapshot, &reader)
+      }
+    for (piece, passing) in zip(work, passing) {
+      note(piece.view, piece.rows, passing, window, coming)
+    }
+    return work.reduce(0) { $0 + $1.rows.count }
+  }
+
+  private mutating func note(
+    _ view: ChunkView,
+    _ rows: Range<Int>,
+    _ passing: Bitmap?,
+    _ window: Range<Int64>,
+    _ coming: (LogChunk, Int) -> Void
+  ) {
+    let chunk = view.chunk
+    var state =
+      states.removeValue(forKey: chunk.number) ?? ChunkState(chunk: chunk, summary: view.summary)
+    state.chunk = chunk
+    state.summary = view.summary
+    state.examined = rows.upperBound
+    let isNear = view.summary.overlaps(window)
+    var tally = SecondTally()
+    var found = 0
+    func add(_ row: Int) {
+      found += 1
+      if let full = tally.add(chunk.time[row], isTrouble: chunk.flags[row].contains(.trouble)) {
+        seconds.add(full.second, records: full.records, troubles: full.troubles)
+      }
+      if isNear { coming(chunk, row) }
+    }
+    if let passing {
+      passing.forEach(in: rows, add)
+      if state.passing == nil { state.passing = passing } else { state.passing?.formUnion(passing) }
+    } else {
+      for row in rows { add(row) }
+    }
+    seconds.add(tally.second, records: tally.records, troubles: tally.troubles)
+    covered += rows.count
+    matched += found
+    state.matched += found
+    states[chunk.number] = state
+  }
+
+  /// How many records pass but do not stand in the counts yet.
+  var uncounted: Int {
+    filter.isAll ? 0 : states.values.reduce(0) { $0 + $1.matched - $1.countedMatches }
+  }
+
+  /// Brings the counts up to what has been looked at; false when cancelled on the way.
+  ///
+  /// What is there at first is counted in its order, for which the counts are made; what is read of
+  /// the past later precedes all.
+  mutating func count(isCancelled: () -> Bool) -> Bool {
+    guard !filter.isAll else { return true }
+    let numbers = states.keys.sorted()
+    let known = newestCounted ?? 0
+    for number in numbers where number >= known {
       if isCancelled() { return false }
-      let order: LogBlock.Order = states[view.chunk.number] == nil ? .history : .live
-      left -= examine(view, snapshot, order, coming)
+      count(number, .live)
+      newestCounted = number
+    }
+    for number in numbers.reversed() where number < known {
+      if isCancelled() { return false }
+      count(number, states[number]?.counted == 0 ? .history : .live)
     }
     return true
   }
 
-  /// Looks at the new rows of a chunk; returns how many there were.
-  private mutating func examine(
-    _ view: ChunkView,
-    _ snapshot: LogSnapshot,
-    _ order: LogBlock.Order,
-    _ coming: (LogChunk, Int) -> Void
-  ) -> Int {
-    let number = view.chunk.number
-    var state =
-      states.removeValue(forKey: number) ?? ChunkState(chunk: view.chunk, summary: view.summary)
-    state.chunk = view.chunk
-    state.summary = view.summary
-    let rows = state.examined..<max(state.examined, view.count)
-    state.examined = rows.upperBound
-    covered += rows.count
-    let before = matched
-    if filter.isAll {
-      for row in rows { note(view.chunk, row, coming) }
-    } else if !rows.isEmpty {
-      let passing = filter.select(view, rows: rows, in: snapshot)
-      passing.forEach(in: rows) { note(view.chunk, $0, coming) }
-      counts.add(view.chunk, rows: rows, selection: passing, order: order)
-      if state.passing == nil { state.passing = passing } else { state.passing?.formUnion(passing) }
-    }
-    state.matched += matched - before
-    states[number] = state
-    return rows.count
-  }
-
-  @inline(__always)
-  private mutating func note(_ chunk: LogChunk, _ row: Int, _ coming: (LogChunk, Int) -> Void) {
-    matched += 1
-    seconds.add(
-      chunk.time[row].flooredSeconds,
-      records: 1,
-      troubles: chunk.flags[row].contains(.trouble) ? 1 : 0
+  private mutating func count(_ number: UInt32, _ order: LogBlock.Order) {
+    guard var state = states[number], state.counted < state.examined else { return }
+    counts.add(
+      state.chunk,
+      rows: state.counted..<state.examined,
+      selection: state.passing,
+      order: order
     )
-    coming(chunk, row)
+    state.counted = state.examined
+    state.countedMatches = state.matched
+    states[number] = state
+  }
+}
+
+/// The records of one second, while they follow each other.
+private struct SecondTally {
+  private(set) var second: Int64 = 0
+  private(set) var records: Int32 = 0
+  private(set) var troubles: Int32 = 0
+
+  /// Adds a record; returns the second before when it belongs to another.
+  @inline(__always)
+  mutating func add(_ time: Int64, isTrouble: Bool) -> SecondTally? {
+    let trouble: Int32 = isTrouble ? 1 : 0
+    // Within the second without a division; times are bounded, so nothing overflows.
+    if UInt64(bitPattern: time &- second &* 1_000) < 1_000 {
+      records &+= 1
+      troubles &+= trouble
+      return nil
+    }
+    let full = self
+    second = time.flooredSeconds
+    (records, troubles) = (1, trouble)
+    return full.records > 0 ? full : nil
   }
 }

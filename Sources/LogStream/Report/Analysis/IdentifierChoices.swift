@@ -49,7 +49,7 @@ struct IdentifierChoices {
         < ($0.errors, $0.count, $1.view.chunk.number, $1.row)
     }
     let needle = TextNeedle(parts: [picker.search])
-    var reader = RecordReader()
+    let reader = RecordReader()
     var choices: [Choice] = []
     // A search must read records until it has enough; it does not read all of them.
     for candidate in ranked.prefix(20 * max(1, min(picker.count, 100))) {

@@ -7,6 +7,9 @@ public import MetricsModel
 /// that have crossed a border of the window. A new filter looks at everything once, the newest records
 /// first.
 public struct LogAnalysis {
+  /// So many records are counted in the report in which they are found.
+  private static let countedAtOnce = 5_000
+
   private let zone: LogTimeZone
   private var run: FilterRun?
   private var clock: Int64?
@@ -22,7 +25,8 @@ public struct LogAnalysis {
   /// The report for a request over a snapshot; nil when `isCancelled` said so on the way.
   ///
   /// `logNow` is where the log's clock stands: the window's end while the request follows the log.
-  /// While `covered` is less than `received` the report is honest but not complete: ask again.
+  /// While `covered` is less than `received`, or `isCounted` is false, the report is honest but not
+  /// complete: ask again.
   public mutating func report(
     for request: LogRequest,
     over snapshot: LogSnapshot,
@@ -55,11 +59,22 @@ public struct LogAnalysis {
     let grid = BucketGrid(span, count: key.buckets)
     run.forget(notIn: snapshot) { tally?.remove($0, $1, grid) }
     if tally != nil { Self.move(&tally, to: span, run, snapshot, grid) }
-    let isComplete = run.advance(over: snapshot, isCancelled: isCancelled) {
+    let wasCovered = run.covered >= snapshot.recordCount
+    let isDone = run.advance(
+      over: snapshot,
+      window: span.bothInMilliseconds,
+      isCancelled: isCancelled
+    ) {
       tally?.add($0, $1, grid)
       lives?.add($0, $1)
     }
-    guard isComplete else { return nil }
+    guard isDone else { return nil }
+    // A new filter's list comes first, its counts behind it.
+    if run.covered >= snapshot.recordCount,
+      wasCovered || run.uncounted <= Self.countedAtOnce
+    {
+      guard run.count(isCancelled: isCancelled) else { return nil }
+    }
     if tally?.folds.isStale ?? true {
       tally = Self.rebuilt(key, span, run, snapshot, isCancelled)
     }
@@ -90,8 +105,7 @@ public struct LogAnalysis {
   /// One record, whole, secrets masked; nil when it is no longer held.
   public func record(_ id: LogRecordID, in snapshot: LogSnapshot) -> LogRecord? {
     guard let view = snapshot.view(of: id.chunk), Int(id.row) < view.count else { return nil }
-    var reader = RecordReader()
-    return reader.record(view, Int(id.row), snapshot)
+    return RecordReader().record(view, Int(id.row), snapshot)
   }
 
   /// What contributes to the records that pass `filter` between two times more than it normally does.
@@ -176,6 +190,7 @@ public struct LogAnalysis {
     report.received = snapshot.recordCount
     report.covered = run.covered
     report.matched = run.matched
+    report.isCounted = run.uncounted == 0
     let grid = tally.grid
     report.errorsPerBucket = Array(repeating: 0, count: grid.count)
     report.recordsPerBucket = Array(repeating: 0, count: grid.count)

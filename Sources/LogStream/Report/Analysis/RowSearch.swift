@@ -8,6 +8,7 @@ struct RowSearch {
   private let span: WindowSpan
   private let isCancelled: () -> Bool
   private var filter: CompiledFilter
+  private var reader = RecordReader()
 
   /// A search over the list of a request; `now` is where the log's clock stands.
   init(
@@ -27,6 +28,7 @@ struct RowSearch {
 
   /// The nearest record of an unfolded list; nil when it was cancelled or not all has been looked at.
   mutating func answer(_ run: FilterRun, _ snapshot: LogSnapshot) -> ListSearch.Answer? {
+    filter.prepare(for: snapshot)
     guard let found = nearest(beyond: bound(snapshot), run, snapshot) else {
       return isCancelled() || run.covered < snapshot.recordCount ? nil : .nothing
     }
@@ -43,6 +45,7 @@ struct RowSearch {
     _ run: FilterRun,
     _ snapshot: LogSnapshot
   ) -> ListSearch.Answer? {
+    filter.prepare(for: snapshot)
     let shapes = shapes(run, snapshot)
     let origin = originShape(snapshot)
     let place = origin.map { origin in groups.firstIndex { $0.shape == origin } } ?? groups.count
@@ -153,9 +156,8 @@ struct RowSearch {
     }
     guard !candidates.isEmpty else { return [] }
     var found: [RowReference] = []
-    filter.select(view, among: candidates, in: snapshot).forEach(in: 0..<view.count) { row in
-      found.append(Self.reference(view.chunk, row))
-    }
+    let rows = filter.select(view, among: candidates, in: snapshot, &reader)
+    rows.forEach(in: 0..<view.count) { found.append(Self.reference(view.chunk, $0)) }
     return found
   }
 

@@ -71,7 +71,7 @@ struct TableRanking {
     guard let picker = tally.picker else { return [] }
     return values.map { id in
       Choice(
-        value: Self.text(id, picker.field, snapshot),
+        value: snapshot.text(ofID: id, picker.field),
         count: Int(picker.counts(id).records),
         countBefore: Int(picker.countsBefore(id).records),
         errors: Int(picker.counts(id).troubles),
@@ -88,27 +88,8 @@ struct TableRanking {
     guard let picker = tally.picker, let question = request.picker else { return [] }
     let needle = TextNeedle(parts: [question.search])
     return picker.ranked(question.count) { id in
-      let text = text(id, picker.field, snapshot)
+      let text = snapshot.text(ofID: id, picker.field)
       return !text.isEmpty && needle.occurs(in: text.utf8.span)
-    }
-  }
-
-  /// The text of an id; empty where the field is absent.
-  private static func text(_ id: UInt32, _ field: FilterField, _ snapshot: LogSnapshot) -> String {
-    let dictionaries = snapshot.dictionaries
-    switch field {
-    case .path: return dictionaries.paths.text(id)
-    case .clientIP: return dictionaries.addresses.text(id)
-    case .userAgent: return dictionaries.agents.text(id)
-    case .user: return dictionaries.users.text(id)
-    case .reason: return dictionaries.reasons.text(id)
-    case .message: return dictionaries.templates.text(id)
-    case .method: return dictionaries.methods.text(id)
-    case .status: return id == 0 ? "" : "\(id)"
-    case .level: return Level(rawValue: UInt8(truncatingIfNeeded: id))?.name ?? ""
-    case .event: return ConnectionEvent(rawValue: UInt8(truncatingIfNeeded: id))?.name ?? ""
-    case .source: return snapshot.sourceName(Int(id))
-    case .time, .latency, .trace, .connection: return ""
     }
   }
 }

@@ -2,24 +2,15 @@ import LogModel
 
 /// A condition on a column of ids or small numbers: asked once for each id, then looked up.
 struct ColumnTest: Sendable {
-  /// What is known of an id.
-  enum Verdict: UInt8, Sendable {
-    /// It has not been asked for yet.
-    case unknown
-    /// Records with it do not match.
-    case no
-    /// Records with it match.
-    case yes
-    /// The records' own texts decide.
-    case text
-  }
+  /// More ids than this are asked about on all cores.
+  private static let piece = 4_096
 
   /// The column.
   let field: FilterField
 
   private let condition: Filter.Condition
   private let test: ValueTest
-  private var verdicts: [Verdict] = []
+  private var verdicts: [ColumnVerdict] = []
 
   /// A test of `condition` on a field that has a column.
   init(_ field: FilterField, _ condition: Filter.Condition) {
@@ -36,42 +27,47 @@ struct ColumnTest: Sendable {
     field == .message || field == .reason || field == .userAgent
   }
 
-  /// Tests the rows of a chunk that are active; `undecided` receives those whose texts decide.
-  mutating func run(
-    _ chunk: LogChunk,
-    _ rows: Range<Int>,
-    active: Bitmap,
-    _ snapshot: LogSnapshot,
-    undecided: inout [Int]
-  ) -> Bitmap {
-    var passing = Bitmap(count: rows.upperBound)
-    func scan(_ column: Column<some FixedWidthInteger & BitwiseCopyable & Sendable>) {
-      active.forEach(in: rows) { row in
-        let id = Int(column[row])
-        var verdict = id < verdicts.count ? verdicts[id] : .unknown
-        if verdict == .unknown { verdict = decide(id, snapshot) }
-        switch verdict {
-        case .unknown, .no: break
-        case .yes: passing[row] = true
-        case .text: undecided.append(row)
-        }
+  /// Asks about every id that the snapshot's records may have and that has not been asked about yet.
+  mutating func prepare(for snapshot: LogSnapshot) {
+    let known = verdicts.count
+    let missing = Self.idLimit(field, snapshot) - known
+    guard missing > 0 else { return }
+    guard missing > Self.piece else {
+      for id in known..<known + missing { verdicts.append(verdict(ofID: id, snapshot)) }
+      return
+    }
+    let test = self
+    let pieces = CoreTeam.map((missing + Self.piece - 1) / Self.piece, state: {}) { index, _ in
+      let first = known + index * Self.piece
+      return (first..<min(known + missing, first + Self.piece)).map {
+        test.verdict(ofID: $0, snapshot)
       }
     }
-    switch field {
-    case .path: scan(chunk.path)
-    case .clientIP: scan(chunk.address)
-    case .userAgent: scan(chunk.agent)
-    case .user: scan(chunk.user)
-    case .reason: scan(chunk.reason)
-    case .message: scan(chunk.shape)
-    case .method: scan(chunk.method)
-    case .status: scan(chunk.status)
-    case .level: scan(chunk.level)
-    case .event: scan(chunk.event)
-    case .source: scan(chunk.source)
-    case .time, .latency, .trace, .connection: break
+    verdicts.reserveCapacity(known + missing)
+    for piece in pieces { verdicts += piece }
+  }
+
+  /// Which of a chunk's active rows match, and which of them match if their texts do.
+  func rows(_ view: ChunkView, active: Bitmap) -> (passing: Bitmap, undecided: Bitmap?) {
+    let chunk = view.chunk
+    func scan<ID>(_ column: Column<ID>) -> (passing: Bitmap, undecided: Bitmap?)
+    where ID: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
+      ColumnScan.rows(column, below: view.count, active: active, verdicts: verdicts)
     }
-    return passing
+    switch field {
+    case .path: return scan(chunk.path)
+    case .clientIP: return scan(chunk.address)
+    case .userAgent: return scan(chunk.agent)
+    case .user: return scan(chunk.user)
+    case .reason: return scan(chunk.reason)
+    case .message: return scan(chunk.shape)
+    case .method: return scan(chunk.method)
+    case .status: return scan(chunk.status)
+    case .level: return scan(chunk.level)
+    case .event: return scan(chunk.event)
+    case .source: return scan(chunk.source)
+    case .time, .latency, .trace, .connection: return (Bitmap(count: view.count), nil)
+    }
   }
 
   /// Whether the record, read whole, matches.
@@ -115,15 +111,26 @@ struct ColumnTest: Sendable {
     }
   }
 
-  private mutating func decide(_ id: Int, _ snapshot: LogSnapshot) -> Verdict {
-    if id >= verdicts.count {
-      verdicts.append(contentsOf: repeatElement(.unknown, count: id + 1 + id / 2 - verdicts.count))
+  /// One more than the highest id that records of the snapshot may have.
+  private static func idLimit(_ field: FilterField, _ snapshot: LogSnapshot) -> Int {
+    let dictionaries = snapshot.dictionaries
+    switch field {
+    case .path: return dictionaries.paths.limit
+    case .clientIP: return dictionaries.addresses.limit
+    case .userAgent: return dictionaries.agents.limit
+    case .user: return dictionaries.users.limit
+    case .method: return dictionaries.methods.limit
+    case .reason: return dictionaries.reasons.limit
+    case .message: return dictionaries.shapes.count
+    case .status: return 1 + Int(snapshot.chunks.map(\.summary.highestStatus).max() ?? 0)
+    case .level: return Level.allCases.count
+    case .event: return ConnectionEvent.allCases.count
+    case .source: return max(snapshot.sourceNames.count, 1 + (snapshot.decoders.keys.max() ?? 0))
+    case .time, .latency, .trace, .connection: return 0
     }
-    verdicts[id] = verdict(ofID: id, snapshot)
-    return verdicts[id]
   }
 
-  private func verdict(ofID id: Int, _ snapshot: LogSnapshot) -> Verdict {
+  private func verdict(ofID id: Int, _ snapshot: LogSnapshot) -> ColumnVerdict {
     let dictionaries = snapshot.dictionaries
     let id32 = UInt32(truncatingIfNeeded: id)
     switch field {
@@ -148,7 +155,7 @@ struct ColumnTest: Sendable {
     }
   }
 
-  private func verdict(_ id: UInt32, _ entries: InternEntries) -> Verdict {
+  private func verdict(_ id: UInt32, _ entries: InternEntries) -> ColumnVerdict {
     if id == InternEntries.absent { return .no }
     if case .exists = condition { return .yes }
     if id == InternEntries.other { return .text }
@@ -180,19 +187,6 @@ struct ColumnTest: Sendable {
       return (includesLower || lower == nil ? level >= low : level > low)
         && (includesUpper || upper == nil ? level <= high : level < high)
     case .resembles, .network, .expression: return test.matches(level.name)
-    }
-  }
-}
-
-extension ConnectionEvent {
-  /// The name by which the filter language knows the event.
-  var name: String {
-    switch self {
-    case .none: ""
-    case .opened: "open"
-    case .closed: "close"
-    case .closedAbnormally: "abnormal_close"
-    case .heartbeatTimeout: "heartbeat_timeout"
     }
   }
 }

@@ -5,12 +5,18 @@ import MetricsModel
 ///
 /// Dictionaries are asked once for each of their texts, columns are scanned, texts are read only for
 /// the rows on which they decide, and chunks whose bounds exclude a match are skipped.
-struct CompiledFilter {
-  private indirect enum Node {
+struct CompiledFilter: Sendable {
+  /// A condition, or several joined.
+  indirect enum Node: Sendable {
+    /// Everything passes.
     case all
+    /// Each of the nodes lets it pass, the cheapest first.
     case and([Node])
+    /// One of the nodes lets it pass, the cheapest first.
     case or([Node])
+    /// The node does not let it pass.
     case not(Node)
+    /// The leaf of this index lets it pass.
     case leaf(Int)
   }
 
@@ -19,9 +25,10 @@ struct CompiledFilter {
   /// Whether its meaning changes with the clock: `time > -5m`.
   let followsClock: Bool
 
-  private let root: Node
-  private var leaves: [FilterLeaf]
-  private var reader = RecordReader()
+  /// The whole condition.
+  let root: Node
+  /// The single conditions.
+  private(set) var leaves: [FilterLeaf]
 
   /// Compiles `filter`; relative times count from `now`, times of day are those of `zone`.
   init(_ filter: Filter, now: Timestamp, zone: LogTimeZone = .utc) {
@@ -38,31 +45,40 @@ struct CompiledFilter {
   /// Whether records' texts may have to be read.
   var readsText: Bool { leaves.contains { $0.cost >= 4 } }
 
-  /// Which rows of a range pass.
-  mutating func select(_ view: ChunkView, rows: Range<Int>, in snapshot: LogSnapshot) -> Bitmap {
-    var active = Bitmap(count: view.count)
-    guard mayMatch(root, view.summary) else { return active }
-    active.insert(rows)
-    return run(root, Target(view: view, rows: rows, snapshot: snapshot), active)
+  /// Asks the dictionaries about every text that the snapshot's records may have.
+  ///
+  /// Before `select` is called for a snapshot, the filter must be prepared for it.
+  mutating func prepare(for snapshot: LogSnapshot) {
+    for index in leaves.indices {
+      guard case .column(var test) = leaves[index] else { continue }
+      // Taken out while it is changed, so that its verdicts are not copied.
+      leaves[index] = .trace(0)
+      test.prepare(for: snapshot)
+      leaves[index] = .column(test)
+    }
   }
 
-  /// Which of the candidates pass.
-  mutating func select(
+  /// Which rows of a range pass; texts are read by `reader`.
+  func select(
+    _ view: ChunkView,
+    rows: Range<Int>,
+    in snapshot: LogSnapshot,
+    _ reader: inout RecordReader
+  ) -> Bitmap {
+    var candidates = Bitmap(count: view.count)
+    candidates.insert(rows)
+    return select(view, among: candidates, in: snapshot, &reader)
+  }
+
+  /// Which of the candidates pass; texts are read by `reader`.
+  func select(
     _ view: ChunkView,
     among candidates: Bitmap,
-    in snapshot: LogSnapshot
-  )
-    -> Bitmap
-  {
+    in snapshot: LogSnapshot,
+    _ reader: inout RecordReader
+  ) -> Bitmap {
     guard mayMatch(root, view.summary) else { return Bitmap(count: view.count) }
-    return run(root, Target(view: view, rows: 0..<view.count, snapshot: snapshot), candidates)
-  }
-
-  /// What a run looks at.
-  private struct Target {
-    let view: ChunkView
-    let rows: Range<Int>
-    let snapshot: LogSnapshot
+    return FilterPass(filter: self, view: view, snapshot: snapshot).rows(among: candidates, &reader)
   }
 
   private static func compile(
@@ -108,106 +124,6 @@ struct CompiledFilter {
     }
   }
 
-  private mutating func run(_ node: Node, _ target: Target, _ active: Bitmap) -> Bitmap {
-    switch node {
-    case .all: return active
-    case .and(let nodes):
-      var passing = active
-      for node in nodes where !passing.isEmpty { passing = run(node, target, passing) }
-      return passing
-    case .or(let nodes):
-      var left = active
-      var passing = Bitmap(count: target.view.count)
-      for node in nodes where !left.isEmpty {
-        let found = run(node, target, left)
-        passing.formUnion(found)
-        left.subtract(found)
-      }
-      return passing
-    case .not(let node):
-      var passing = active
-      passing.subtract(run(node, target, active))
-      return passing
-    case .leaf(let index): return runLeaf(index, target, active)
-    }
-  }
-
-  private mutating func runLeaf(_ index: Int, _ target: Target, _ active: Bitmap) -> Bitmap {
-    let chunk = target.view.chunk
-    var passing = Bitmap(count: target.view.count)
-    switch leaves[index] {
-    case .column(var test):
-      // Taken out while it is changed, so that its verdicts are not copied.
-      leaves[index] = .trace(0)
-      var undecided: [Int] = []
-      passing = test.run(
-        chunk,
-        target.rows,
-        active: active,
-        target.snapshot,
-        undecided: &undecided
-      )
-      for row in undecided {
-        if let record = reader.record(target.view, row, target.snapshot), test.matches(record) {
-          passing[row] = true
-        }
-      }
-      leaves[index] = .column(test)
-    case .time(let test):
-      active.forEach(in: target.rows) {
-        if test.matches(Double(chunk.time[$0])) { passing[$0] = true }
-      }
-    case .latency(let test):
-      active.forEach(in: target.rows) { row in
-        let latency = chunk.latency[row]
-        if latency >= 0, test.matches(Double(latency).roundedToMicroseconds) { passing[row] = true }
-      }
-    case .trace(let hash):
-      active.forEach(in: target.rows) { row in
-        let trace = chunk.trace[row]
-        if hash == 0 ? trace != 0 : trace == hash { passing[row] = true }
-      }
-    case .connection(let hash):
-      active.forEach(in: target.rows) { row in
-        let connection = chunk.connection[row]
-        if hash == 0 ? connection != 0 : connection == hash { passing[row] = true }
-      }
-    case .text(let test): runText(test, target, active, &passing)
-    case .record(let test):
-      active.forEach(in: target.rows) { row in
-        guard reader.withText(target.view, row, { test.mayMatch($0) }) ?? false else { return }
-        if let record = reader.record(target.view, row, target.snapshot), test.matches(record) {
-          passing[row] = true
-        }
-      }
-    }
-    return passing
-  }
-
-  private mutating func runText(
-    _ test: TextTest,
-    _ target: Target,
-    _ active: Bitmap,
-    _ passing: inout Bitmap
-  ) {
-    active.forEach(in: target.rows) { row in
-      var mustDecode = false
-      let isFound =
-        reader.withText(target.view, row) { text in
-          if test.matches(text) { return true }
-          mustDecode = test.needsDecoding(text)
-          return false
-        } ?? false
-      if isFound {
-        passing[row] = true
-      } else if mustDecode, let record = reader.record(target.view, row, target.snapshot),
-        test.matches(record)
-      {
-        passing[row] = true
-      }
-    }
-  }
-
   /// Whether some literal means another time when the clock has moved on.
   private static func followsClock(_ filter: Filter, _ now: Timestamp, _ zone: LogTimeZone) -> Bool
   {
@@ -237,9 +153,4 @@ extension Filter.Condition {
     case .range(let lower, _, let upper, _): [lower, upper].compactMap { $0?.text }
     }
   }
-}
-
-extension Double {
-  /// The value without the digits that a 32-bit column cannot hold.
-  fileprivate var roundedToMicroseconds: Double { (self * 1e6).rounded() / 1e6 }
 }

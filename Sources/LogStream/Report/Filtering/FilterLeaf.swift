@@ -5,10 +5,10 @@ import MetricsModel
 enum FilterLeaf: Sendable {
   /// On a column of small numbers: ids of a dictionary, levels, statuses.
   case column(ColumnTest)
-  /// On the time, in milliseconds.
-  case time(NumberTest)
+  /// On the time, in milliseconds; nil matches nothing.
+  case time(ClosedRange<Int64>?)
   /// On the latency, in seconds; records without one never match.
-  case latency(NumberTest)
+  case latency(ClosedRange<Float>?)
   /// The trace or connection with this hash, or, where the hash is 0, any.
   case trace(UInt64)
   /// The same for the connection's id.
@@ -33,10 +33,10 @@ enum FilterLeaf: Sendable {
       self = .time(
         NumberTest(condition, width: 999) { text in
           OperandText.time(text, now: now, zone: zone).map { Double($0.milliseconds) }
-        }
+        }.integers
       )
     case .latency:
-      self = .latency(NumberTest(condition, width: 0, value: OperandText.seconds))
+      self = .latency(NumberTest(condition, width: 0, value: OperandText.seconds).floats)
     case .trace, .connection:
       let known = Self.hash(condition)
       if let known {
@@ -61,10 +61,11 @@ enum FilterLeaf: Sendable {
   /// Whether a chunk with these bounds may hold a match.
   func mayMatch(_ summary: ChunkSummary) -> Bool {
     switch self {
-    case .time(let test):
-      test.mayMatch(from: Double(summary.firstTime), through: Double(summary.lastTime))
+    case .time(let range):
+      range.map { $0.lowerBound <= summary.lastTime && $0.upperBound >= summary.firstTime } ?? false
+    case .latency(let range): range != nil
     case .column(let test): test.mayMatch(summary)
-    case .latency, .trace, .connection, .text, .record: true
+    case .trace, .connection, .text, .record: true
     }
   }
 

@@ -46,16 +46,54 @@ struct NumberTest: Sendable {
     excludesUpper = excludes.upper
   }
 
-  /// Whether a value satisfies the condition.
-  @inline(__always)
-  func matches(_ value: Double) -> Bool {
-    guard let range, range.contains(value) else { return false }
-    return !(excludesLower && value == range.lowerBound)
-      && !(excludesUpper && value == range.upperBound)
+  /// The whole numbers that satisfy the condition.
+  var integers: ClosedRange<Int64>? {
+    let limit = Int64(1) << 52
+    return Self.matching(-limit...limit, isBelow: { isBelow(Double($0)) }) {
+      isAbove(Double($0))
+    }
   }
 
-  /// Whether some value of the interval may satisfy the condition.
-  func mayMatch(from low: Double, through high: Double) -> Bool {
-    range.map { $0.lowerBound <= high && $0.upperBound >= low } ?? false
+  /// The values of a 32-bit column, from 0 on, that satisfy the condition when the digits beyond a
+  /// microsecond, which such a column cannot hold, are left out.
+  var floats: ClosedRange<Float>? {
+    func value(_ bits: Int64) -> Double {
+      let exact = Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+      return (exact * 1e6).rounded() / 1e6
+    }
+    // From 0 on, floats are in the order of their bits.
+    let all = 0...Int64(Float.greatestFiniteMagnitude.bitPattern)
+    let found = Self.matching(all, isBelow: { isBelow(value($0)) }) { isAbove(value($0)) }
+    return found.map { bits in
+      Float(bitPattern: UInt32(bits.lowerBound))...Float(bitPattern: UInt32(bits.upperBound))
+    }
+  }
+
+  private func isBelow(_ value: Double) -> Bool {
+    range.map { value < $0.lowerBound || excludesLower && value == $0.lowerBound } ?? true
+  }
+
+  private func isAbove(_ value: Double) -> Bool {
+    range.map { value > $0.upperBound || excludesUpper && value == $0.upperBound } ?? true
+  }
+
+  /// The numbers of `all` that lie neither below nor above.
+  private static func matching(
+    _ all: ClosedRange<Int64>,
+    isBelow: (Int64) -> Bool,
+    isAbove: (Int64) -> Bool
+  ) -> ClosedRange<Int64>? {
+    /// The first number for which `holds`, which holds for all numbers behind it too.
+    func first(_ holds: (Int64) -> Bool) -> Int64 {
+      var (low, high) = (all.lowerBound, all.upperBound + 1)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if holds(middle) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let lower = first { !isBelow($0) }
+    let upper = first(isAbove) - 1
+    return lower <= upper ? lower...upper : nil
   }
 }

@@ -8,6 +8,8 @@ struct RecordTest: Sendable {
   private let test: ValueTest
   /// What must occur in the raw text of a record that matches.
   private let needles: [TextNeedle]
+  /// Looks for the field in the raw text; nil where that cannot be told from it.
+  private let probe: FieldProbe?
 
   /// A test on a field under the log's own name.
   init(name: String, _ condition: Filter.Condition) {
@@ -16,6 +18,7 @@ struct RecordTest: Sendable {
     self.test = ValueTest(condition)
     let last = name.split(separator: ".").last.map(String.init) ?? name
     self.needles = [last].map { TextNeedle(parts: [$0]) } + Self.needle(condition)
+    self.probe = FieldProbe(name: self.name)
   }
 
   /// A test on a field of the vocabulary.
@@ -24,11 +27,13 @@ struct RecordTest: Sendable {
     self.name = field.rawValue
     self.test = ValueTest(condition, isProse: ColumnTest.isProse(field))
     self.needles = Self.needle(condition)
+    self.probe = nil
   }
 
-  /// Whether a record whose raw text is given may match.
-  func mayMatch(_ text: Span<UInt8>) -> Bool {
-    needles.allSatisfy { $0.needsDecoding || $0.occurs(in: text) }
+  /// What the raw text of a record tells of it.
+  func verdict(_ text: Span<UInt8>, _ flags: RowFlags) -> ColumnVerdict {
+    for needle in needles where !needle.needsDecoding && !needle.occurs(in: text) { return .no }
+    return probe?.verdict(text, flags, test) ?? .text
   }
 
   /// Whether the record matches.

@@ -7,11 +7,12 @@ struct ValueTest: Sendable {
     case always
     case never
     case contains(TextNeedle)
-    case resembles([String])
+    case resembles(Resemblance)
     case equals(String)
     case number(ClosedRange<Double>, excludesLower: Bool, excludesUpper: Bool)
     case text(lower: String?, includesLower: Bool, upper: String?, includesUpper: Bool)
     case network(address: [UInt8], prefix: Int)
+    case dottedNetwork(address: UInt32, mask: UInt32)
     case expression(Pattern)
   }
 
@@ -25,7 +26,7 @@ struct ValueTest: Sendable {
       kind =
         isProse
         ? .contains(TextNeedle(parts: pattern.parts))
-        : .resembles(pattern.parts.map { $0.lowercased() })
+        : .resembles(Resemblance(parts: pattern.parts))
     case .equals(let text): kind = .equals(text)
     case .compares(let comparison, let operand):
       switch comparison {
@@ -37,8 +38,7 @@ struct ValueTest: Sendable {
     case .range(let lower, let includesLower, let upper, let includesUpper):
       kind = Self.range(lower?.text, includesLower, upper?.text, includesUpper)
     case .network(let text):
-      kind =
-        NetworkText.parse(text).map { .network(address: $0.address, prefix: $0.prefix) } ?? .never
+      kind = Self.network(text)
     case .expression(let source):
       kind = (try? Pattern(source, caseInsensitive: true)).map { .expression($0) } ?? .never
     }
@@ -51,50 +51,56 @@ struct ValueTest: Sendable {
 
   /// Whether the value, which is present, satisfies the condition.
   func matches(_ value: String) -> Bool {
+    var value = value
+    return value.withUTF8 { matches($0.span) }
+  }
+
+  /// The same for a value given by its bytes.
+  func matches(_ value: Span<UInt8>) -> Bool {
     switch kind {
     case .always: true
     case .never: false
     case .contains(let needle):
-      needle.occurs(in: value.utf8.span)
-        || needle.needsDecoding && needle.occurs(in: value.lowercased().utf8.span)
-    case .resembles(let parts): Self.resembles(value.lowercased(), parts)
-    case .equals(let text): value == text
+      needle.occurs(in: value)
+        || needle.hasWideCase && needle.occurs(in: Self.text(value).lowercased().utf8.span)
+    case .resembles(let resemblance): resemblance.holds(value)
+    case .equals(let text): Self.text(value) == text
     case .number(let range, let excludesLower, let excludesUpper):
       OperandText.seconds(value).map {
         range.contains($0) && !(excludesLower && $0 == range.lowerBound)
           && !(excludesUpper && $0 == range.upperBound)
       } ?? false
     case .text(let lower, let includesLower, let upper, let includesUpper):
-      (lower.map { includesLower ? value >= $0 : value > $0 } ?? true)
-        && (upper.map { includesUpper ? value <= $0 : value < $0 } ?? true)
-    case .network(let address, let prefix): Self.lies(value, in: address, prefix)
+      Self.lies(Self.text(value), lower, includesLower, upper, includesUpper)
+    case .dottedNetwork(let network, let mask):
+      Self.dottedAddress(value).map { $0 & mask == network }
+        ?? Self.lies(Self.text(value), in: network.bigEndianBytes, mask.nonzeroBitCount)
+    case .network(let address, let prefix): Self.lies(Self.text(value), in: address, prefix)
     case .expression(let pattern): pattern.matches(value)
     }
   }
 
-  /// The same for a value given by its bytes; networks are tested without making a string.
-  func matches(_ value: Span<UInt8>) -> Bool {
-    if case .network(let network, let prefix) = kind, network.count == 4,
-      let address = Self.dottedAddress(value)
-    {
-      let mask: UInt32 = prefix == 0 ? 0 : .max << UInt32(32 - prefix)
-      let wanted = network.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      return address & mask == wanted & mask
-    }
-    return matches(value.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+  private static func text(_ value: Span<UInt8>) -> String {
+    value.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Whether the value is the parts with anything between them.
-  static func resembles(_ value: String, _ parts: [String]) -> Bool {
-    guard let first = parts.first, let last = parts.last else { return false }
-    guard parts.count > 1 else { return value == first }
-    guard value.utf8.count >= first.utf8.count + last.utf8.count, value.hasPrefix(first),
-      value.hasSuffix(last)
-    else { return false }
-    let inner = parts.dropFirst().dropLast().filter { !$0.isEmpty }
-    guard !inner.isEmpty else { return true }
-    let middle = Array(value.utf8.dropFirst(first.utf8.count).dropLast(last.utf8.count))
-    return TextNeedle(parts: Array(inner)).occurs(in: middle.span)
+  private static func lies(
+    _ value: String,
+    _ lower: String?,
+    _ includesLower: Bool,
+    _ upper: String?,
+    _ includesUpper: Bool
+  ) -> Bool {
+    (lower.map { includesLower ? value >= $0 : value > $0 } ?? true)
+      && (upper.map { includesUpper ? value <= $0 : value < $0 } ?? true)
+  }
+
+  private static func network(_ text: String) -> Kind {
+    guard let (address, prefix) = NetworkText.parse(text) else { return .never }
+    guard address.count == 4 else { return .network(address: address, prefix: prefix) }
+    let mask: UInt32 = prefix == 0 ? 0 : .max << UInt32(32 - prefix)
+    let number = address.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    return .dottedNetwork(address: number & mask, mask: mask)
   }
 
   private static func range(
@@ -153,5 +159,11 @@ struct ValueTest: Sendable {
       if byte & mask != network[index] & mask { return false }
     }
     return true
+  }
+}
+
+extension UInt32 {
+  fileprivate var bigEndianBytes: [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) }
   }
 }

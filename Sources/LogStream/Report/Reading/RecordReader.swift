@@ -3,11 +3,9 @@ import MetricsModel
 
 /// Reads records' texts back, in long stretches, and makes whole records of them.
 struct RecordReader {
-  private static let stretch = 256 << 10
+  private static let stretch = 512 << 10
 
-  private var chunk: LogChunk?
   private var places = ChunkTexts()
-  private var placedRows = 0
   private var storage: (any TextStorage)?
   private var bytes: [UInt8] = []
   private var start: Int64 = 0
@@ -15,75 +13,99 @@ struct RecordReader {
   /// A reader that has read nothing yet.
   init() {}
 
-  /// Calls `body` with the raw text of a row; nil when the text can no longer be read.
+  /// Calls `body` with the raw text of every row that is set, in order, as far as the texts can still
+  /// be read.
   ///
-  /// Rows are expected in order: what follows a row is read with it.
-  mutating func withText<Result>(
+  /// Where many rows are set, what stands between them is read with them, once.
+  mutating func forEachText(
     _ view: ChunkView,
-    _ row: Int,
-    _ body: (Span<UInt8>) -> Result
-  ) -> Result? {
-    if chunk !== view.chunk || row >= placedRows { lookUpPlaces(view) }
-    guard let place = place(view, row) else { return nil }
-    let isHeld =
-      storage === place.storage && place.offset >= start
-      && place.offset + Int64(place.length) <= start + Int64(bytes.count)
+    _ rows: Bitmap,
+    _ body: (Int, Span<UInt8>) -> Void
+  ) {
+    let chunk = view.chunk
+    places = chunk.textPlaces
+    let stretch = rows.population * 8 > view.count ? Self.stretch : 0
+    for (index, run) in places.runs.enumerated() {
+      let next = index + 1 < places.runs.count ? places.runs[index + 1].firstRow : view.count
+      let own = run.firstRow..<max(run.firstRow, min(next, view.count))
+      if storage !== run.storage { forget() }
+      storage = run.storage
+      rows.forEach(in: own) { row in
+        let offset = run.base &+ Int64(chunk.offset[row])
+        let length = Int(places.length(ofRow: row, chunk.length[row]))
+        let from = hold(offset, length, stretch)
+        guard from >= 0 else { return }
+        body(row, bytes.span.extracting(from..<from &+ length))
+      }
+    }
+  }
+
+  /// The same with whole records.
+  mutating func forEachRecord(
+    _ view: ChunkView,
+    _ rows: Bitmap,
+    _ snapshot: LogSnapshot,
+    _ body: (Int, LogRecord) -> Void
+  ) {
+    var texts: [(row: Int, line: [UInt8])] = []
+    var missing = rows
+    forEachText(view, rows) { row, text in
+      missing[row] = false
+      texts.append((row, text.withUnsafeBufferPointer { Array($0) }))
+    }
+    for (row, line) in texts { body(row, Self.record(view, row, snapshot, line)) }
+    missing.forEach(in: 0..<view.count) { body($0, Self.record(view, $0, snapshot, nil)) }
+  }
+
+  /// Reads a text, and up to `stretch` bytes with it, unless it is held already; where in the held
+  /// bytes it begins, negative when it can no longer be read.
+  private mutating func hold(_ offset: Int64, _ length: Int, _ stretch: Int) -> Int {
+    let isHeld = offset >= start && offset &+ Int64(length) <= start &+ Int64(bytes.count)
     if !isHeld {
-      storage = place.storage
-      start = place.offset
-      bytes = place.storage.read(offset: start, count: max(Self.stretch, place.length))
+      bytes.removeAll(keepingCapacity: true)
+      storage?.append(to: &bytes, offset: offset, count: max(stretch, length))
+      start = offset
     }
-    let from = Int(place.offset - start)
-    guard from + place.length <= bytes.count else {
-      storage = nil
-      return nil
-    }
-    return body(bytes.span.extracting(from..<from + place.length))
+    let from = Int(offset &- start)
+    return from &+ length <= bytes.count ? from : -1
+  }
+
+  private mutating func forget() {
+    bytes.removeAll(keepingCapacity: true)
+    start = 0
+  }
+
+  /// A record, whole; where its text is gone, what the columns know of it.
+  func record(_ view: ChunkView, _ row: Int, _ snapshot: LogSnapshot) -> LogRecord? {
+    guard row < view.count else { return nil }
+    return Self.record(view, row, snapshot, Self.text(view, row))
   }
 
   /// The raw text of one row alone, with the lines that were added to it last.
-  mutating func text(_ view: ChunkView, _ row: Int) -> [UInt8]? {
-    lookUpPlaces(view)
-    guard let place = place(view, row) else { return nil }
+  private static func text(_ view: ChunkView, _ row: Int) -> [UInt8]? {
+    let chunk = view.chunk
+    let place = chunk.textPlaces.place(
+      ofRow: row,
+      offset: chunk.offset[row],
+      length: chunk.length[row]
+    )
+    guard let place else { return nil }
     let bytes = place.storage.read(offset: place.offset, count: place.length)
     return bytes.count == place.length ? bytes : nil
   }
 
-  private mutating func lookUpPlaces(_ view: ChunkView) {
-    chunk = view.chunk
-    placedRows = view.count
-    places = view.chunk.textPlaces
-  }
-
-  private func place(_ view: ChunkView, _ row: Int) -> ChunkTexts.Place? {
-    places.place(ofRow: row, offset: view.chunk.offset[row], length: view.chunk.length[row])
-  }
-
-  /// A record, whole; where its text is gone, what the columns know of it.
-  mutating func record(_ view: ChunkView, _ row: Int, _ snapshot: LogSnapshot) -> LogRecord? {
-    guard row < view.count else { return nil }
-    let chunk = view.chunk
-    let source = Int(chunk.source[row])
-    let id = LogRecordID(chunk: chunk.number, row: UInt32(truncatingIfNeeded: row))
-    let time = Timestamp(milliseconds: chunk.time[row])
-    guard let line = text(view, row), let decoder = snapshot.decoders[source] else {
-      return Self.remains(of: chunk, row, id, snapshot)
-    }
-    var record = decoder.record(
-      line: line,
-      id: id,
-      time: time,
-      source: snapshot.sourceName(source)
-    )
-    record.level = Level(rawValue: chunk.level[row]) ?? record.level
-    record.event = ConnectionEvent(rawValue: chunk.event[row]) ?? record.event
-    let latency = chunk.latency[row]
-    record.latency = latency < 0 ? nil : record.latency ?? Double(latency)
-    return record
+  private static func record(
+    _ view: ChunkView,
+    _ row: Int,
+    _ snapshot: LogSnapshot,
+    _ line: [UInt8]?
+  ) -> LogRecord {
+    let values = RowValues(view, row, snapshot)
+    return line.flatMap(values.record) ?? remains(of: view.chunk, row, values.id, snapshot)
   }
 
   /// What the columns know of a record whose text has been taken away.
-  private static func remains(
+  static func remains(
     of chunk: LogChunk,
     _ row: Int,
     _ id: LogRecordID,

@@ -31,6 +31,10 @@ final class OpenFile: TextStorage {
     return bytes
   }
 
+  func append(to bytes: inout [UInt8], offset: Int64, count: Int) {
+    read(offset: offset, count: count, into: &bytes)
+  }
+
   /// Appends up to `count` bytes from `offset` to `bytes`; returns the system's number of an error.
   @discardableResult
   func read(offset: Int64, count: Int, into bytes: inout [UInt8]) -> Int32? {

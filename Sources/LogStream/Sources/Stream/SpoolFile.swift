@@ -78,12 +78,12 @@ final class SpoolFile: TextStorage {
 
   func read(offset: Int64, count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    read(offset: offset, count: count, into: &bytes)
+    append(to: &bytes, offset: offset, count: count)
     return bytes
   }
 
   /// Appends up to `count` bytes from `offset` to `bytes`; nothing where they have aged out.
-  func read(offset: Int64, count: Int, into bytes: inout [UInt8]) {
+  func append(to bytes: inout [UInt8], offset: Int64, count: Int) {
     state.withLock { state in
       guard offset >= state.start, offset < state.end else { return }
       let wanted = min(count, Int(clamping: state.end - offset))

@@ -21,7 +21,11 @@ final class StreamSource: LogSource {
     let isFinished = feed.isFinished
     let end = feed.spool.end
     var bytes = feed.outlet.buffer()
-    feed.spool.read(offset: offset, count: min(cutter.window, Int(end - offset)), into: &bytes)
+    feed.spool.append(
+      to: &bytes,
+      offset: offset,
+      count: min(cutter.window, Int(end - offset))
+    )
     let isLast = offset + Int64(bytes.count) == end
     defer { feed.outlet.update { $0.lagBytes = Int(clamping: end - self.offset) } }
     guard !bytes.isEmpty else { return isFinished ? finish(with: bytes) : .idle }

@@ -1,6 +1,7 @@
 /// One bit a row.
 struct Bitmap: Sendable, Equatable {
-  private(set) var words: [UInt64]
+  /// The bits, 64 rows a word, the first row lowest.
+  var words: [UInt64]
 
   /// `count` bits, none of them set.
   init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
@@ -59,12 +60,14 @@ struct Bitmap: Sendable, Equatable {
   @inline(__always)
   func forEach(in rows: Range<Int>, _ body: (Int) -> Void) {
     guard !rows.isEmpty else { return }
-    for index in (rows.lowerBound >> 6)...((rows.upperBound - 1) >> 6) where index < words.count {
+    let (first, last) = (rows.lowerBound >> 6, (rows.upperBound &- 1) >> 6)
+    for index in first...last where index < words.count {
       var word = words[index]
+      if index == first { word &= .max &<< UInt64(rows.lowerBound & 63) }
+      if index == last { word &= .max &>> UInt64(63 &- (rows.upperBound &- 1) & 63) }
       while word != 0 {
-        let row = index << 6 + word.trailingZeroBitCount
-        if rows.contains(row) { body(row) }
-        word &= word - 1
+        body(index &<< 6 &+ word.trailingZeroBitCount)
+        word &= word &- 1
       }
     }
   }

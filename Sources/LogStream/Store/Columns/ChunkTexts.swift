@@ -49,7 +49,16 @@ struct ChunkTexts: Sendable {
     }
     guard low > 0 else { return nil }
     let run = runs[low - 1]
-    let length = extensions.isEmpty ? length : extensions[row] ?? length
-    return Place(storage: run.storage, offset: run.base &+ Int64(offset), length: Int(length))
+    return Place(
+      storage: run.storage,
+      offset: run.base &+ Int64(offset),
+      length: Int(self.length(ofRow: row, length))
+    )
+  }
+
+  /// The length of a row's text, given that in the column.
+  @inline(__always)
+  func length(ofRow row: Int, _ length: UInt32) -> UInt32 {
+    extensions.isEmpty ? length : extensions[row] ?? length
   }
 }

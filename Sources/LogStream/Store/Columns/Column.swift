@@ -49,6 +49,14 @@ struct Column<Value: BitwiseCopyable & Sendable & Equatable>: @unchecked Sendabl
     }
   }
 
+  /// Calls `body` with the values of the rows below `count`, side by side; none where `constant`
+  /// stands for all of them.
+  @inline(__always)
+  func withValues<Result>(below count: Int, _ body: (Span<Value>) -> Result) -> Result {
+    precondition(count >= 0 && count <= capacity)
+    return body(UnsafeBufferPointer(start: base, count: mask == 0 ? 0 : count).span)
+  }
+
   /// The one value of all rows, nil where they differ or the column is still written.
   var constant: Value? { mask == 0 && capacity > 0 ? base[0] : nil }
 
