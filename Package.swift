@@ -101,6 +101,7 @@ let package = Package(
         "StrictYAML",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "DequeModule", package: "swift-collections"),
       ]
     ),
 

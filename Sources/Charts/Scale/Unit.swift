@@ -29,6 +29,9 @@ public enum Unit: Hashable, Sendable {
     return value < 0 && text.contains(where: { "123456789".contains($0) }) ? "−" + text : text
   }
 
+  /// A whole number with a comma before every third digit.
+  public static func grouped(_ value: Int) -> String { Decimal.grouped(value) }
+
   private static func count(_ value: Double) -> String {
     if let whole = Int(exactly: value.rounded()), whole >= 1000, whole < 10_000 {
       return Decimal.grouped(whole)

@@ -115,4 +115,7 @@ extension String {
     split(separator: "\n", omittingEmptySubsequences: false)
       .map { PrintableText.of(String($0)) }.joined(separator: "\n")
   }
+
+  /// The same on one line.
+  var printable: String { PrintableText.of(self) }
 }

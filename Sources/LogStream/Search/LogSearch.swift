@@ -1,12 +1,10 @@
 public import LogModel
-public import MetricsModel
-import Synchronization
 
-/// Finds the records of one source that pass a filter, in the order of the source.
+/// Finds the records of one source that pass a filter, in the order of the source, or counts them.
 ///
 /// The source is read from its beginning to its end, or for as long as it grows; of what was read
 /// only a bounded stretch is held.
-public final class LogSearch: Sendable {
+public final class LogSearch {
   /// How much of what was read is held, in bytes.
   private static let byteLimit = 24 << 20
 
@@ -20,42 +18,50 @@ public final class LogSearch: Sendable {
     public var notUnderstood = 0
     /// Why the source could not be read; nil when it could.
     public var failure: String?
+    /// What the records that passed are, all together, where that was the goal.
+    public var statistics: LogStatistics?
   }
 
   private let ingest: LogIngest
   private let sink: SearchSink
-  private let follows: Bool
+  private let options: LogSearchOptions
   private let onTrouble: @Sendable (String) -> Void
+  private let onProgress: (Progress) -> Void
+
+  /// How far a search is.
+  public struct Progress: Sendable {
+    /// Records that were read.
+    public var records: Int
+    /// Bytes that stand in the source and have not been read; nil where that cannot be known.
+    public var lagBytes: Int?
+  }
 
   /// A search that has not begun.
   ///
-  /// Relative times in `filter` count from `now`, times of day are those of `zone`; `mask` hides
-  /// secrets in what is found; with `follows` new lines are waited for, through rotations and broken
-  /// streams, of which `onTrouble` is told. `onMatch` is called for every match in order, on one
-  /// thread; false ends the search.
+  /// With `options.follows` new lines are waited for, through rotations and broken streams, of which
+  /// `onTrouble` is told. `onHit` is called for every record in order, on one thread, where the goal
+  /// is hits; false ends the search. `onProgress` is called ten times a second by whoever waits.
   public init(
     _ filter: Filter,
     in location: LogLocation,
-    now: Timestamp,
-    zone: LogTimeZone = .local,
-    mask: SecretMask = SecretMask(),
-    follows: Bool = false,
+    options: LogSearchOptions,
     onTrouble: @escaping @Sendable (String) -> Void = { _ in },
-    onMatch: @escaping @Sendable (LogRecord) -> Bool
+    onProgress: @escaping (Progress) -> Void = { _ in },
+    onHit: @escaping @Sendable (SearchHit) -> Bool = { _ in true }
   ) {
-    var options = LogIngestOptions()
-    options.start = .beginning
-    options.follows = follows
+    var reading = LogIngestOptions()
+    reading.start = .beginning
+    reading.follows = options.follows
     sink = SearchSink(
       filter: filter,
-      now: now,
-      zone: zone,
-      store: LogStore(byteLimit: Self.byteLimit, mask: mask),
-      onMatch: onMatch
+      options: options,
+      byteLimit: Self.byteLimit,
+      onHit: onHit
     )
-    ingest = LogIngest(locations: [location], options: options, sink: sink)
-    self.follows = follows
+    ingest = LogIngest(locations: [location], options: reading, sink: sink)
+    self.options = options
     self.onTrouble = onTrouble
+    self.onProgress = onProgress
   }
 
   /// Reads the source to its end and says what was found; called once, and waits.
@@ -65,11 +71,12 @@ public final class LogSearch: Sendable {
     var trouble: String?
     while !ingest.waitUntilEnded(timeout: .milliseconds(100)) {
       if sink.isStopped { ingest.stop() }
-      hasRead = hasRead || sink.outcome.records > 0 || isReading
+      hasRead = hasRead || sink.records > 0 || isReading
+      onProgress(Progress(records: sink.records, lagBytes: ingest.statuses.first?.lagBytes))
       guard failure != trouble else { continue }
       trouble = failure
       guard let trouble else { continue }
-      guard follows, hasRead else { return outcome(failure: trouble) }
+      guard options.follows, hasRead else { return outcome(failure: trouble) }
       onTrouble(trouble)
     }
     return outcome(failure: failure)
@@ -93,69 +100,9 @@ public final class LogSearch: Sendable {
 
   private func outcome(failure: String?) -> Outcome {
     ingest.stop()
+    sink.finish()
     var outcome = sink.outcome
     outcome.failure = failure
     return outcome
-  }
-}
-
-/// Runs the filter over every block as it comes.
-private final class SearchSink: BlockSink {
-  private struct State {
-    var filter: CompiledFilter
-    var outcome = LogSearch.Outcome()
-    var done: [UInt32: Int] = [:]
-    var isStopped = false
-  }
-
-  private let state: Mutex<State>
-  private let store: LogStore
-  private let now: Timestamp
-  private let zone: LogTimeZone
-  private let onMatch: @Sendable (LogRecord) -> Bool
-
-  init(
-    filter: Filter,
-    now: Timestamp,
-    zone: LogTimeZone,
-    store: LogStore,
-    onMatch: @escaping @Sendable (LogRecord) -> Bool
-  ) {
-    state = Mutex(State(filter: CompiledFilter(filter, now: now, zone: zone)))
-    self.store = store
-    self.now = now
-    self.zone = zone
-    self.onMatch = onMatch
-  }
-
-  var outcome: LogSearch.Outcome { state.withLock { $0.outcome } }
-
-  var isStopped: Bool { state.withLock { $0.isStopped } }
-
-  func open(source: Int, name: String) {
-    store.announce(source: source, name: name, hints: FormatHints(timeZone: zone))
-  }
-
-  func append(_ block: LogBlock) {
-    store.append(block, receivedAt: now)
-    let snapshot = store.snapshot()
-    let notUnderstood = store.progress(ofSource: block.source).notUnderstood
-    state.withLock { state in
-      guard !state.isStopped else { return }
-      state.outcome.notUnderstood = notUnderstood
-      var reader = RecordReader()
-      for view in snapshot.chunks {
-        let first = state.done[view.chunk.number] ?? 0
-        guard first < view.count else { continue }
-        state.done[view.chunk.number] = view.count
-        state.outcome.records += view.count - first
-        let passing = state.filter.select(view, rows: first..<view.count, in: snapshot)
-        passing.forEach(in: first..<view.count) { row in
-          guard !state.isStopped, let record = reader.record(view, row, snapshot) else { return }
-          state.outcome.matches += 1
-          state.isStopped = !onMatch(record)
-        }
-      }
-    }
   }
 }

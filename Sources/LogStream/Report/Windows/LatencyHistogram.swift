@@ -15,6 +15,16 @@ struct LatencyHistogram: Sendable {
     total += Int(sign)
   }
 
+  /// Adds all latencies of another histogram.
+  mutating func merge(_ other: LatencyHistogram) {
+    guard !counts.isEmpty else {
+      self = other
+      return
+    }
+    for (bucket, count) in other.counts.enumerated() { counts[bucket] &+= count }
+    total += other.total
+  }
+
   /// The latency below which the part `quantile` of them lies; nil when there is none.
   func quantile(_ quantile: Double) -> Double? {
     guard total > 0 else { return nil }

@@ -1,0 +1,80 @@
+import DequeModule
+import Foundation
+import Glibc
+import LogModel
+import LogStream
+import Synchronization
+
+/// Prints the records that a search finds, at once or, where only the last ones are wanted, at the end.
+final class HitOutput: Sendable {
+  private let form: Form
+  private let style: OutputStyle
+  private let isTerminal = isatty(STDOUT_FILENO) == 1
+  private let printsAtOnce: Bool
+  private let tail: Int?
+  private let state = Mutex(State())
+
+  private enum Form {
+    case text
+    case fields([String])
+    case json([String]?)
+  }
+
+  private struct State {
+    var kept = Deque<[UInt8]>()
+    var isPassing = false
+  }
+
+  init(command: LogsCommand) {
+    let names = command.form.names
+    form = command.form.json ? .json(names) : names.map { .fields($0) } ?? .text
+    style = OutputStyle(hasColor: command.color.isOn)
+    printsAtOnce = command.follow
+    tail = command.tail
+  }
+
+  /// Prints a record, or keeps it for the end; false when nobody reads any more.
+  func add(_ hit: SearchHit, prefix: String) -> Bool {
+    var line = Array(prefix.utf8)
+    if hit.isContext, !line.isEmpty { line[line.count - 1] = UInt8(ascii: "-") }
+    line += rendered(hit)
+    let separator = hit.followsGap ? Array(style.dim("--").utf8) + [0x0a] : []
+    return state.withLock { state in
+      guard let tail, !state.isPassing else {
+        return OutputLine.write(separator + line, atOnce: printsAtOnce)
+      }
+      state.kept.append(line)
+      if state.kept.count > tail { state.kept.removeFirst() }
+      return true
+    }
+  }
+
+  /// Prints what was kept; whatever comes from now on is printed at once.
+  func finish() {
+    state.withLock { state in
+      state.isPassing = true
+      while let line = state.kept.popFirst() {
+        guard OutputLine.write(line, atOnce: printsAtOnce) else { return }
+      }
+    }
+  }
+
+  private func rendered(_ hit: SearchHit) -> [UInt8] {
+    switch form {
+    case .text:
+      guard isTerminal || style.hasColor else { return hit.text }
+      let raw = String(decoding: hit.text, as: UTF8.self)
+      let text = isTerminal ? raw.printableLines : raw
+      return Array((hit.isContext ? style.dim(text) : style.line(text, hit.level)).utf8)
+    case .fields(let names):
+      let record = hit.record
+      let values = names.map { record.value(named: $0).map(Self.cell) ?? "-" }
+      let text = values.joined(separator: "\t")
+      return Array((hit.isContext ? style.dim(text) : style.line(text, hit.level)).utf8)
+    case .json(let names): return Array(RecordJSON.text(hit.record, names: names).utf8)
+    }
+  }
+
+  /// A value between tabs: control characters, tabs and newlines among them, are made visible.
+  private static func cell(_ value: String) -> String { value.isEmpty ? "-" : value.printable }
+}

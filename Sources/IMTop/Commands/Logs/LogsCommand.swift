@@ -1,0 +1,112 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import LogModel
+import LogStream
+import MetricsModel
+
+/// Prints the lines of logs that pass a filter, or what they are all together.
+struct LogsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logs",
+    abstract: "Print the lines of logs that pass a filter, or what they are all together.",
+    discussion: """
+      EXAMPLES:
+        imtop logs 'status >= 500 path:"/ws/connect"' im.log
+        imtop logs 'level >= warn NOT "slow reader"' /var/log/im/*.log --count
+        imtop logs 'event:heartbeat_timeout' im.log --follow --tail 20
+        imtop logs 'trace:4fb44b73*' im.log -C 3
+        imtop logs '' im.log --stats
+        imtop logs 'status >= 500' im.log --by path
+        imtop logs 'status >= 500' im.log --histogram
+        imtop logs 'latency > 1s' im.log --fields time,client_ip,path,latency
+        kubectl logs gw-0 | imtop logs 'level >= error' --json | jq .message
+
+      The filter language is described in docs/filter.md. Without a file, standard input is read.
+      Exit code 0: lines were found, 1: none, 2: a file could not be read or the filter was not
+      understood.
+      """
+  )
+
+  @Argument(help: "What to look for; '' lets everything through.")
+  var filter: String
+
+  @Argument(help: "The logs: paths, patterns, URLs of streams, or - for standard input.")
+  var files: [String] = []
+
+  @OptionGroup(title: "WHAT IS PRINTED") var form: LogsForm
+
+  @Flag(help: "Wait for new lines.")
+  var follow = false
+
+  @Option(help: ArgumentHelp("Print only the last so many of the lines found.", valueName: "n"))
+  var tail: Int?
+
+  @Option(
+    name: [.customShort("C"), .long],
+    help: ArgumentHelp("Print so many lines before and after each one found.", valueName: "n")
+  )
+  var context = 0
+
+  @Option(help: "Colours: auto, always or never.")
+  var color = ColorChoice.auto
+
+  @Flag(help: "Show the values of tokens, passwords, cookies and their kin.")
+  var showSecrets = false
+
+  func validate() throws {
+    guard context >= 0, tail ?? 0 >= 0 else {
+      throw ValidationError("a number of lines is not negative")
+    }
+    guard !follow || form.goal(context: context) == .hits(context: context) else {
+      throw ValidationError("--follow prints lines; it does not go with what is counted")
+    }
+  }
+
+  func run() async throws {
+    let parsed: Filter
+    do throws(FilterError) {
+      parsed = try FilterParser.parse(filter)
+    } catch {
+      throw CommandLineError.badFilter(error.rendered(in: filter))
+    }
+    let places = try self.places
+    guard !follow || places.count == 1 else { throw CommandLineError.followsOnlyOne }
+    var run = LogsRun(command: self, filter: parsed, hasSeveral: places.count > 1)
+    for place in places { try await run.search(place) }
+    run.finish()
+    if run.hasFailed { throw ProgramExit.usage }
+    if run.matches == 0 { throw ProgramExit.negative }
+  }
+
+  /// What is read: what was named, else standard input where something is piped into it.
+  private var places: [String] {
+    get throws {
+      if !files.isEmpty { return files }
+      guard isatty(STDIN_FILENO) == 0 else { throw CommandLineError.nothingToWatch }
+      return ["-"]
+    }
+  }
+}
+
+/// When colours are used.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  /// On a terminal, unless `NO_COLOR` is set.
+  case auto
+  /// Always.
+  case always
+  /// Never.
+  case never
+
+  /// Whether what is written to standard output is coloured.
+  var isOn: Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto:
+      isatty(STDOUT_FILENO) == 1
+        && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+        && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+  }
+}

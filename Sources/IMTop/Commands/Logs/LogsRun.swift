@@ -1,0 +1,102 @@
+import Foundation
+import Glibc
+import LogModel
+import LogStream
+
+/// One run of `imtop logs`: searches one log after the other and prints what is found.
+struct LogsRun {
+  private let command: LogsCommand
+  private let filter: Filter
+  private let hasSeveral: Bool
+  private let output: HitOutput
+  private var statistics = LogStatistics()
+  private var records = 0
+
+  /// Records found in all logs.
+  private(set) var matches = 0
+  /// Whether a log could not be read.
+  private(set) var hasFailed = false
+
+  /// A run that has found nothing yet.
+  init(command: LogsCommand, filter: Filter, hasSeveral: Bool) {
+    self.command = command
+    self.filter = filter
+    self.hasSeveral = hasSeveral
+    self.output = HitOutput(command: command)
+  }
+
+  /// Searches one log.
+  mutating func search(_ file: String) async throws {
+    let goal = command.form.goal(context: command.context)
+    let outcome = try await outcome(file, goal)
+    matches += outcome.matches
+    records += outcome.records
+    if let failure = outcome.failure {
+      ProgramExit.complain(about: file, failure)
+      hasFailed = true
+    } else if goal == .count {
+      print(hasSeveral ? "\(file):\(outcome.matches)".printableLines : "\(outcome.matches)")
+    }
+    if let more = outcome.statistics { statistics.merge(more) }
+    if outcome.notUnderstood > 0 {
+      ProgramExit.complain(
+        "\(file): \(outcome.notUnderstood) of \(outcome.records) lines had no known form "
+          + "and were taken as text"
+      )
+    }
+  }
+
+  /// Prints what is known only at the end.
+  func finish() {
+    output.finish()
+    let form = command.form
+    let style = OutputStyle(hasColor: command.color.isOn)
+    var text: String?
+    if form.stats {
+      text =
+        form.json
+        ? StatisticsJSON.text(statistics, of: records)
+        : StatisticsText.text(statistics, of: records, style)
+    } else if let field = form.field {
+      text =
+        form.json
+        ? StatisticsJSON.values(statistics) : StatisticsText.values(statistics, of: field, style)
+    } else if form.histogram {
+      text =
+        form.json ? StatisticsJSON.histogram(statistics) : HistogramText.text(statistics, style)
+    }
+    guard let text, matches > 0 || form.json else { return }
+    _ = OutputLine.write(Array(text.utf8), atOnce: false)
+  }
+
+  private func outcome(_ file: String, _ goal: SearchGoal) async throws -> LogSearch.Outcome {
+    var options = LogSearchOptions(goal: goal, now: .wallClock)
+    options.mask = SecretMask(showsSecrets: command.showSecrets)
+    options.follows = command.follow
+    let location = try LogLocation(parsing: file.withHomeExpanded)
+    let prefix = hasSeveral ? "\(file):".printableLines : ""
+    let output = output
+    let search = options
+    let filter = filter
+    let follows = command.follow
+    let showsProgress = !follows && isatty(STDERR_FILENO) == 1
+    return await MainThread.run {
+      let progress = ProgressLine(file: file, isShown: showsProgress)
+      defer { progress.clear() }
+      var seen = -1
+      return LogSearch(
+        filter,
+        in: location,
+        options: search,
+        onTrouble: { ProgramExit.complain(about: file, $0) },
+        onProgress: { state in
+          progress.show(state)
+          // All that stands in the log has been seen when nothing is left and nothing has come since.
+          if follows, state.lagBytes == 0, state.records == seen { output.finish() }
+          seen = state.records
+        },
+        onHit: { output.add($0, prefix: prefix) }
+      ).run()
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import LogModel
+public import MetricsModel
+
+/// What many records are, all together.
+public struct LogStatistics: Sendable {
+  /// How often a value occurs.
+  public struct Total: Sendable, Equatable {
+    /// Records.
+    public var records = 0
+    /// Those with level >= error or status >= 500.
+    public var errors = 0
+
+    /// None.
+    public init() {}
+
+    static func + (left: Total, right: Total) -> Total {
+      var sum = left
+      sum.records += right.records
+      sum.errors += right.errors
+      return sum
+    }
+  }
+
+  /// Records, and errors among them.
+  public internal(set) var all = Total()
+  /// The earliest and the latest time; nil without records.
+  public internal(set) var span: ClosedRange<Timestamp>?
+  /// Records by level.
+  public internal(set) var levels: [Level: Int] = [:]
+  /// Requests by status.
+  public internal(set) var statuses: [Int: Int] = [:]
+  /// Connections' events.
+  public internal(set) var events: [ConnectionEvent: Int] = [:]
+  /// Records by path.
+  public internal(set) var paths: [String: Total] = [:]
+  /// Records by client address.
+  public internal(set) var addresses: [String: Total] = [:]
+  /// Records by user agent.
+  public internal(set) var agents: [String: Total] = [:]
+  /// Records by the value of the field that was asked for; what has no such field is left out.
+  public internal(set) var values: [String: Total] = [:]
+  /// Records by second since the epoch.
+  public internal(set) var seconds: [Int64: Total] = [:]
+
+  private(set) var latencies = LatencyHistogram()
+  private var longest: Float = 0
+
+  /// How many requests have a latency; the lives of connections are none.
+  public var latencyCount: Int { latencies.total }
+
+  /// The latency below which the part `quantile` of the requests lies, to 4 %; nil without any.
+  public func latency(_ quantile: Double) -> Double? {
+    latencies.quantile(quantile).map { min($0, Double(longest)) }
+  }
+
+  /// The longest latency; nil without any.
+  public var longestLatency: Double? { latencies.total > 0 ? Double(longest) : nil }
+
+  /// Of no record.
+  public init() {}
+
+  /// Adds a request's latency in seconds.
+  mutating func add(latency: Float) {
+    latencies.add(latency, 1)
+    longest = max(longest, latency)
+  }
+
+  /// Adds the records of another log.
+  public mutating func merge(_ other: LogStatistics) {
+    all = all + other.all
+    if let span, let more = other.span {
+      self.span = min(span.lowerBound, more.lowerBound)...max(span.upperBound, more.upperBound)
+    } else {
+      span = span ?? other.span
+    }
+    levels.merge(other.levels, uniquingKeysWith: +)
+    statuses.merge(other.statuses, uniquingKeysWith: +)
+    events.merge(other.events, uniquingKeysWith: +)
+    paths.merge(other.paths, uniquingKeysWith: +)
+    addresses.merge(other.addresses, uniquingKeysWith: +)
+    agents.merge(other.agents, uniquingKeysWith: +)
+    values.merge(other.values, uniquingKeysWith: +)
+    seconds.merge(other.seconds, uniquingKeysWith: +)
+    latencies.merge(other.latencies)
+    longest = max(longest, other.longest)
+  }
+}

@@ -1,0 +1,54 @@
+public import LogModel
+import MetricsModel
+
+/// A record that a search has found, or one beside it.
+public struct SearchHit: Sendable {
+  /// Whether the record does not match itself but stands near one that does.
+  public let isContext: Bool
+  /// Whether records that are not told stand between this one and the one told before it.
+  public let followsGap: Bool
+
+  private let values: RowValues
+  private let mask: SecretMask
+  private let line: [UInt8]
+
+  init(
+    _ values: RowValues,
+    line: [UInt8],
+    mask: SecretMask,
+    isContext: Bool = false,
+    followsGap: Bool = false
+  ) {
+    self.values = values
+    self.line = line
+    self.mask = mask
+    self.isContext = isContext
+    self.followsGap = followsGap
+  }
+
+  /// The same as a neighbour of a match.
+  func asContext(followsGap: Bool) -> SearchHit {
+    SearchHit(values, line: line, mask: mask, isContext: true, followsGap: followsGap)
+  }
+
+  /// The severity.
+  public var level: Level { values.level }
+
+  /// The lines of the record as they stand in the log, secrets masked, without the last newline.
+  public var text: [UInt8] {
+    let end = line.lastIndex { $0 != 0x0a && $0 != 0x0d }.map { $0 + 1 } ?? 0
+    return mask.masked(Array(line[..<end]))
+  }
+
+  /// The record, whole, secrets masked.
+  public var record: LogRecord {
+    values.record(line: line)
+      ?? LogRecord(
+        id: values.id,
+        time: values.time,
+        level: values.level,
+        message: "",
+        source: ""
+      )
+  }
+}

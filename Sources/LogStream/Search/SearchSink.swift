@@ -1,0 +1,98 @@
+import LogModel
+import MetricsModel
+import Synchronization
+
+/// Runs the filter over every block as it comes.
+final class SearchSink: BlockSink {
+  private struct State {
+    var filter: CompiledFilter
+    var outcome = LogSearch.Outcome()
+    var done: [UInt32: Int] = [:]
+    var isStopped = false
+    var reader = RecordReader()
+    var hits: HitStream?
+    var tally: SearchTally?
+  }
+
+  private let state: Mutex<State>
+  private let store: LogStore
+  private let options: LogSearchOptions
+  private let onHit: @Sendable (SearchHit) -> Bool
+
+  init(
+    filter: Filter,
+    options: LogSearchOptions,
+    byteLimit: Int,
+    onHit: @escaping @Sendable (SearchHit) -> Bool
+  ) {
+    var state = State(filter: CompiledFilter(filter, now: options.now, zone: options.zone))
+    switch options.goal {
+    case .hits(let context): state.hits = HitStream(context: context, mask: options.mask)
+    case .count: break
+    case .statistics(let field): state.tally = SearchTally(by: field)
+    }
+    self.state = Mutex(state)
+    self.store = LogStore(byteLimit: byteLimit, mask: options.mask)
+    self.options = options
+    self.onHit = onHit
+  }
+
+  /// What has been found so far.
+  var outcome: LogSearch.Outcome {
+    state.withLock { state in
+      var outcome = state.outcome
+      outcome.statistics = state.tally?.statistics(store.snapshot())
+      return outcome
+    }
+  }
+
+  /// Records that have been read so far.
+  var records: Int { state.withLock { $0.outcome.records } }
+
+  /// Whether nobody wants to know any more.
+  var isStopped: Bool { state.withLock { $0.isStopped } }
+
+  func open(source: Int, name: String) {
+    store.announce(source: source, name: name, hints: FormatHints(timeZone: options.zone))
+  }
+
+  func append(_ block: LogBlock) {
+    store.append(block, receivedAt: options.now)
+    let notUnderstood = store.progress(ofSource: block.source).notUnderstood
+    state.withLock { $0.outcome.notUnderstood = notUnderstood }
+    // The last record may go on in the next block, unless that may be long in coming.
+    look(leaving: options.follows ? 0 : 1)
+  }
+
+  /// Looks at what the last block has left.
+  func finish() { look(leaving: 0) }
+
+  private func look(leaving left: Int) {
+    let snapshot = store.snapshot()
+    state.withLock { state in
+      guard !state.isStopped else { return }
+      state.filter.prepare(for: snapshot)
+      for (index, view) in snapshot.chunks.enumerated() {
+        let first = state.done[view.chunk.number] ?? 0
+        let end = index == snapshot.chunks.count - 1 ? view.count - left : view.count
+        guard first < end, !state.isStopped else { continue }
+        state.done[view.chunk.number] = end
+        look(view, first..<end, snapshot, &state)
+      }
+    }
+  }
+
+  private func look(
+    _ view: ChunkView,
+    _ rows: Range<Int>,
+    _ snapshot: LogSnapshot,
+    _ state: inout State
+  ) {
+    state.outcome.records += rows.count
+    let passing = state.filter.select(view, rows: rows, in: snapshot, &state.reader)
+    state.outcome.matches += passing.population
+    state.tally?.add(view, rows, passing, snapshot, &state.reader)
+    let goesOn = state.hits?.add(view, rows, passing, snapshot, &state.reader, onHit)
+    state.isStopped = goesOn == false
+  }
+}
