@@ -150,7 +150,7 @@ struct FilterRun {
     state.summary = view.summary
     state.examined = rows.upperBound
     let isNear = view.summary.overlaps(window)
-    var tally = SecondTally()
+    var tally = SecondRun()
     var found = 0
     func add(_ row: Int) {
       found += 1
@@ -212,14 +212,14 @@ struct FilterRun {
 }
 
 /// The records of one second, while they follow each other.
-private struct SecondTally {
+private struct SecondRun {
   private(set) var second: Int64 = 0
   private(set) var records: Int32 = 0
   private(set) var troubles: Int32 = 0
 
   /// Adds a record; returns the second before when it belongs to another.
   @inline(__always)
-  mutating func add(_ time: Int64, isTrouble: Bool) -> SecondTally? {
+  mutating func add(_ time: Int64, isTrouble: Bool) -> SecondRun? {
     let trouble: Int32 = isTrouble ? 1 : 0
     // Within the second without a division; times are bounded, so nothing overflows.
     if UInt64(bitPattern: time &- second &* 1_000) < 1_000 {

@@ -135,7 +135,8 @@ private struct Walk {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       guard JSONScanner.number(text, &at, text.count) else { return false }
     default:
-      guard JSONScanner.literal(text, &at, text.count) else { return false }
+      _ = JSONScanner.literal(text, &at, text.count)
+      guard at > start else { return false }
     }
     if relation == .same { take(text, start..<at, isEscaped: false) }
     return true

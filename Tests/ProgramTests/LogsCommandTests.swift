@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// What `imtop logs` prints.
+@Suite struct LogsCommandTests {
+  private static let log = (0..<100).map { number in
+    let fails = number % 10 == 7
+    let status = fails ? 503 : 200
+    let path = number % 2 == 0 ? "/api/v1/messages" : "/ws/connect"
+    return #"{"time":"2026-11-23T06:00:\#(number / 10 + 10)Z","level":"\#(fails ? "error" : "info")","#
+      + #""msg":"line \#(number)","client_ip":"10.0.0.\#(number % 4)","method":"GET","path":"\#(path)","#
+      + #""status":\#(status),"latency":\#(number),"shard":"s\#(number % 3)","token":"geheim"}"# + "\n"
+  }.joined()
+
+  private func logs(_ arguments: String...) async throws -> Program.Result {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(Self.log, to: directory.url, name: "im.log")
+    return try await Program.run(
+      Program.imtop,
+      ["logs"] + arguments + [path],
+      environment: ["TZ": "UTC"]
+    )
+  }
+
+  private func lines(_ result: Program.Result) -> [String] {
+    result.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test func linesComeAsTheyStandWithoutSecrets() async throws {
+    let result = try await logs("status >= 500")
+    #expect(result.status == 0)
+    #expect(lines(result).count == 10)
+    #expect(lines(result).allSatisfy { $0.contains(#""token":"***""#) && !$0.contains("geheim") })
+  }
+
+  @Test func exitCodesAreThoseOfGrep() async throws {
+    #expect(try await logs("status:418").status == 1)
+    #expect(try await logs("status:(").status == 2)
+    let missing = try await Program.run(Program.imtop, ["logs", "", "/nowhere/im.log"])
+    #expect(missing.status == 2)
+    #expect(missing.error.contains("/nowhere/im.log"))
+  }
+
+  @Test func countsAndTheLastOnes() async throws {
+    #expect(try await logs("shard:s1", "--count").output == "33\n")
+    let last = lines(try await logs("status >= 500", "--tail", "2"))
+    #expect(last.count == 2)
+    #expect(last[0].contains("line 87") && last[1].contains("line 97"))
+  }
+
+  @Test func contextStandsAroundEachLine() async throws {
+    let found = lines(try await logs("message:\"line 7\" OR message:\"line 9\"", "-C", "1"))
+    #expect(found.first?.contains("line 6") == true)
+    let near = lines(try await logs("message = \"line 50\" OR message = \"line 53\"", "-C", "1"))
+    #expect(near.count == 6)
+    let far = lines(try await logs("message = \"line 50\" OR message = \"line 60\"", "-C", "1"))
+    #expect(far.count == 7)
+    #expect(far[3] == "--")
+  }
+
+  @Test func fieldsAreCutOut() async throws {
+    let found = lines(try await logs("message = \"line 17\"", "--fields", "status,path,shard,nothing"))
+    #expect(found == ["503\t/ws/connect\ts2\t-"])
+  }
+
+  @Test func jsonHasOneSetOfNames() async throws {
+    let found = lines(try await logs("message = \"line 17\"", "--json"))
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(found[0].utf8)) as? [String: Any]
+    )
+    #expect(object["client_ip"] as? String == "10.0.0.1")
+    #expect(object["status"] as? Int == 503)
+    #expect(object["latency"] as? Double == 0.017)
+    #expect(object["time"] as? String == "2026-11-23T06:00:11.000Z")
+    #expect((object["fields"] as? [String: String])?["shard"] == "s2")
+    #expect((object["fields"] as? [String: String])?["token"] == "***")
+  }
+
+  @Test func statisticsSayWhatTheLinesAre() async throws {
+    let text = try await logs("path:\"/ws/connect\"", "--stats")
+    #expect(text.output.contains("50 of 100 records, 10 errors"))
+    #expect(text.output.contains("error 10  info 40"))
+    let json = try await logs("", "--stats", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    )
+    #expect(object["records"] as? Int == 100)
+    #expect((object["statuses"] as? [String: Int]) == ["200": 90, "503": 10])
+    #expect((object["paths"] as? [[String: Any]])?.count == 2)
+    #expect(object["first"] as? Int == 1_795_413_610)
+  }
+
+  @Test func valuesOfAnyFieldAreCounted() async throws {
+    let known = lines(try await logs("", "--by", "client_ip"))
+    #expect(known.count == 5)
+    let own = try await logs("", "--by", "shard", "--json")
+    let values = try #require(
+      try JSONSerialization.jsonObject(with: Data(own.output.utf8)) as? [[String: Any]]
+    )
+    #expect(values.map { $0["records"] as? Int } == [34, 33, 33])
+  }
+
+  @Test func aHistogramHasABarForEachPart() async throws {
+    let found = lines(try await logs("", "--histogram"))
+    #expect(found.count == 11)
+    #expect(found[1].contains("11-23 06:00:10"))
+    #expect(found[1].contains("#####==="))
+  }
+
+  @Test func aPipeIsReadWithoutAFile() async throws {
+    let result = try await Program.run(
+      Program.imtop,
+      ["logs", "status >= 500", "--count"],
+      input: Self.log
+    )
+    #expect(result.output == "10\n")
+  }
+
+  @Test func colourIsThereWhereItIsAskedFor() async throws {
+    let found = lines(try await logs("status >= 500", "--color", "always", "--tail", "1"))
+    #expect(found[0].hasPrefix("\u{1b}[31m"))
+  }
+
+  @Test func whatContradictsItselfIsRefused() async throws {
+    #expect(try await logs("", "--count", "--stats").status == 2)
+    #expect(try await logs("", "--follow", "--stats").status == 2)
+    #expect(try await logs("", "-C", "-1").status == 2)
+  }
+}
