@@ -7,9 +7,11 @@ import Testing
     let fails = number % 10 == 7
     let status = fails ? 503 : 200
     let path = number % 2 == 0 ? "/api/v1/messages" : "/ws/connect"
-    return #"{"time":"2026-11-23T06:00:\#(number / 10 + 10)Z","level":"\#(fails ? "error" : "info")","#
-      + #""msg":"line \#(number)","client_ip":"10.0.0.\#(number % 4)","method":"GET","path":"\#(path)","#
-      + #""status":\#(status),"latency":\#(number),"shard":"s\#(number % 3)","token":"geheim"}"# + "\n"
+    let level = fails ? "error" : "info"
+    return #"{"time":"2026-11-23T06:00:\#(number / 10 + 10)Z","level":"\#(level)","method":"GET","#
+      + #""msg":"line \#(number)","client_ip":"10.0.0.\#(number % 4)","path":"\#(path)","#
+      + #""status":\#(status),"latency":\#(number),"shard":"s\#(number % 3)","token":"geheim"}"#
+      + "\n"
   }.joined()
 
   private func logs(_ arguments: String...) async throws -> Program.Result {
@@ -59,7 +61,9 @@ import Testing
   }
 
   @Test func fieldsAreCutOut() async throws {
-    let found = lines(try await logs("message = \"line 17\"", "--fields", "status,path,shard,nothing"))
+    let found = lines(
+      try await logs("message = \"line 17\"", "--fields", "status,path,shard,nothing")
+    )
     #expect(found == ["503\t/ws/connect\ts2\t-"])
   }
 

@@ -109,7 +109,7 @@ import Testing
   @Test(arguments: [
     ("shard:7", [0, 5]), ("SHARD:7", [0, 5]), ("shard >= 7", [0, 1, 5]), ("shard:*", [0, 1, 2, 5]),
     ("NOT shard:*", [3, 4]), ("a.b.c:deep", [0, 1]), ("a.b:deep", []), ("a.b.c.d:x", []),
-    ("note:\"a \\\"b\\\"\"", [1]), ("note:ü*", [1]), ("list:*2*", [1]), ("flag:true", [0]),
+    ("note:\"a \\\"b\\\" x\"", [1]), ("note:ü*", [1]), ("list:*2*", [1]), ("flag:true", [0]),
     ("api_token:*", [2]), ("api_token:geheim", []), ("u:*token*", [2]), ("u:*geheim*", []),
     ("zone:eu*", [3]), ("zone:\"eu west\"", [3]), ("none:null", [0]), ("twice:2", [1]),
     ("k\u{e9}y:1", [0]),

@@ -32,7 +32,7 @@ struct FilterRun {
   private(set) var matched = 0
   /// Records that have been looked at, of all that are held.
   private(set) var covered = 0
-  /// The counts of records that pass; unused where all do. They follow the run, see `count`.
+  /// The counts of records that pass, which follow the run (see `count`); unused where all do.
   private(set) var counts = LogCounts()
   /// Records a second.
   private(set) var seconds = SecondPages()

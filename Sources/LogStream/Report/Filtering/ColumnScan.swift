@@ -23,8 +23,9 @@ enum ColumnScan {
     return passing
   }
 
-  /// The rows among the active ones below `count` for whose id the table says yes, and those for which
-  /// it says that the text decides. Ids beyond the table pass in neither.
+  /// The rows among the active ones for whose id the table says yes, and those whose texts decide.
+  ///
+  /// Only rows below `count` are looked at; ids beyond the table are in neither.
   @inline(__always)
   static func rows<ID: FixedWidthInteger & UnsignedInteger>(
     _ column: Column<ID>,

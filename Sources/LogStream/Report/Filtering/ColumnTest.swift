@@ -37,7 +37,7 @@ struct ColumnTest: Sendable {
       return
     }
     let test = self
-    let pieces = CoreTeam.map((missing + Self.piece - 1) / Self.piece, state: {}) { index, _ in
+    let pieces = CoreTeam.map((missing + Self.piece - 1) / Self.piece) { index in
       let first = known + index * Self.piece
       return (first..<min(known + missing, first + Self.piece)).map {
         test.verdict(ofID: $0, snapshot)

@@ -34,4 +34,12 @@ enum CoreTeam {
     }
     return results.withLock { $0.compactMap(\.self) }
   }
+
+  /// The same where the threads need nothing of their own.
+  static func map<Result: Sendable>(
+    _ count: Int,
+    _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    map(count, state: {}, { index, _ in body(index) })
+  }
 }

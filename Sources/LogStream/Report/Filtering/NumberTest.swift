@@ -49,9 +49,11 @@ struct NumberTest: Sendable {
   /// The whole numbers that satisfy the condition.
   var integers: ClosedRange<Int64>? {
     let limit = Int64(1) << 52
-    return Self.matching(-limit...limit, isBelow: { isBelow(Double($0)) }) {
-      isAbove(Double($0))
-    }
+    return Self.matching(
+      -limit...limit,
+      isBelow: { isBelow(Double($0)) },
+      isAbove: { isAbove(Double($0)) }
+    )
   }
 
   /// The values of a 32-bit column, from 0 on, that satisfy the condition when the digits beyond a
@@ -63,7 +65,11 @@ struct NumberTest: Sendable {
     }
     // From 0 on, floats are in the order of their bits.
     let all = 0...Int64(Float.greatestFiniteMagnitude.bitPattern)
-    let found = Self.matching(all, isBelow: { isBelow(value($0)) }) { isAbove(value($0)) }
+    let found = Self.matching(
+      all,
+      isBelow: { isBelow(value($0)) },
+      isAbove: { isAbove(value($0)) }
+    )
     return found.map { bits in
       Float(bitPattern: UInt32(bits.lowerBound))...Float(bitPattern: UInt32(bits.upperBound))
     }
