@@ -83,7 +83,7 @@ public final class Gateway: Service, Sendable {
         reason: Self.reason(error)
       )
     }
-    core.log.write(core.line(.info, "gateway listening on port \(port)", event: "start"))
+    core.log.write(LogLine(.info, "gateway listening on port \(port)", event: "start"))
   }
 
   /// Serves until a graceful shutdown or cancellation, then takes leave of every client.
@@ -94,7 +94,7 @@ public final class Gateway: Service, Sendable {
 
   /// Stops listening, closes every WebSocket with 1001, lets begun requests finish, ends the log.
   public func shutDown() async {
-    core.log.write(core.line(.info, "gateway shutting down", event: "stop"))
+    core.log.write(LogLine(.info, "gateway shutting down", event: "stop"))
     try? await server.close()
     await clients.drain(within: core.configuration.closingDeadline + .seconds(1))
     await core.rooms.close()
@@ -131,7 +131,7 @@ public final class Gateway: Service, Sendable {
       usleep(UInt32(clamping: milliseconds) &* 1000)
       let tenths = (NIODeadline.now() - began).nanoseconds / 100_000_000
       core.log.write(
-        core.line(
+        LogLine(
           .fatal,
           "hub: event loop stalled for \(tenths / 10).\(tenths % 10)s",
           event: "event_loop_stalled"

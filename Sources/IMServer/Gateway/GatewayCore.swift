@@ -57,9 +57,4 @@ final class GatewayCore: Sendable {
   func trace(continuing traceparent: String?) -> TraceContext {
     traces.trace(continuing: traceparent)
   }
-
-  /// A log line of this level.
-  func line(_ severity: LogSeverity, _ message: String, event: String? = nil) -> LogLine {
-    LogLine(severity, message, event: event)
-  }
 }

@@ -38,7 +38,7 @@ extension GatewayCore {
       .init(method: method, path: route, status: status),
       seconds: Double(nanoseconds) / 1e9
     )
-    var line = line(status >= 500 ? .error : .info, "")
+    var line = LogLine(status >= 500 ? .error : .info, "")
     line.clientIP = exchange.clientIP
     line.method = exchange.head.method.rawValue
     line.path = exchange.target.path

@@ -30,7 +30,7 @@ extension RequestHandler {
   private func obstacle(_ exchange: Exchange, _ request: UpgradeRequest) -> Reply? {
     if isDraining { return .refusal(.serviceUnavailable, "going away") }
     if let reason = core.faults.upgradeRefusal {
-      var line = core.line(.error, "upgrade refused: \(reason)", event: "upgrade_refused")
+      var line = LogLine(.error, "upgrade refused: \(reason)", event: "upgrade_refused")
       line.trace = exchange.trace
       core.log.write(line)
       return .internalError

@@ -87,7 +87,7 @@ extension RequestHandler {
     _ reason: String
   ) {
     if case .ending = state { return }
-    var line = core.line(.warn, "request refused: \(reason)", event: "request_refused")
+    var line = LogLine(.warn, "request refused: \(reason)", event: "request_refused")
     if case .receiving(let exchange) = state {
       line.method = exchange.head.method.rawValue
       line.path = exchange.target.path
