@@ -22,14 +22,22 @@ struct AlertTests {
     )
   }
 
-  @Test func whatAnAlertIsAboutIsNoContributor() {
+  @Test func whatTheSummarySaysIsNoContributor() {
     var alert = Fixture.alerts[0]
-    alert.labels = ["client_ip": "203.0.113.7"]
+    alert.summary = "203.0.113.7 fails"
     var session = Session(120, 36)
     session.apply(.alerts([alert]))
     let banner = banners(session)[0]
     #expect(banner.contains("\"hub queue full\" 94%"))
-    #expect(!banner.contains("203.0.113.7"))
+    #expect(banner.ranges(of: "203.0.113.7").count == 1)
+  }
+
+  @Test func whatAnAlertIsAboutIsToldWhereItsSummaryLeavesItOut() {
+    var alert = Fixture.alerts[0]
+    alert.labels = ["client_ip": "203.0.113.7"]
+    var session = Session(120, 36)
+    session.apply(.alerts([alert]))
+    #expect(banners(session)[0].contains("203.0.113.7 41%"))
   }
 
   @Test func acknowledgedAlertsShrink() {

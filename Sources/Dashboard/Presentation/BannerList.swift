@@ -82,10 +82,8 @@ struct BannerList {
     line.add(nil, [[Run("▌", badge.bar), Run(badge.text, badge.style)]], priority: 99)
     line.add(nil, [[Run(alert.rule, theme.title)]], priority: 97)
     line.add(nil, summaries(alert), priority: 80)
-    // What the alert is about need not be told twice.
-    let others = alert.contributors.filter { contributor in
-      !alert.labels.pairs.contains { $0.value == contributor.value }
-    }
+    // What the summary says need not be told twice.
+    let others = alert.contributors.filter { !alert.summary.contains($0.value) }
     for (index, contributor) in others.prefix(3).enumerated() {
       line.add(nil, contributorText(contributor, theme), priority: 50 - index)
     }
