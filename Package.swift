@@ -140,7 +140,7 @@ let package = Package(
     .testTarget(
       name: "IMTopTests",
       dependencies: [
-        "HTTPFetch", "IMTop", "LogModel", "MetricsClient", "MetricsModel", "StrictYAML",
+        "HTTPFetch", "IMTop", "LogModel", "MetricsClient", "MetricsModel", "Profiles", "StrictYAML",
       ]
     ),
     .testTarget(

@@ -19,16 +19,25 @@ public struct Profile: Sendable {
   public var detect: [String]
   /// How each number is computed.
   public var candidates: [Concept: [Candidate]]
+  /// What is known to mislead about this server's metrics.
+  public var traps: [String] = []
+  /// What of it stands only in its log.
+  public var logHints: [String] = []
+  /// The file it was read from, or that it is built in.
+  public var file = ""
 }
 
 extension Profile {
   /// The profile in a YAML document; `file` is named in errors.
   public init(text: String, file: String) throws(DocumentError) {
     let mapping = try DocumentValue(text: text, file: file)
-      .mapping(keys: ["name", "title", "detect", "expressions"])
+      .mapping(keys: ["name", "title", "detect", "expressions", "traps", "log"])
     name = try mapping.required("name").string()
     title = try mapping.string("title") ?? name
     detect = try mapping.strings("detect") ?? []
+    traps = try mapping.strings("traps") ?? []
+    logHints = try mapping.strings("log") ?? []
+    self.file = file
     candidates = [:]
     let expressions = try mapping.required("expressions")
       .mapping(keys: Concept.allCases.map(\.rawValue))

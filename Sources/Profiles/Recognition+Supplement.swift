@@ -9,6 +9,7 @@ extension Recognition {
     both.matched += other.matched.filter { profile in
       !matched.contains { $0.name == profile.name }
     }
+    both.evidence.merge(other.evidence) { own, _ in own }
     for (concept, choice) in other.choices where choices[concept]?.isFromLog ?? true {
       both.choices[concept] = choice
     }

@@ -17,6 +17,8 @@ public struct Recognition: Sendable {
 
   /// The profiles whose metrics were seen.
   public var matched: [Profile]
+  /// By which metrics each of them was recognised, by the profile's name.
+  public var evidence: [String: [String]]
   /// The numbers that can be computed.
   public var choices: [Concept: Choice]
   /// The same numbers as the log gives them, for the time before the first scrape and for filters
@@ -39,6 +41,7 @@ public struct Recognition: Sendable {
   ) {
     let names = Set(source.metricNames())
     matched = profiles.filter { profile in profile.detect.contains { names.contains($0) } }
+    evidence = Dictionary(matched.map { ($0.name, $0.detect.filter(names.contains)) }) { $1 }
     let ordered = matched + profiles.filter { $0.detect.isEmpty }
     let logNames = Set(logSource.metricNames())
     choices = [:]

@@ -17,7 +17,7 @@ struct FooterTests {
     #expect(footer("Tab").contains("⏎ filter  = only  x not  m fold  s sort  +-[] time"))
     #expect(footer("Tab Tab Tab").contains("⏎ zoom  m fold  +-[] time  Z pause  t crosshair"))
     #expect(footer("4").contains("⏎ filter  = only  x not  +-[] time  Z pause  a ack  v query"))
-    #expect(footer("5").contains("⏎ query  +-[] time"))
+    #expect(footer("5 Tab").contains("⏎ query  +-[] time"))
     #expect(footer("6").hasPrefix(" / filter  p path  i address  u agent  +-[] time  Z pause"))
   }
 

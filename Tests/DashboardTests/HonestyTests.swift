@@ -68,7 +68,7 @@ struct HonestyTests {
     var report = Fixture.panels()
     report.panels[0].values = (0..<120).map { $0 < 60 ? nil : $0 < 90 ? 0 : 7 }
     session.apply(.panels(report))
-    session.press("5")
+    session.press("5 Tab")
     #expect(session.screen.joined().contains("  " + "        ▁▁▁▁████"))
   }
 

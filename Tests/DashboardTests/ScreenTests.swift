@@ -96,7 +96,8 @@ struct ScreenTests {
     let pieces = [
       ("2", "Close reasons"), ("2", "lived less than 30 s"), ("2", "heartbeat_timeout"),
       ("3", "Lines over time"), ("3", "Log  folded"), ("4", "Rules and alerts"),
-      ("4", "no baseline"), ("4", "✗ FIRING"), ("5", "before"), ("5", "sum(im_connections)"),
+      ("4", "no baseline"), ("4", "✗ FIRING"), ("5", "Biggest movers"),
+      ("5 Tab", "before"), ("5 Tab", "sum(im_connections)"),
       ("6", "http://gw-1:8080/metrics"), ("6", "JSON (logrus), latency in ms"),
     ]
     for (key, piece) in pieces {

@@ -26,6 +26,7 @@ extension AppState {
       ScreenLayout(self).regions.contains {
         if case .chart = $0.name { ChartFrame.isBoxed($0.rect) } else { false }
       } ? nil : "no chart is drawn here: the screen is too small, or the view has none"
+    case .find where view == .metrics: nil
     case .nextError, .previousError, .nextWarning, .previousWarning, .fold, .lines, .find:
       foci.contains(.log) ? nil : "this view has no log: 3 shows it"
     case .live: window.end == .live ? "the screen is live" : nil
@@ -45,7 +46,8 @@ extension AppState {
     case .table(let name): trafficRows(name).isEmpty ? "the table has no row" : nil
     case .list where view == .alerts:
       selectedValue == nil ? "nothing that contributes to this alert is known" : nil
-    case .list where view == .metrics: selectedPanel == nil ? "there is no panel" : nil
+    case .panels: selectedPanel == nil ? "there is no panel" : nil
+    case .list where view == .metrics: selectedMetric == nil ? "there is no series" : nil
     case .list: "everything known of a target or a log stands here"
     case .connections: selectedConnection == nil ? "there is no connection" : nil
     case .history: "what has been is all here"

@@ -22,7 +22,7 @@ extension Keymap {
     Binding("2", .showConnections, .views, "connections: opened, closed, why, how long"),
     Binding("3", .showLog, .views, "the log at full height"),
     Binding("4!", .showAlerts, .views, "alerts: every rule with its state, and what has been"),
-    Binding("5", .showMetrics, .views, "metrics: every panel, now and before"),
+    Binding("5", .showMetrics, .views, "metrics: what moved most, any series, PromQL, the panels"),
     Binding("6", .showTargets, .views, "targets and log sources"),
     Binding([Key(.tab)], .nextPanel, .views, "the next panel"),
     Binding([Key(.backTab)], .previousPanel, .views, "the panel before"),
@@ -38,7 +38,13 @@ extension Keymap {
       "filter everything: log, tables, charts",
       label: "filter"
     ),
-    Binding("f", .find, .filtering, "find without hiding", label: "find"),
+    Binding(
+      "f",
+      .find,
+      .filtering,
+      "find without hiding; in the metrics view a metric, or PromQL",
+      label: "find"
+    ),
     Binding("n", .findNext, .filtering, "the next match, towards newer lines"),
     Binding("N", .findPrevious, .filtering, "the match before, towards older lines"),
     Binding("p", .byPath, .filtering, "filter by path", label: "path"),
@@ -95,7 +101,13 @@ extension Keymap {
       "say nothing of an alert for a while, here only: `:silence RULE LABEL=VALUE 30m`"
     ),
     Binding([], .unsilence, .acting, "end the silence of a rule, or of all of them"),
-    Binding("v", .query, .acting, "the query behind the focused panel", label: "query"),
+    Binding(
+      "v",
+      .query,
+      .acting,
+      "the query behind the focused panel; again for the next number",
+      label: "query"
+    ),
     Binding("y", .copy, .acting, "copy the row, also over ssh", label: "copy"),
     Binding([.control("s")], .save, .acting, "save the screen as text or svg"),
     Binding(":", .command, .acting, "type a command by its name"),

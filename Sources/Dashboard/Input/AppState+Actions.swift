@@ -8,6 +8,7 @@ extension AppState {
     case .filter:
       let understood = filter.steps.first { $0.origin == .typed }?.filter ?? .all
       mode = .prompt(Prompt(.filter, text: filter.typed, understood: understood))
+    case .find where view == .metrics: mode = .prompt(Prompt(.metric, text: metric))
     case .find: mode = .prompt(Prompt(.find))
     case .command: mode = .prompt(Prompt(.command))
     case .byPath: mode = .picker(ValuePicker(field: Vocabulary.path))
@@ -42,12 +43,40 @@ extension AppState {
   private mutating func showQuery() {
     if let panel = focusedPanel {
       mode = .query(title: panel.definition.title, text: panel.query)
+    } else if let metric = selectedMetric {
+      mode = .query(title: metric.name, text: metric.query)
     } else if view == .alerts, let alert = selectedAlert {
       mode = .query(title: alert.rule, text: alert.expression)
     } else {
-      let text = filter.isEmpty ? "every line, no filter" : filter.text
-      mode = .query(title: "the log's filter", text: text)
+      mode = .query(title: logQuery.title, text: logQuery.text)
     }
+  }
+
+  /// Shows the query behind the next number of the overview; after the last one, the first.
+  mutating func showQuery(after title: String) {
+    let queries = queries
+    let index = queries.firstIndex { $0.title == title } ?? -1
+    guard !queries.isEmpty else { return }
+    let next = queries[(index + 1) % queries.count]
+    mode = .query(title: next.title, text: next.text)
+  }
+
+  private var logQuery: (title: String, text: String) {
+    ("the log's filter", filter.isEmpty ? "every line, no filter" : filter.text)
+  }
+
+  /// Every number of the overview with the query behind it: the panels with what stands beside them,
+  /// then the log.
+  private var queries: [(title: String, text: String)] {
+    let offered = (panels?.panels ?? []).filter { $0.absence != .notOffered }
+    return offered.flatMap { panel in
+      let beside = zip(panel.definition.companions, panel.companionQueries).compactMap {
+        companion,
+        query in
+        query.map { ("\(panel.definition.title) \(companion.label)", $0) }
+      }
+      return [(panel.definition.title, panel.query)] + beside
+    } + [logQuery]
   }
 
   /// Opens the selected row.
@@ -63,6 +92,7 @@ extension AppState {
       guard let chosen = selectedValue else { return [] }
       show(.overview)
       push(.including(chosen.field, [chosen.value]))
+    case .panels: showQuery()
     case .list where view == .metrics: showQuery()
     case .list, .history: break
     case .chart: zoomed = zoomed == nil ? focus : nil

@@ -81,6 +81,11 @@ extension AppState {
     var position = listPosition(of: view, count: count)
     let header = view == .targets ? 1 : 2
     guard row >= header else { return }
+    if focus == .panels {
+      let panels = panels?.panels.count ?? 0
+      panelList.select(panelList.first + row - header, count: panels, visible: visibleListRows)
+      return
+    }
     position.select(position.first + row - header, count: count, visible: visibleListRows)
     lists[view] = position
   }

@@ -19,6 +19,7 @@ extension AppState {
       }
       return perform(command)
     case .filter(let text): setFilter(text)
+    case .find(let text) where view == .metrics: showMetric(text)
     case .find(let text):
       finding = text
       findNext(towards: .older, includingSelected: true)

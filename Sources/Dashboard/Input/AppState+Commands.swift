@@ -82,6 +82,8 @@ extension AppState {
       detail = nil
     } else if zoomed != nil {
       zoomed = nil
+    } else if view == .metrics, !metric.isEmpty {
+      showMetric("")
     } else if let step = filter.pop() {
       log.follow()
       say("filter step removed: \(step.text)")
@@ -131,7 +133,8 @@ extension AppState {
     case .history:
       let row = HistorySheet(self).text(at: historyPosition.selected)
       return row.isEmpty ? nil : ("the row", row)
-    case .list where view == .metrics: return focusedPanel.map { ("the query", $0.query) }
+    case .panels: return focusedPanel.map { ("the query", $0.query) }
+    case .list where view == .metrics: return selectedMetric.map { ("the query", $0.query) }
     case .list where view == .alerts:
       return selectedAlert.map { ("the alert", "\($0.rule): \($0.summary)\n\($0.expression)") }
     case .list:

@@ -14,7 +14,7 @@ extension AppState {
     case .picker(let picker): return press(key, in: picker)
     case .chooser(let chooser): return press(key, in: chooser)
     case .help(let line): return press(key, inHelpAt: line)
-    case .query(_, let text): return press(key, inQuery: text)
+    case .query(let title, let text): return press(key, inQuery: text, of: title)
     case .crosshair(let steps): return press(key, crosshairAt: steps)
     case .selecting: mode = .browsing
     case .confirmingQuit: return confirm(key)
@@ -82,8 +82,12 @@ extension AppState {
     return []
   }
 
-  private mutating func press(_ key: Key, inQuery text: String) -> [Effect] {
+  private mutating func press(_ key: Key, inQuery text: String, of title: String) -> [Effect] {
     mode = .browsing
+    if configuration.keymap.command(for: key) == .query {
+      showQuery(after: title)
+      return []
+    }
     guard configuration.keymap.command(for: key) == .copy else { return [] }
     say("the query was copied")
     return [.copy(text)]

@@ -26,7 +26,7 @@ extension AppState {
     }
     let kept = focus
     if let region = ScreenLayout(self).region(at: point), let target = Self.focus(of: region.name),
-      foci.contains(target)
+      foci.contains(target), focus != .panels
     {
       focused[view] = target
     }
@@ -45,7 +45,9 @@ extension AppState {
       return []
     }
     guard let region = ScreenLayout(self).region(at: point) else { return [] }
-    if let target = Self.focus(of: region.name), foci.contains(target) { focused[view] = target }
+    if let target = Self.focus(of: region.name), foci.contains(target), focus != .panels {
+      focused[view] = target
+    }
     switch region.name {
     case .header: clickHeader(at: point.x, in: region.rect)
     case .banners: clickBanner(row: point.y - region.rect.y)

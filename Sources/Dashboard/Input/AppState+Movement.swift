@@ -17,6 +17,14 @@ extension AppState {
     case .connections: moveInConnections(command)
     case .list: moveInList(command)
     case .history: moveInHistory(command)
+    case .panels:
+      let visible = visibleListRows
+      panelList = panelListPosition
+      panelList.move(
+        by: distance(command, visible: visible),
+        count: panels?.panels.count ?? 0,
+        visible: visible
+      )
     case .chart:
       if command == .moveLeft || command == .moveRight { mode = .crosshair(stepsBack: 0) }
     }

@@ -43,6 +43,7 @@ extension AppState {
       guard fresh.isEmpty, let listed = prompt.listed else { return fresh }
       return word.completions(choices: listed.choices, answered: listed.field)
     case .command: return CommandLine.completions(of: prompt.line.head, configuration.keymap)
+    case .metric: return metricCompletions(for: prompt)
     case .find: return []
     }
   }
@@ -75,8 +76,11 @@ extension AppState {
     } else {
       index = step > 0 ? 0 : offered.count - 1
       replaced =
-        prompt.purpose == .command
-        ? prompt.line.cursor : FilterWord(before: prompt.line.head).length
+        switch prompt.purpose {
+        case .command: prompt.line.cursor
+        case .metric: Self.metricWord(before: prompt.line.head).count
+        case .filter, .find: FilterWord(before: prompt.line.head).length
+        }
     }
     prompt.line.replace(last: replaced, with: offered[index].text)
     understand(&prompt)
@@ -117,6 +121,9 @@ extension AppState {
       finding = text
       mode = .browsing
       if !text.isEmpty { findNext(towards: .older, includingSelected: true) }
+    case .metric:
+      mode = .browsing
+      showMetric(text)
     case .command:
       mode = .browsing
       history.add(text, to: .command)

@@ -142,7 +142,7 @@ struct ScreenLayout: Hashable, Sendable {
     case .table(let name): .table(name)
     case .log: .log
     case .connections: .connections
-    case .list: .list
+    case .list, .panels: .list
     case .history: .history
     }
   }

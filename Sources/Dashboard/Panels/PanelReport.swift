@@ -60,7 +60,9 @@ public struct PanelValues: Sendable {
   public var coverage: TargetCoverage?
   /// The PromQL behind the values, ready to be copied, with the filter's matchers in it.
   public var query: String
-  /// Where the values come from: `scrape`, `log`.
+  /// The PromQL behind the companions, in their order; nil for one that nothing offers.
+  public var companionQueries: [String?]
+  /// Where the values come from: `scrape`, `log`, `prometheus`.
   public var origin: String
 
   /// A panel's values.
@@ -68,6 +70,7 @@ public struct PanelValues: Sendable {
     self.definition = definition
     self.values = values
     self.companions = []
+    self.companionQueries = []
     self.absence = .none
     self.followsFilter = true
     self.coverage = nil

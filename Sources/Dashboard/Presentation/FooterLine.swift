@@ -34,7 +34,7 @@ enum FooterLine {
       (.open, .list) where state.view != .metrics:
       "filter"
     case (.open, .connections): "its lines"
-    case (.open, .list): "query"
+    case (.open, .list), (.open, .panels): "query"
     case (.open, .chart): state.zoomed == nil ? "zoom" : "back"
     default: row.label
     }

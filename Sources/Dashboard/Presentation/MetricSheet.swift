@@ -9,7 +9,7 @@ struct MetricSheet {
   init(_ state: AppState) {
     let theme = Theme()
     let panels = state.panels?.panels ?? []
-    let position = state.listPosition(of: .metrics, count: panels.count)
+    let position = state.panelListPosition
     table = Table(
       columns: [
         TableColumn(title: "panel", width: .flexible(min: 18), priority: 100),
@@ -42,7 +42,7 @@ struct MetricSheet {
   }
 
   /// The values as blocks; where there is none, a blank.
-  private static func spark(_ values: [Double?]) -> String {
+  static func spark(_ values: [Double?]) -> String {
     let columns = min(16, values.count)
     let groups = (0..<columns).map { column in
       values[column * values.count / columns..<(column + 1) * values.count / columns]

@@ -20,6 +20,8 @@ public enum AppEvent: Sendable {
   case log(LogReport)
   /// The panels' values have been computed.
   case panels(PanelReport)
+  /// The metrics view's series have been found or computed.
+  case metrics(MetricsReport)
   /// The rules stand like this, every rule and every alert.
   case alerts([AlertStatus])
   /// A record that was asked for, whole; nil when it is no longer held.

@@ -20,7 +20,8 @@ extension AppState {
       [.connections] + TableName.clients.map { .table($0) } + (hasLog ? [.log] : []) + chartFoci
     case .log: [.log]
     case .alerts: [.list, .history]
-    case .metrics, .targets: [.list]
+    case .metrics: [.list, .panels]
+    case .targets: [.list]
     }
   }
 
@@ -111,7 +112,7 @@ extension AppState {
   /// The selected row of the metrics view.
   var selectedPanel: PanelValues? {
     let all = panels?.panels ?? []
-    let index = listPosition(of: .metrics, count: all.count).selected
+    let index = panelListPosition.selected
     return all.indices.contains(index) ? all[index] : nil
   }
 
@@ -119,7 +120,7 @@ extension AppState {
   var listCount: Int {
     switch view {
     case .alerts: alerts.ordered.count
-    case .metrics: panels?.panels.count ?? 0
+    case .metrics: metricRows.count
     case .targets: TargetSheet(self).lines.count
     case .overview, .connections, .log: 0
     }
@@ -132,11 +133,22 @@ extension AppState {
     return position
   }
 
+  /// Where the list of panels stands, kept inside its rows.
+  var panelListPosition: ListPosition {
+    var position = panelList
+    position.select(
+      position.selected,
+      count: panels?.panels.count ?? 0,
+      visible: visibleListRows
+    )
+    return position
+  }
+
   /// The panel that has the focus, where it is one with a query.
   var focusedPanel: PanelValues? {
     switch focus {
     case .chart(let index): charts.indices.contains(index) ? charts[index] : nil
-    case .list where view == .metrics: selectedPanel
+    case .panels: selectedPanel
     default: nil
     }
   }
@@ -169,7 +181,7 @@ extension AppState {
       guard view == .alerts, let most = selectedAlert?.contributors.first else { return nil }
       return (most.field, most.value)
     case .connections: return selectedConnection?.life.value
-    case .log, .chart, .history: return nil
+    case .log, .chart, .history, .panels: return nil
     }
   }
 

@@ -35,6 +35,10 @@ public struct AppState: Sendable {
   var connections = ConnectionList()
   var historyPosition = ListPosition()
   var lists: [ViewName: ListPosition] = [:]
+  var panelList = ListPosition()
+  /// What the metrics view shows: nothing for the biggest movers, a part of a name, or PromQL.
+  var metric = ""
+  var metrics: MetricsReport?
   var finding = ""
   var search: PendingSearch?
   var searches = 0
@@ -45,6 +49,7 @@ public struct AppState: Sendable {
 
   private var askedLog: LogRequest?
   private var askedPanels: PanelRequest?
+  private var askedMetrics: MetricsRequest?
 
   /// Whose time the clocks show.
   enum ClockChoice: Hashable, Sendable {
@@ -88,6 +93,7 @@ public struct AppState: Sendable {
     case .sources(let sources): self.sources = sources
     case .log(let report): take(report)
     case .panels(let report): panels = report
+    case .metrics(let report): metrics = report
     case .alerts(let alerts): self.alerts.take(alerts, now: now)
     case .detail(let id, let record): take(record, of: id)
     case .notice(let notice): say(notice)
@@ -123,6 +129,11 @@ public struct AppState: Sendable {
     if panels != askedPanels {
       askedPanels = panels
       effects.append(.evaluate(panels))
+    }
+    let metrics = metricsRequest
+    if metrics != askedMetrics {
+      askedMetrics = metrics
+      effects.append(.browse(metrics))
     }
     return effects
   }

@@ -7,6 +7,8 @@ public enum Effect: Sendable {
   case analyse(LogRequest)
   /// Keep the panels' values for this request up to date; it replaces the request before it.
   case evaluate(PanelRequest)
+  /// Keep the metrics view's series for this request up to date; nil when it is not shown.
+  case browse(MetricsRequest?)
   /// Read one record whole.
   case loadDetail(LogRecordID)
   /// Do not show the alert as new again, on this screen only.

@@ -10,6 +10,8 @@ enum Focus: Hashable, Sendable {
   case connections
   /// The list of the alerts, metrics or targets view.
   case list
+  /// The panels of the metrics view.
+  case panels
   /// What has happened to alerts.
   case history
 

@@ -7,6 +7,7 @@ struct Prompt: Hashable, Sendable {
     case filter
     case find
     case command
+    case metric
   }
 
   /// A proposal that Tab puts into the line.

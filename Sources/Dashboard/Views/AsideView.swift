@@ -7,6 +7,8 @@ struct AsideView: RegionView {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     switch state.view {
     case .alerts: drawAlert(state, in: rect, on: &canvas)
+    case .metrics where state.focus == .list:
+      MetricGraphView().draw(state, in: rect, on: &canvas)
     case .metrics: drawPanel(state, in: rect, on: &canvas)
     case .log: drawRecord(state, in: rect, on: &canvas)
     case .overview, .connections, .targets: break

@@ -43,6 +43,7 @@ struct FooterView: RegionView {
       case .filter: "/"
       case .find: "find "
       case .command: ":"
+      case .metric: "metric or PromQL "
       }
     let note = note(prompt, state, theme)
     let noteColumns = min(TextWidth.columns(of: note), rect.width / 2)
@@ -62,6 +63,11 @@ struct FooterView: RegionView {
 
   /// The live count, or what is wrong with the text.
   private func note(_ prompt: Prompt, _ state: AppState, _ theme: Theme) -> [Run] {
+    if prompt.purpose == .metric, let error = state.metrics?.error,
+      state.metrics?.request.text == prompt.line.text
+    {
+      return [Run(error.message, theme.warning)]
+    }
     if let error = prompt.error { return [Run(error.message, theme.warning)] }
     guard prompt.purpose == .filter, let report = state.report else { return [] }
     guard report.request.filter == state.shownFilter else { return [Run("counting", theme.label)] }

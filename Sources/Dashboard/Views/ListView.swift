@@ -5,7 +5,7 @@ struct ListView: RegionView {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     switch state.view {
     case .alerts: draw(AlertSheet(state).table, "Rules and alerts", state, in: rect, on: &canvas)
-    case .metrics: draw(MetricSheet(state).table, "Panels", state, in: rect, on: &canvas)
+    case .metrics: MetricsListView().draw(state, in: rect, on: &canvas)
     case .targets: TargetsView().draw(state, in: rect, on: &canvas)
     case .overview, .connections, .log: break
     }

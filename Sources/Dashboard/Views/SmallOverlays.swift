@@ -62,7 +62,9 @@ struct QueryView: RegionView {
     let inside = OverlayView.frame(
       title,
       footer: [
-        Run(state.configuration.keymap.keyName(of: .copy), theme.key), Run(" copy", theme.dim),
+        Run(state.configuration.keymap.keyName(of: .copy), theme.key), Run(" copy  ", theme.dim),
+        Run(state.configuration.keymap.keyName(of: .query), theme.key),
+        Run(" next number", theme.dim),
       ],
       in: place,
       on: &canvas

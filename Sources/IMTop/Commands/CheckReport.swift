@@ -23,7 +23,7 @@ struct CheckReport {
     let findings =
       targets.flatMap(Self.lines) + targetRemarks.map { "  \($0)" }
       + (remote.map(Self.lines) ?? []) + logs.flatMap(Self.lines)
-    return (findings + [profileLine] + choiceLines).joined(separator: "\n")
+    return (findings + profileLines + choiceLines).joined(separator: "\n")
   }
 
   static func lines(_ target: TargetStatus) -> [String] {
@@ -66,11 +66,16 @@ struct CheckReport {
     return [text, "  \(source.notUnderstood) lines had no known form and were kept as text"]
   }
 
-  private var profileLine: String {
-    let titles = recognition.matched.map(\.title)
-    return titles.isEmpty
-      ? "  no server was recognised by its metrics"
-      : "✓ recognised: \(titles.joined(separator: ", "))"
+  /// Which profiles matched and why, with what is known to mislead about such servers.
+  private var profileLines: [String] {
+    let matched = recognition.matched
+    guard !matched.isEmpty else { return ["  no server was recognised by its metrics"] }
+    return ["✓ recognised: \(matched.map(\.title).joined(separator: ", "))"]
+      + matched.flatMap { profile -> [String] in
+        let names = recognition.evidence[profile.name] ?? []
+        let why = "  \(profile.title) by \(names.joined(separator: ", "))  (\(profile.file))"
+        return [why] + (profile.traps + profile.logHints).map { "    note: \($0)" }
+      }
   }
 
   private var choiceLines: [String] {

@@ -9,7 +9,8 @@ import StrictYAML
 extension Configuration {
   /// Every key of the file, in the order of the documentation.
   static let keys = [
-    "targets", "scrape_configs", "prometheus", "logs", "panels", "rules", "builtin_rules", "window",
+    "targets", "scrape_configs", "prometheus", "logs", "panels", "rules", "builtin_rules",
+    "profiles", "window",
     "filter", "utc", "mouse",
     "glyphs", "colors", "keys", "show_secrets", "memory", "history",
   ]
@@ -32,6 +33,9 @@ extension Configuration {
       rules.append(FileReference(path: try value.string(), place: value.error("")))
     }
     usesBuiltinRules = try mapping["builtin_rules"]?.boolean() ?? usesBuiltinRules
+    if let value = mapping["profiles"] {
+      profiles = FileReference(path: try value.string(), place: value.error(""))
+    }
     windowSeconds = try mapping["window"]?.duration(atLeast: 10) ?? windowSeconds
     filter = try mapping["filter"]?.filter() ?? filter
     usesUTC = try mapping["utc"]?.boolean() ?? usesUTC

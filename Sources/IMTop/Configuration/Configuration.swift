@@ -72,6 +72,8 @@ struct Configuration: Sendable {
   var panels: [Panel] = []
   var rules: [FileReference] = []
   var usesBuiltinRules = true
+  /// A folder with further profiles of servers.
+  var profiles: FileReference?
   var windowSeconds = 900.0
   /// The view at the start.
   var view = ViewName.overview

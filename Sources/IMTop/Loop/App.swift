@@ -74,7 +74,7 @@ extension AppEvent {
   fileprivate var comesFromPerson: Bool {
     switch self {
     case .input, .resized, .detail, .notice: true
-    case .tick, .targets, .remote, .sources, .log, .panels, .alerts: false
+    case .tick, .targets, .remote, .sources, .log, .panels, .metrics, .alerts: false
     }
   }
 }

@@ -36,6 +36,7 @@ final class EffectRunner: Sendable {
     switch effect {
     case .analyse(let request): session.analyse(request)
     case .evaluate(let request): session.evaluate(request)
+    case .browse(let request): session.browse(request)
     case .loadDetail(let id): session.loadDetail(id)
     case .acknowledge: break
     case .copy(let text): terminal.copy(text)

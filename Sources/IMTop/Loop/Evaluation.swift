@@ -34,7 +34,7 @@ struct Evaluation {
 
   /// The panels and rules of a configuration; a mistake in a rule file names its place.
   init(_ configuration: Configuration) throws {
-    profiles = try Profile.builtin()
+    profiles = try ProfileFiles.profiles(configuration)
     logProfile = try Profile.log()
     recognition = Recognition(
       profiles: profiles,
@@ -79,6 +79,7 @@ struct Evaluation {
     if let remote { found = found.supplemented(by: remote) }
     guard found.sources != recognition.sources else {
       recognition.matched = found.matched
+      recognition.evidence = found.evidence
       return
     }
     recognition = found

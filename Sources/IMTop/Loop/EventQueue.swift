@@ -21,6 +21,7 @@ final class EventQueue: Sendable {
     case sources
     case log
     case panels
+    case metrics
     case alerts
     case size
   }
@@ -68,6 +69,7 @@ final class EventQueue: Sendable {
     case .sources: .sources
     case .log: .log
     case .panels: .panels
+    case .metrics: .metrics
     case .alerts: .alerts
     case .resized: .size
     case .input, .tick, .detail, .notice: nil

@@ -20,6 +20,7 @@ final class Session: Sendable {
   private let analysis: AnalysisWorker
   private let evaluation: EvaluationWorker
   private let remote: RemoteFeed?
+  private let browser: MetricsWorker
 
   /// A session that has not begun; nothing is contacted or opened yet.
   ///
@@ -51,6 +52,12 @@ final class Session: Sendable {
       remote: { remote?.view },
       post: post
     )
+    browser = MetricsWorker(
+      metrics: metrics,
+      log: log,
+      recognition: { [evaluation] in evaluation.recognition() },
+      post: post
+    )
     news.listen { [evaluation, post] in
       evaluation.remoteChanged()
       if let remote { post(.remote(remote.status)) }
@@ -61,6 +68,7 @@ final class Session: Sendable {
   func start() {
     analysis.start()
     evaluation.start()
+    browser.start()
     tellTargets()
     if let remote {
       post(.remote(remote.status))
@@ -81,6 +89,7 @@ final class Session: Sendable {
     targets.stop()
     analysis.stop()
     evaluation.stop()
+    browser.stop()
     remote?.stop()
     log.stop()
   }
@@ -90,6 +99,9 @@ final class Session: Sendable {
 
   /// Keeps the panels for `request` up to date.
   func evaluate(_ request: PanelRequest) { evaluation.ask(request) }
+
+  /// Keeps the metrics view's series for `request` up to date; nil ends it.
+  func browse(_ request: MetricsRequest?) { browser.ask(request) }
 
   /// Reads one record whole.
   func loadDetail(_ id: LogRecordID) {

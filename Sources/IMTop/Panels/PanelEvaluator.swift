@@ -253,6 +253,9 @@ struct PanelEvaluator {
     }
     result.query =
       plan.origin == .prometheus ? plan.remote?.query ?? "" : plan.expression.description
+    result.companionQueries =
+      plan.origin == .prometheus
+      ? plan.remote?.companions ?? [] : plan.companions.map { $0?.description }
     result.origin = plan.origin.rawValue
     panels[index].wasSeen =
       panels[index].wasSeen || result.current != nil || result.values.contains { $0 != nil }

@@ -185,7 +185,7 @@ public final class MetricsStore: SeriesSource, Sendable {
     }
   }
 
-  private var snapshot: [TargetHistory] { published.withLock { $0 }.map(\.history) }
+  var snapshot: [TargetHistory] { published.withLock { $0 }.map(\.history) }
 
   // MARK: The writing side
 

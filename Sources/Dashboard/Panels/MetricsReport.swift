@@ -1,0 +1,93 @@
+public import Charts
+
+/// What the metrics view shows for one request.
+public struct MetricsReport: Sendable {
+  /// What the rows are.
+  public enum Content: Hashable, Sendable {
+    /// All series by how they changed against the window before.
+    case movers
+    /// The series whose metric's name contains what was typed.
+    case named
+    /// The series of an answer to PromQL.
+    case answer
+  }
+
+  /// A series.
+  public struct Row: Sendable, Hashable {
+    /// The metric with its labels, as PromQL writes them.
+    public var name: String
+    /// The PromQL of its values.
+    public var query: String
+    /// The unit, as far as the name tells.
+    public var unit: Unit
+    /// The newest number, or that of the window.
+    public var now: Double?
+    /// The number of the window before.
+    public var before: Double?
+    /// One value a step of the window; empty while it was not asked for.
+    public var values: [Double?]
+
+    /// A row.
+    public init(
+      name: String,
+      query: String,
+      unit: Unit,
+      now: Double? = nil,
+      before: Double? = nil,
+      values: [Double?] = []
+    ) {
+      self.name = name
+      self.query = query
+      self.unit = unit
+      self.now = now
+      self.before = before
+      self.values = values
+    }
+  }
+
+  /// What was asked.
+  public var request: MetricsRequest
+  /// What the rows are.
+  public var content: Content
+  /// The rows in their order.
+  public var rows: [Row]
+  /// How many series there are, where not all of them are rows.
+  public var total: Int
+  /// What is wrong with the PromQL, with the place in UTF-8 bytes of the request's text.
+  public var error: Mistake?
+  /// Remarks about suspicious use.
+  public var remarks: [String]
+  /// The names of metrics that continue what is being typed.
+  public var names: [String]
+
+  /// Why PromQL has no answer.
+  public struct Mistake: Hashable, Sendable {
+    /// What is wrong.
+    public var message: String
+    /// Where, in UTF-8 bytes.
+    public var range: Range<Int>
+
+    /// A mistake.
+    public init(message: String, range: Range<Int>) {
+      self.message = message
+      self.range = range
+    }
+  }
+
+  /// A report.
+  public init(
+    request: MetricsRequest,
+    content: Content,
+    rows: [Row] = [],
+    total: Int? = nil,
+    error: Mistake? = nil
+  ) {
+    self.request = request
+    self.content = content
+    self.rows = rows
+    self.total = total ?? rows.count
+    self.error = error
+    self.remarks = []
+    self.names = []
+  }
+}

@@ -1,0 +1,66 @@
+import Charts
+import MetricsModel
+
+extension AppState {
+  /// What the metrics view wants to know; nil while another view is shown.
+  public var metricsRequest: MetricsRequest? {
+    guard view == .metrics, focus == .list else { return nil }
+    let first = lists[.metrics]?.first ?? 0
+    return MetricsRequest(
+      text: shownMetric,
+      windowSeconds: window.seconds,
+      windowEnd: window.frozen?.scrape,
+      steps: chartSteps,
+      rows: first..<first + max(1, visibleListRows)
+    )
+  }
+
+  /// The name or PromQL of the metrics view: while it is being typed, what stands there.
+  var shownMetric: String {
+    if case .prompt(let prompt) = mode, prompt.purpose == .metric { return prompt.line.text }
+    return metric
+  }
+
+  /// The report that the metrics view shows, as long as it answers what is shown there.
+  var metricRows: [MetricsReport.Row] {
+    metrics?.request.text == shownMetric ? metrics?.rows ?? [] : []
+  }
+
+  /// The selected series of the metrics view.
+  var selectedMetric: MetricsReport.Row? {
+    guard view == .metrics, focus == .list else { return nil }
+    let rows = metricRows
+    let index = listPosition(of: .metrics, count: rows.count).selected
+    return rows.indices.contains(index) ? rows[index] : nil
+  }
+
+  /// Shows the biggest movers, the series of a name, or the answer to PromQL.
+  mutating func showMetric(_ text: String) {
+    metric = text.trimmed
+    lists[.metrics] = ListPosition()
+    focused[.metrics] = .list
+  }
+
+  /// The proposals for the word before the cursor: metrics that continue it.
+  func metricCompletions(for prompt: Prompt) -> [Prompt.Completion] {
+    let word = Self.metricWord(before: prompt.line.head)
+    guard !word.isEmpty else { return [] }
+    return (metrics?.names ?? []).filter {
+      $0 != word && $0.lowercased().contains(word.lowercased())
+    }
+    .prefix(50).map { Prompt.Completion(text: $0, note: "") }
+  }
+
+  /// The name that ends at the cursor.
+  static func metricWord(before head: String) -> String {
+    String(head.reversed().prefix { $0.isLetter || $0.isNumber || "_:".contains($0) }.reversed())
+  }
+}
+
+extension String {
+  /// The text without blanks around it.
+  fileprivate var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

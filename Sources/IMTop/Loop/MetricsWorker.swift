@@ -1,0 +1,60 @@
+import Dashboard
+import MetricsModel
+import Profiles
+import SeriesStore
+import Synchronization
+
+/// The thread that finds and computes what the metrics view shows, while it is shown.
+final class MetricsWorker: Sendable {
+  /// The least seconds between two reports for one request.
+  private static let pace = 1.0
+
+  private let worker = Worker<MetricsRequest?>()
+  private let metrics: MetricsStore
+  private let log: LogIntake
+  private let definitions: @Sendable () -> Recognition
+  private let post: @Sendable (AppEvent) -> Void
+
+  init(
+    metrics: MetricsStore,
+    log: LogIntake,
+    recognition: @escaping @Sendable () -> Recognition,
+    post: @escaping @Sendable (AppEvent) -> Void
+  ) {
+    self.metrics = metrics
+    self.log = log
+    self.definitions = recognition
+    self.post = post
+  }
+
+  /// Begins to work.
+  func start() {
+    worker.start(
+      name: "imtop metrics",
+      pace: Self.pace,
+      idle: 1,
+      state: Self.nothing
+    ) { [self] _, turn in
+      guard let request = turn.request ?? nil else { return }
+      let now = Timestamp.wallClock
+      let skew = Int64(log.clock.skew * 1000)
+      let browser = MetricsBrowser(
+        store: metrics,
+        log: ShiftedSource(source: log.counts(at: now), offset: skew),
+        definitions: request.text.contains("imtop:") ? definitions().definitions : [:],
+        now: now
+      )
+      if let report = browser.report(for: request, isCancelled: turn.isCancelled) {
+        post(.metrics(report))
+      }
+    }
+  }
+
+  @Sendable private static func nothing() {}
+
+  /// Asks for something else from now on; nil for nothing.
+  func ask(_ request: MetricsRequest?) { worker.ask(request) }
+
+  /// Ends the thread.
+  func stop() { worker.stop() }
+}

@@ -1,0 +1,44 @@
+public import MetricsModel
+
+/// A series with what it was in a window and in the window before.
+public struct Mover: Sendable, Equatable {
+  /// The series.
+  public var labels: Labels
+  /// Whether it counts upwards, so that its numbers are rates a second.
+  public var isCounter: Bool
+  /// The median over the window, or the rate; nil where it had no sample.
+  public var now: Double?
+  /// The same of the window before.
+  public var before: Double?
+  /// How remarkable the change is, 0...1: how large, and how far beyond its own noise.
+  public var score: Double
+
+  /// A series with what it was.
+  public init(
+    labels: Labels,
+    isCounter: Bool,
+    now: Double? = nil,
+    before: Double? = nil,
+    score: Double = 0
+  ) {
+    self.labels = labels
+    self.isCounter = isCounter
+    self.now = now
+    self.before = before
+    self.score = score
+  }
+
+  /// How remarkable the change from `before` to `now` is; `noise` is what such a number moves by
+  /// without a reason.
+  static func score(now: Double?, before: Double?, noise: Double) -> Double {
+    guard let now, let before else {
+      guard let there = now ?? before, there != 0 else { return 0 }
+      return 0.5
+    }
+    let change = (now - before).magnitude
+    let greatest = max(now.magnitude, before.magnitude)
+    guard change > 0, greatest > 0, change.isFinite else { return 0 }
+    let significance = change / max(noise, greatest * 0.01)
+    return min(1, change / greatest) * significance / (significance + 3)
+  }
+}

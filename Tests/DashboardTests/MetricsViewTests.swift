@@ -1,0 +1,119 @@
+import Charts
+import MetricsModel
+import Testing
+
+@testable import Dashboard
+
+@Suite struct MetricsViewTests {
+  private func row(_ name: String, _ now: Double, _ before: Double) -> MetricsReport.Row {
+    MetricsReport.Row(
+      name: name,
+      query: "rate(\(name)[1m])",
+      unit: .perSecond,
+      now: now,
+      before: before,
+      values: (0..<60).map { Double($0) }
+    )
+  }
+
+  /// The metrics view with an answer to what it asks.
+  private func session(_ keys: String, _ content: MetricsReport.Content) -> Session {
+    var session = Session(120, 36)
+    session.press(keys)
+    if let request = session.state.metricsRequest {
+      let rows = [row("a_total{path=\"/ws\"}", 40, 10), row("b_total", 1, 1)]
+      session.apply(.metrics(MetricsReport(request: request, content: content, rows: rows)))
+    }
+    return session
+  }
+
+  @Test func theViewOpensWithTheBiggestMovers() {
+    let session = session("5", .movers)
+    let screen = session.screen.joined(separator: "\n")
+    #expect(session.state.metricsRequest?.text == "")
+    #expect(screen.contains("Biggest movers  15m against the 15m before"))
+    #expect(screen.contains("›a_total{path=\"/ws\"}"))
+    #expect(screen.contains("40/s") && screen.contains("▲4×"))
+    #expect(screen.contains("rate(a_total{path=\"/ws\"}[1m])"))
+  }
+
+  @Test func nothingIsAskedWhileAnotherViewIsShown() {
+    var session = session("5", .movers)
+    session.press("1")
+    #expect(session.state.metricsRequest == nil)
+    session.press("5 Tab")
+    #expect(session.state.metricsRequest == nil)
+    #expect(session.screen.joined().contains("Panels"))
+  }
+
+  @Test func whatIsTypedIsAskedAtOnceAndEscapeGoesBack() {
+    var session = session("5", .movers)
+    session.press("f u p")
+    #expect(session.state.metricsRequest?.text == "up")
+    session.press("Enter")
+    #expect(session.state.metricsRequest?.text == "up")
+    session.press("Esc")
+    #expect(session.state.metricsRequest?.text == "")
+    #expect(session.state.view == .metrics)
+  }
+
+  @Test func anAnswerToSomethingElseIsNotShown() {
+    var session = session("5", .movers)
+    session.press("f x")
+    #expect(!session.screen.joined().contains("a_total"))
+    #expect(session.screen.joined().contains("computing"))
+  }
+
+  @Test func wrongPromQLSaysWhatIsWrong() throws {
+    var session = session("5 f s u m (", .movers)
+    let request = try #require(session.state.metricsRequest)
+    session.apply(
+      .metrics(
+        MetricsReport(
+          request: request,
+          content: .answer,
+          error: .init(message: "unclosed left parenthesis", range: 3..<4)
+        )
+      )
+    )
+    #expect(session.screen.last?.contains("unclosed left parenthesis") == true)
+    session.press("Enter")
+    #expect(session.screen.joined().contains("unclosed left parenthesis"))
+  }
+
+  @Test func theSelectedSeriesCanBeAskedForItsQuery() {
+    var session = session("5", .movers)
+    session.press("Down v")
+    #expect(session.state.mode == .query(title: "b_total", text: "rate(b_total[1m])"))
+    session.press("y")
+    #expect(session.state.mode == .browsing)
+  }
+
+  @Test func tabCompletesTheNameAtTheCursor() throws {
+    var session = session("5 f r a t e ( u", .answer)
+    var report = MetricsReport(
+      request: try #require(session.state.metricsRequest),
+      content: .answer
+    )
+    report.names = ["up", "im_up_total", "other"]
+    session.apply(.metrics(report))
+    session.press("Tab")
+    #expect(session.state.shownMetric == "rate(up")
+  }
+
+  @Test func everyNumberOfTheOverviewShowsItsQueryInTurn() {
+    var session = Session(120, 36)
+    session.press("v")
+    var titles: [String] = []
+    for _ in 0..<40 {
+      guard case .query(let title, _) = session.state.mode else { break }
+      titles.append(title)
+      session.press("v")
+    }
+    let shown = Set(
+      Fixture.panels().panels.filter { $0.absence != .notOffered }.map(\.definition.title)
+    )
+    #expect(Set(titles).isSuperset(of: shown))
+    #expect(titles.contains("the log's filter"))
+  }
+}

@@ -1,0 +1,92 @@
+import MetricsModel
+import Testing
+
+@testable import SeriesStore
+
+@Suite struct MoversTests {
+  /// A store whose target was scraped every 5 s from second 5 to 600 with the page of each second.
+  private func store(_ page: (Int) -> String) throws -> MetricsStore {
+    let harness = StoreHarness()
+    for second in stride(from: 5, through: 600, by: 5) {
+      try harness.scrape(Double(second), page(second))
+    }
+    return harness.store
+  }
+
+  private func movers(_ page: (Int) -> String) throws -> [Mover] {
+    try store(page).movers(at: Timestamp(seconds: 600), window: 300)
+  }
+
+  @Test func gaugesAreComparedByTheirMedian() throws {
+    // One wild value in each window moves a mean, not a median.
+    let all = try movers {
+      "# TYPE g gauge\ng \($0 == 100 || $0 == 400 ? 9e9 : $0 <= 300 ? 10 : 40)\n"
+    }
+    let mover = try #require(all.first { $0.labels.name == "g" })
+    #expect(!mover.isCounter)
+    #expect((mover.now, mover.before) == (40, 10))
+  }
+
+  @Test func countersAreComparedByTheirRateAcrossARestart() throws {
+    let all = try movers { second in
+      let count = second <= 300 ? second * 2 : 600 + (second - 300) * 10
+      return "# TYPE c_total counter\nc_total \(second > 450 ? count - 2100 : count)\n"
+    }
+    let mover = try #require(all.first { $0.labels.name == "c_total" })
+    #expect(mover.isCounter)
+    #expect(abs((mover.before ?? 0) - 2) < 0.05)
+    #expect(abs((mover.now ?? 0) - 10) < 0.5)
+  }
+
+  @Test func whatMovedMostBeyondItsNoiseComesFirst() throws {
+    let all = try movers { second in
+      let noise = (second / 5) % 2 == 0 ? 50 : 150
+      return """
+        # TYPE noisy gauge
+        noisy \(noise + (second <= 300 ? 0 : 20))
+        # TYPE calm gauge
+        calm \(second <= 300 ? 100 : 150)
+        # TYPE same gauge
+        same 7
+        # TYPE doubled_total counter
+        doubled_total \(second <= 300 ? second * 100 : 30_000 + (second - 300) * 900)
+
+        """
+    }
+    let names = all.map(\.labels.name).filter { !$0.hasPrefix("scrape_") }
+    #expect(names.prefix(2) == ["doubled_total", "calm"])
+    #expect(!names.contains("same"))
+    #expect(names.last == "noisy")
+  }
+
+  @Test(arguments: [
+    ("# TYPE im_active_total gauge", "im_active_total", false),
+    ("# TYPE seen counter", "seen", true), ("", "untyped_total", true),
+    ("", "untyped", false),
+  ])
+  func typeNameAndBehaviourSayWhatCounts(_ type: String, _ name: String, _ isCounter: Bool) throws {
+    let all = try movers { "\(type)\n\(name) \($0 <= 300 ? $0 : $0 * 4)\n" }
+    #expect(try #require(all.first { $0.labels.name == name }).isCounter == isCounter)
+  }
+
+  @Test func aGaugeWithACountersNameThatFallsIsAGauge() throws {
+    let all = try movers { "ws_active_total \($0 <= 300 ? 500 + $0 % 10 : 200 + $0 % 10)\n" }
+    let mover = try #require(all.first { $0.labels.name == "ws_active_total" })
+    #expect(!mover.isCounter)
+  }
+
+  @Test func aSeriesThatAppearsOrGoesIsAMover() throws {
+    let all = try movers { second in
+      "steady 1\n" + (second > 300 ? "# TYPE new gauge\nnew 5\n" : "# TYPE old gauge\nold 5\n")
+    }
+    let new = try #require(all.first { $0.labels.name == "new" })
+    #expect(new.before == nil && new.now == 5)
+    let old = try #require(all.first { $0.labels.name == "old" })
+    #expect(old.before == 5 && old.now == nil)
+  }
+
+  @Test func withoutAWindowBeforeNothingMoves() throws {
+    let store = try store { "g \($0)\n" }
+    #expect(store.movers(at: Timestamp(seconds: 600), window: 700).isEmpty)
+  }
+}
