@@ -140,7 +140,8 @@ let package = Package(
     .testTarget(
       name: "IMTopTests",
       dependencies: [
-        "HTTPFetch", "IMTop", "LogModel", "MetricsClient", "MetricsModel", "Profiles", "StrictYAML",
+        "HTTPFetch", "IMTop", "LogModel", "LogStream", "MetricsClient", "MetricsModel", "Profiles",
+        "StrictYAML",
       ]
     ),
     .testTarget(

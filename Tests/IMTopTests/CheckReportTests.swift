@@ -14,7 +14,7 @@ import Testing
     target.findings = [PageFinding(.brokenHistogram, count: 4, example: "h: no bucket")]
     #expect(
       CheckReport.lines(target) == [
-        "✓ target gw-1:8080: 12 samples in 4.0 ms, 2 lines accepted with a doubt, "
+        "✓ target gw-1:8080: 12 samples in 4 ms, 2 lines accepted with a doubt, "
           + "3 series over the limit",
         "  4 broken histograms, such as h: no bucket",
       ]

@@ -1,4 +1,5 @@
 import HTTPFetch
+import LogStream
 import StrictYAML
 import Testing
 
@@ -34,6 +35,8 @@ import Testing
           name: gw
           latency_unit: ms
           websocket_paths: [/push]
+          fields: {rt: latency}
+          grok: "%{IP:client_ip} %{GREEDYDATA:message}"
       panels:
         - title: Rooms
           expr: im_rooms
@@ -63,6 +66,8 @@ import Testing
     #expect(configuration.logs[0].location == .named("/var/log/im/*.log"))
     #expect(configuration.logs[1].location == .command(["docker", "logs", "-f", "gw"]))
     #expect(configuration.logs[1].webSocketPaths == ["/push"])
+    #expect(configuration.logs[1].fields == ["rt": "latency"])
+    #expect(try FormatHints(configuration.logs[1]).grok.map(\.source) == configuration.logs[1].grok)
     #expect(configuration.panels[0].id == "Rooms")
     #expect(configuration.rules.map(\.path) == ["/etc/imtop/rules.yml"])
     #expect(!configuration.usesBuiltinRules)
@@ -99,6 +104,14 @@ import Testing
     (
       "logs:\n  - path: /a\n    time_zone: Mars",
       "imtop.yml:3:16: logs[0].time_zone: \"Mars\" is no time zone; write UTC, local or +08:00"
+    ),
+    (
+      "logs:\n  - path: /a\n    grok: '%{NOPE}'",
+      "imtop.yml:3:11: logs[0].grok: grok: no pattern is called NOPE"
+    ),
+    (
+      "logs:\n  - path: /a\n    fields: {rt: speed}",
+      "imtop.yml:3:13: logs[0].fields: no field is called speed; known are time, level, message, client_ip, method, path, status, latency, user_agent, trace_id, conn_id, user_id, event, reason"
     ),
     (
       "targets: [':99999']",

@@ -89,6 +89,30 @@ import Testing
     )
   }
 
+  @Test func checkShowsHowLinesOfALogAreRead() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(
+      """
+      {"time":"2026-11-23T06:38:51.25Z","level":"info","status":502,"method":"GET","path":"/a?token=x"}
+      listening on \u{1b}[31m:8080
+
+      """,
+      to: directory.url,
+      name: "im.log"
+    )
+    let result = try await run("check", path)
+    #expect(result.status == 0)
+    #expect(result.output.contains("im.log: 2 lines, JSON, UTC"))
+    #expect(
+      result.output.contains(
+        "read as time=2026-11-23T06:38:51.250Z level=error status=502 method=GET path=/a\n"
+      )
+    )
+    #expect(result.output.contains("1 lines had no known form"))
+    #expect(result.output.contains("not understood: listening on "))
+    #expect(!result.output.contains("\u{1b}"))
+  }
+
   @Test func bareImtopWithoutATerminalListsWhatListens() async throws {
     let result = try await run()
     #expect(result.status == 2)

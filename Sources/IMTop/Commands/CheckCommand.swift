@@ -59,6 +59,7 @@ struct CheckCommand: AsyncParsableCommand {
       targets: session.targetStatuses,
       targetRemarks: session.targetRemarks,
       logs: session.logStatuses,
+      samples: session.logSamples(),
       remote: session.remoteStatus,
       recognition: session.recognition()
     )

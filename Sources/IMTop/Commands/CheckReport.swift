@@ -1,5 +1,6 @@
 import Charts
 import LogModel
+import LogStream
 import MetricsModel
 import Profiles
 
@@ -9,6 +10,8 @@ struct CheckReport {
   /// What of the files that name targets is left out.
   var targetRemarks: [String] = []
   var logs: [LogSourceStatus]
+  /// Records of each log, in the order of `logs`.
+  var samples: [LogSamples] = []
   var remote: RemoteStatus?
   var recognition: Recognition
 
@@ -20,9 +23,12 @@ struct CheckReport {
 
   /// The findings, the profile that was recognised, and what each number is computed from.
   var text: String {
+    let logLines = logs.enumerated().flatMap { index, log in
+      Self.lines(log) + (samples.indices.contains(index) ? SampleText.lines(samples[index]) : [])
+    }
     let findings =
       targets.flatMap(Self.lines) + targetRemarks.map { "  \($0)" }
-      + (remote.map(Self.lines) ?? []) + logs.flatMap(Self.lines)
+      + (remote.map(Self.lines) ?? []) + logLines
     return (findings + profileLines + choiceLines).joined(separator: "\n")
   }
 

@@ -20,8 +20,21 @@ extension FormatHints {
     self.init(
       latencyUnit: log.latencyUnit.flatMap { units[$0] },
       timeZone: try log.timeZone.map(LogTimeZone.init(named:)) ?? .local,
-      webSocketPaths: log.webSocketPaths
+      fieldNames: log.fields,
+      webSocketPaths: log.webSocketPaths,
+      grok: try log.grokExpressions()
     )
+  }
+}
+
+extension Configuration.Log {
+  /// The log's expressions, compiled.
+  func grokExpressions() throws(GrokError) -> [GrokExpression] {
+    var patterns = GrokPatterns()
+    for path in grokPatterns { try patterns.define(fromPath: path.withHomeExpanded) }
+    var expressions: [GrokExpression] = []
+    for source in grok { expressions.append(try GrokExpression(source, patterns: patterns)) }
+    return expressions
   }
 }
 

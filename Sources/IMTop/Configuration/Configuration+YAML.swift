@@ -80,6 +80,7 @@ extension Configuration.Log {
     let mapping = try value.mapping(
       keys: [
         "path", "url", "command", "name", "latency_unit", "time_zone", "websocket_paths",
+        "fields", "grok", "grok_patterns",
       ] + HTTPOptions.keys
     )
     switch (mapping["path"], mapping["url"], mapping["command"]) {
@@ -95,7 +96,25 @@ extension Configuration.Log {
     latencyUnit = try mapping["latency_unit"]?.oneOf(["ns", "us", "ms", "s"])
     timeZone = try mapping["time_zone"]?.timeZone()
     webSocketPaths = try mapping.strings("websocket_paths") ?? []
+    grok = try mapping.strings("grok") ?? []
+    grokPatterns = try mapping.strings("grok_patterns") ?? []
+    for (name, field) in try mapping.stringMap("fields") { fields[name] = field }
     http = try HTTPOptions(mapping)
+    try check(mapping, value)
+  }
+
+  /// Refuses fields that nothing knows and expressions that do not compile.
+  private func check(_ mapping: DocumentMapping, _ value: DocumentValue) throws(DocumentError) {
+    if let unknown = fields.values.sorted().first(where: { !FormatHints.fields.contains($0) }) {
+      let known = FormatHints.fields.joined(separator: ", ")
+      throw (mapping["fields"] ?? value).error("no field is called \(unknown); known are \(known)")
+    }
+    do throws(GrokError) {
+      _ = try grokExpressions()
+    } catch {
+      let key = if case .unreadable = error { "grok_patterns" } else { "grok" }
+      throw (mapping[key] ?? value).error(error.message)
+    }
   }
 }
 

@@ -31,6 +31,11 @@ struct Configuration: Sendable {
     var latencyUnit: String?
     var timeZone: String?
     var webSocketPaths: [String] = []
+    /// Own names of fields, each with the field of the vocabulary that it stands for.
+    var fields: [String: String] = [:]
+    var grok: [String] = []
+    /// Files and directories of patterns for `grok`.
+    var grokPatterns: [String] = []
     var http = HTTPOptions()
   }
 

@@ -122,6 +122,12 @@ final class Session: Sendable {
   /// How the Prometheus server stands; nil where none is named.
   var remoteStatus: RemoteStatus? { remote?.status }
 
+  /// Records of each source by which its reading can be judged, in the order of `logStatuses`.
+  func logSamples() -> [LogSamples] {
+    let snapshot = log.store.snapshot()
+    return logStatuses.indices.map(snapshot.samples(ofSource:))
+  }
+
   /// Whether every target has been tried twice (or has failed) and every log has been opened, and
   /// whether the Prometheus server has answered what it was asked.
   var isSettled: Bool {

@@ -9,17 +9,28 @@ public struct FormatHints: Sendable {
   /// Paths that carry WebSockets, in addition to those that are recognised; `*` at the end stands
   /// for anything.
   public var webSocketPaths: [String]
+  /// Expressions for lines that are not recognised, or not as they should be; tried in their order
+  /// before everything but JSON.
+  public var grok: [GrokExpression]
+
+  /// The fields that names of a log's own may stand for.
+  public static let fields = [
+    "time", "level", "message", "client_ip", "method", "path", "status", "latency", "user_agent",
+    "trace_id", "conn_id", "user_id", "event", "reason",
+  ]
 
   /// Hints; without arguments everything is inferred and times without a zone are UTC.
   public init(
     latencyUnit: LatencyUnit? = nil,
     timeZone: LogTimeZone = .utc,
     fieldNames: [String: String] = [:],
-    webSocketPaths: [String] = []
+    webSocketPaths: [String] = [],
+    grok: [GrokExpression] = []
   ) {
     self.latencyUnit = latencyUnit
     self.timeZone = timeZone
     self.fieldNames = fieldNames
     self.webSocketPaths = webSocketPaths
+    self.grok = grok
   }
 }

@@ -5,6 +5,8 @@ struct LineFormat: Sendable {
   let name: String
   /// Whether such a line ends the stack trace of a panic.
   let endsPanic: Bool
+  /// Whether lines without a form of their own that follow such a line continue it.
+  let isFollowedByText: Bool
   /// Tells whether the range of the line has this form; fills `context.found` if so.
   ///
   /// Quick to refuse, and it leaves nothing behind when it does.
@@ -12,7 +14,25 @@ struct LineFormat: Sendable {
     @Sendable (_ line: Span<UInt8>, _ range: Range<Int>, _ context: inout FormatContext) -> Bool
 
   /// All formats, the more particular ones first.
-  static let table: [LineFormat] = [.json, .gin, .ginDebug, .timed, .combined, .logfmt]
+  static let table: [LineFormat] = [
+    .json, .gin, .ginDebug, .nginxError, .apacheError, .zapConsole, .combined, .accessText, .timed,
+    .glog, .logfmt, .lateTimed,
+  ]
+
+  /// A format; see the properties.
+  init(
+    name: String,
+    endsPanic: Bool,
+    isFollowedByText: Bool = false,
+    read:
+      @escaping @Sendable (_ line: Span<UInt8>, _ range: Range<Int>, _ context: inout FormatContext)
+      -> Bool
+  ) {
+    self.name = name
+    self.endsPanic = endsPanic
+    self.isFollowedByText = isFollowedByText
+    self.read = read
+  }
 }
 
 /// What formats share while they read one line of one source.
@@ -27,4 +47,6 @@ struct FormatContext: Sendable {
   var json = JSONFormat()
   /// What the line holds.
   var found = FoundFields()
+  /// The line's time where its text says it in no form that `times` reads, in milliseconds.
+  var time: Int64?
 }

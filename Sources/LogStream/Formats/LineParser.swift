@@ -6,19 +6,35 @@ import LogModel
 /// come in any order of time (the past is read in blocks); call `startRun` where a line does not
 /// follow the one before it.
 struct LineParser: Sendable {
-  private let formats = LineFormat.table
+  /// A record has no more lines than this without a form of their own.
+  private static let textLineLimit = 1_000
+
+  private let formats: [LineFormat]
+  private let grok: GrokReader
   private var context: FormatContext
   private var reading: Interpretation
   private var panic = PanicTracker()
   private var isPartial = false
   private var unwrapping = ContainerWrapper()
+  private var repeated = RepeatedPrefix()
   private var summary = InferenceSummary()
+  /// How many lines without a form of their own may still continue the record before them.
+  private var textLinesLeft = 0
 
   /// A parser that has seen nothing of its source yet.
   init(hints: FormatHints) {
     let names = FieldNames(
       configured: hints.fieldNames.compactMapValues(FieldSlot.init(vocabulary:))
     )
+    let grok = GrokReader(hints.grok, names: names)
+    self.grok = grok
+    let own = LineFormat(name: "grok", endsPanic: true, isFollowedByText: true) {
+      line,
+      range,
+      context in
+      grok.read(line, range, into: &context.found)
+    }
+    self.formats = (grok.isEmpty ? [] : [own]) + LineFormat.table
     self.context = FormatContext(names: names, times: TimeText(zone: hints.timeZone))
     self.reading = Interpretation(hints: hints, names: names)
   }
@@ -28,10 +44,15 @@ struct LineParser: Sendable {
     summary.text(latency: reading.latency.latest?.unit, zone: context.times.zone)
   }
 
+  /// The fields that a configured expression finds in a line, nil where none matches.
+  func grokFields(_ line: Span<UInt8>) -> [(name: String, range: Range<Int>)]? { grok.fields(line) }
+
   /// Forgets the line before: the next one does not follow it.
   mutating func startRun() {
     panic.end()
     isPartial = false
+    textLinesLeft = 0
+    repeated.forget()
   }
 
   /// Reads one line, given without its newline; `parsed` is overwritten.
@@ -47,7 +68,8 @@ struct LineParser: Sendable {
   ) {
     parsed.reset()
     context.found.reset()
-    context.times.receivedAt = receivedAt
+    context.time = nil
+    context.times.beginLine(receivedAt: receivedAt)
     let whole = TextScan.trimmedEnd(line, 0..<min(count ?? line.count, Int(Int32.max)))
     guard !whole.isEmpty else {
       parsed.isContinuation = true
@@ -72,7 +94,7 @@ struct LineParser: Sendable {
     if !context.found[.wrapped].isAbsent, isContainerLine(line) {
       return readWrapped(line, into: &parsed)
     }
-    accept(line, format: LineFormat.json.name, into: &parsed)
+    accept(line, range, .json, into: &parsed)
   }
 
   /// A line of plain text, perhaps behind a container runtime's prefix.
@@ -82,7 +104,10 @@ struct LineParser: Sendable {
     into parsed: inout ParsedLine
   ) {
     guard let prefix = ContainerWrapper.prefix(line, range, times: &context.times) else {
-      return readContent(line, range, into: &parsed)
+      guard let syslog = SyslogPrefix.read(line, range, &context) else {
+        return readContent(line, range, into: &parsed)
+      }
+      return readSyslog(line, syslog, into: &parsed)
     }
     let continues = isPartial
     isPartial = prefix.isPartial
@@ -112,7 +137,7 @@ struct LineParser: Sendable {
     for format in formats where !panic.isInside || format.endsPanic {
       guard format.read(line, range, &context) else { continue }
       panic.end()
-      return accept(line, format: format.name, into: &parsed)
+      return accept(line, range, format, into: &parsed)
     }
     readUnknown(line, range, into: &parsed)
   }
@@ -130,22 +155,56 @@ struct LineParser: Sendable {
     } else if let level = panic.start(line, range) {
       parsed.level = level
       parsed.isUnderstood = true
+    } else if textLinesLeft > 0 {
+      textLinesLeft -= 1
+      parsed.isContinuation = true
+      parsed.isUnderstood = true
     }
+  }
+
+  /// The content of a line that came by syslog.
+  private mutating func readSyslog(
+    _ line: Span<UInt8>,
+    _ prefix: SyslogPrefix,
+    into parsed: inout ParsedLine
+  ) {
+    let content = prefix.content
+    if let format = formats.first(where: { !content.isEmpty && $0.read(line, content, &context) }) {
+      accept(line, content, format, into: &parsed)
+    } else {
+      context.found.reset()
+      LineFormat.readUntimed(line, content, &context)
+      accept(line, content, .syslog, into: &parsed)
+    }
+    if parsed.time == nil { parsed.time = prefix.time }
+    if parsed.level == .unknown { parsed.level = prefix.level ?? .unknown }
+    textLinesLeft = 0
   }
 
   /// Gives the fields of an understood line their meaning.
   private mutating func accept(
     _ line: Span<UInt8>,
-    format: String,
+    _ range: Range<Int>,
+    _ format: LineFormat,
     into parsed: inout ParsedLine
   ) {
     reading.interpret(line, &context, into: &parsed)
     panic.end()
-    if parsed.message.length > 0, let level = panic.start(line, parsed.message.range) {
-      parsed.level = max(parsed.level, level)
+    textLinesLeft = format.isFollowedByText ? Self.textLineLimit : 0
+    if parsed.message.length > 0 {
+      if let level = panic.start(line, parsed.message.range) {
+        parsed.level = max(parsed.level, level)
+        textLinesLeft = 0
+      }
+      let start = Int(parsed.message.start)
+      if format.isFollowedByText, start < range.upperBound, line[start] == UInt8(ascii: "<"),
+        repeated.isRepeated(line, range.lowerBound, start, range.upperBound)
+      {
+        parsed.isContinuation = true
+      }
     }
     guard !summary.isSettled else { return }
-    summary.note(format: format, line, context.found, names: context.names)
+    summary.note(format: format.name, line, context.found, names: context.names)
   }
 
   /// Whether the `log` field is a line that a container runtime wrapped rather than a message.
@@ -174,6 +233,7 @@ struct LineParser: Sendable {
     unwrapping = ContainerWrapper()
     wrapper.open(line, outer[.wrapped].range)
     context.found.reset()
+    context.times.beginLine(receivedAt: context.times.receivedAt)
     let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
     parsed.reset()
     readContent(wrapper.bytes.span, content, into: &parsed)

@@ -16,6 +16,11 @@ enum Conformance {
     }
   }
 
+  /// The text of a sample that is not compressed.
+  static func sample(_ path: String) throws -> String {
+    try String(contentsOfFile: "\(root)/../samples/\(path)", encoding: .utf8)
+  }
+
   /// The lines of a compressed sample.
   static func sampleLines(_ path: String) throws -> [[UInt8]] {
     let gzip = Process()

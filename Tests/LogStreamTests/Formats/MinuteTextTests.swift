@@ -18,6 +18,7 @@ struct MinuteTextTests {
     for text in texts + texts {
       var fresh = TimeText(zone: .fixed(seconds: 3_600))
       let bytes = Array(text.utf8)
+      experienced.beginLine(receivedAt: 0)
       let found = experienced.scan(bytes.span, at: 0, to: bytes.count)
       let expected = fresh.scan(bytes.span, at: 0, to: bytes.count)
       #expect(found?.milliseconds == expected?.milliseconds, Comment(rawValue: text))

@@ -78,7 +78,7 @@ import Testing
     ("2026-11-23T06:38:51.250Z INFO started", .info, "started"),
     ("[2026-11-23 06:38:51.250] [warn] low", .warn, "low"),
     ("2026-11-23 06:38:51.250 +00:00 [info] <0.9.0> up", .info, "<0.9.0> up"),
-    ("2026-11-23T06:38:51.250Z\tDEBUG\tmain.go:5\thello", .debug, "main.go:5\thello"),
+    ("2026-11-23T06:38:51.250Z\tDEBUG\tmain.go:5\thello", .debug, "hello"),
     (
       "2026-11-23T06:38:51.250Z no level but an error in the text", .unknown,
       "no level but an error in the text"

@@ -3,6 +3,22 @@ import Testing
 @testable import LogStream
 
 @Suite struct TemplateCutterTests {
+  @Test func equalBytesInAnotherFormAreAnotherMessage() {
+    let fixture = StoreFixture()
+    let json = #"{"time":"2026-11-23T06:38:51Z","level":"info","msg":"say \"hi\""}"#
+    let text = #"2026-11-23T06:38:51Z INFO say \"hi\""#
+    for line in [json, text, json, text] { fixture.append(line + "\n") }
+    let snapshot = fixture.store.snapshot()
+    let templates = snapshot.chunks.flatMap { view in
+      (0..<view.count).map { row in
+        let shape = snapshot.dictionaries.shapes[Int(view.chunk.shape[row])]
+        return snapshot.dictionaries.templates.text(shape.message)
+      }
+    }
+    #expect(templates[0] == #"say "*""# && templates[2] == templates[0])
+    #expect(templates[1].contains("\\") && templates[3] == templates[1])
+  }
+
   private func cut(_ text: String, keepsShortNumbers: Bool = false) -> String {
     var cutter = TemplateCutter(keepsShortNumbers: keepsShortNumbers)
     cutter.run(Array(text.utf8).span)

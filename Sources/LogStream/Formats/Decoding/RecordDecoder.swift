@@ -48,7 +48,13 @@ struct RecordDecoder: Sendable {
     record.user = text(parsed.user, line)
     record.event = parsed.event
     record.closeReason = text(parsed.reason, line)
-    record.fields = FieldLister(mask: mask).fields(line, of: parsed)
+    record.fields =
+      parser.grokFields(line.span).map { fields in
+        fields.map { field in
+          let value = String(decoding: line[field.range], as: UTF8.self)
+          return Field(field.name, mask.masked(value, named: field.name))
+        }
+      } ?? FieldLister(mask: mask).fields(line, of: parsed)
     record.text = mask.masked(Self.string(bytes, upTo: lines.last?.upperBound ?? 0))
     // A panic says in its second line what happened.
     if record.message.hasSuffix("panic recovered:"),

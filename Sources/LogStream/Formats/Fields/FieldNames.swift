@@ -81,11 +81,11 @@ struct FieldNames: Sendable {
       .address,
       [
         "client_ip clientip client.ip client.address real_ip x-real-ip x_real_ip "
-          + "http_x_real_ip client_addr",
+          + "http_x_real_ip client_addr clienthost",
         "x-forwarded-for x_forwarded_for http_x_forwarded_for xff forwarded_for",
         "remote_ip remoteip remote_addr remoteaddr remote_address remoteaddress source.ip "
           + "source.address source_ip src_ip ip peername peer_addr",
-        "peer remote addr address network.client.ip",
+        "peer remote addr address network.client.ip downstream_remote_address clientaddr",
       ]
     ),
     (.client, ["client"]),
@@ -93,14 +93,14 @@ struct FieldNames: Sendable {
       .method,
       [
         "method http_method request_method http.method http.request.method request.method "
-          + "req.method verb"
+          + "req.method verb requestmethod :method"
       ]
     ),
     (
       .path,
       [
-        "path url.path http.path request_path uri.path",
-        "uri request_uri url http.target url.original http.url request.uri req.url request.url "
+        "path url.path http.path request_path uri.path requestpath :path",
+        "x-envoy-origin-path uri request_uri url http.target url.original http.url request.uri req.url request.url "
           + "req.path",
         "endpoint route target",
       ]
@@ -112,7 +112,7 @@ struct FieldNames: Sendable {
         "status",
         "status_code statuscode http.status http.status_code http_status response.status "
           + "response.status_code http.response.status_code res.statuscode sc-status "
-          + "response_code response_status",
+          + "response_code response_status downstreamstatus",
       ]
     ),
     (
@@ -131,7 +131,7 @@ struct FieldNames: Sendable {
       .agent,
       [
         "user_agent useragent user-agent http_user_agent user_agent.original http.user_agent "
-          + "http.useragent",
+          + "http.useragent request_user-agent",
         "ua agent",
       ]
     ),

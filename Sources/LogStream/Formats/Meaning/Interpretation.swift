@@ -27,6 +27,7 @@ struct Interpretation: Sendable {
       parsed.time =
         context.times.scan(line, at: time.range.lowerBound, to: time.range.upperBound)?.milliseconds
     }
+    if parsed.time == nil { parsed.time = context.time }
     readTexts(line, found, into: &parsed)
     let target = readRequest(line, found, into: &parsed)
     parsed.status = Self.status(line, found)
@@ -140,6 +141,7 @@ struct Interpretation: Sendable {
     _ found: FoundFields,
     into parsed: inout ParsedLine
   ) {
+    ErlangConnection.read(line, into: &parsed)
     parsed.event = events.event(line, found, parsed)
     // structlog keeps the message under `event`.
     if parsed.message.isEmpty, !parsed.isRequest, !found[.event].isAbsent,

@@ -3,8 +3,12 @@ extension LineFormat {
   /// `10.0.0.1 - bob [23/Nov/2026:06:37:57 +0000] "GET /ws HTTP/1.1" 101 42 "-" "agent"`.
   static let combined = LineFormat(name: "combined", endsPanic: true) { line, range, context in
     let end = range.upperBound
-    let addressEnd = TextScan.endOfWord(line, range.lowerBound, end)
-    guard addressEnd > range.lowerBound,
+    let address = combinedAddress(line, range)
+    let addressEnd = address.upperBound
+    guard !address.isEmpty,
+      ByteScan.isLetter(line[range.lowerBound])
+        || ByteScan.isDigit(line[range.lowerBound]) || line[range.lowerBound] == UInt8(ascii: ":")
+        || line[range.lowerBound] == UInt8(ascii: "-"),
       let bracket = ByteScan.first(UInt8(ascii: "["), in: line, from: addressEnd, to: end),
       bracket - addressEnd < 256,
       let time = context.times.scan(line, at: bracket + 1, to: end),
@@ -12,7 +16,7 @@ extension LineFormat {
       let request = quoted(line, from: time.end + 1, to: end),
       let status = number(line, from: request.upperBound + 1, to: end)
     else { return false }
-    context.found.offer(.address, range.lowerBound..<addressEnd)
+    context.found.offer(.address, address)
     context.found.offer(.time, bracket + 1..<time.end)
     context.found.offer(.requestLine, request)
     context.found.offer(.status, status)
@@ -27,8 +31,17 @@ extension LineFormat {
     return true
   }
 
+  /// The first word, or the second one behind the name of a virtual host.
+  private static func combinedAddress(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let first = range.lowerBound..<TextScan.endOfWord(line, range.lowerBound, range.upperBound)
+    guard !AddressText.looksLikeAddress(line, first) else { return first }
+    let start = TextScan.skipSpace(line, first.upperBound, range.upperBound)
+    let second = start..<TextScan.endOfWord(line, start, range.upperBound)
+    return AddressText.looksLikeAddress(line, second) ? second : first
+  }
+
   /// The inside of the quoted text after spaces; a backslash hides a quote.
-  private static func quoted(_ line: Span<UInt8>, from start: Int, to end: Int) -> Range<Int>? {
+  static func quoted(_ line: Span<UInt8>, from start: Int, to end: Int) -> Range<Int>? {
     let open = TextScan.skipSpace(line, start, end)
     guard open < end, line[open] == UInt8(ascii: "\"") else { return nil }
     var at = open + 1

@@ -1,18 +1,44 @@
 extension LineFormat {
   /// Any line that starts with a time, mostly followed by a level, a message and `key=value` pairs:
   /// `2026/11/23 06:38:51 [WARN] ws upgrade failed error=... client_ip=127.0.0.9`.
-  static let timed = LineFormat(name: "text", endsPanic: true) { line, range, context in
+  static let timed = LineFormat(name: "text", endsPanic: true, isFollowedByText: true) {
+    line,
+    range,
+    context in
     let end = range.upperBound
     var start = TextScan.skipColour(line, range.lowerBound, end)
-    if start < end, line[start] == UInt8(ascii: "[") { start += 1 }
-    guard let time = context.times.scan(line, at: start, to: end) else { return false }
-    var at = time.end
-    // A number that happens to look like an epoch is no time unless it stands alone.
-    guard at == end || !ByteScan.isLetter(line[at]) && !ByteScan.isDigit(line[at]) else {
-      return false
-    }
-    if at < end, line[at] == UInt8(ascii: "]") { at += 1 }
-    context.found.offer(.time, start..<time.end)
+    if start < end, isOpening(line[start]) { start += 1 }
+    guard let time = context.times.scan(line, at: start, to: end),
+      // A number that happens to look like an epoch is no time unless it stands alone.
+      time.end == end || !ByteScan.isLetter(line[time.end]) && !ByteScan.isDigit(line[time.end])
+    else { return false }
+    readRest(line, start..<time.end, end, prefix: nil, &context)
+    return true
+  }
+
+  /// A line that has its time behind a name, a number or a level: `[1] 2020/10/06 18:12:14.620983 [INF]
+  /// ready`, `INFO   | jvm 1 | 2015/04/28 18:40:00 | started`.
+  static let lateTimed = LineFormat(name: "text", endsPanic: false, isFollowedByText: true) {
+    line,
+    range,
+    context in
+    guard let time = findTime(line, range, &context.times) else { return false }
+    let prefix = range.lowerBound..<time.lowerBound
+    readRest(line, time, range.upperBound, prefix: prefix, &context)
+    return true
+  }
+
+  /// Fills in what stands around a time: level, message and pairs.
+  private static func readRest(
+    _ line: Span<UInt8>,
+    _ time: Range<Int>,
+    _ end: Int,
+    prefix: Range<Int>?,
+    _ context: inout FormatContext
+  ) {
+    var at = time.upperBound
+    if at < end, isClosing(line[at]) { at += 1 }
+    context.found.offer(.time, time)
     if let tabbed = tabbedLevel(line, from: at, to: end, context.levels) {
       context.found.offer(.level, tabbed.level)
       if isSession(line, tabbed.name) { context.found.offer(.connection, tabbed.name) }
@@ -20,13 +46,38 @@ extension LineFormat {
     } else if let level = levelWord(line, from: at, to: end, context.levels) {
       context.found.offer(.level, level.word)
       at = level.end
+    } else if let level = prefix.flatMap({ prefixLevel(line, $0, context.levels) }) {
+      context.found.offer(.level, level)
     }
     at = skipSeparators(line, at, end)
+    if readSynapse(line, at..<end, &context) { return }
     let firstKey = KeyValueScan.nextKey(line, from: at, to: end)
     let messageEnd = firstKey?.0.lowerBound ?? end
     context.found.offer(.message, TextScan.trimmedEnd(line, at..<messageEnd), rank: 1)
     _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false)
-    return true
+  }
+
+  private static func isOpening(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "\"")
+  }
+
+  private static func isClosing(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\"")
+  }
+
+  /// The level before a time: a word of its own, or the one letter that stands there.
+  private static func prefixLevel(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    _ levels: LevelNames
+  ) -> Range<Int>? {
+    if let level = levelWord(line, from: range.lowerBound, to: range.upperBound, levels) {
+      return level.word
+    }
+    let first = range.lowerBound
+    let isAlone =
+      range.count >= 2 && ByteScan.isLetter(line[first]) && !ByteScan.isLetter(line[first + 1])
+    return isAlone && levels.level(line, first..<first + 1) != nil ? first..<first + 1 : nil
   }
 
   /// A name and a level between tabs, as Prosody has them: `c2s564f3ab69250<TAB>info<TAB>`.
@@ -56,7 +107,7 @@ extension LineFormat {
   }
 
   /// The first word after the time that names a level: in brackets or capitals, or right behind.
-  private static func levelWord(
+  static func levelWord(
     _ line: Span<UInt8>,
     from start: Int,
     to end: Int,
@@ -83,7 +134,7 @@ extension LineFormat {
     return nil
   }
 
-  private static func skipSeparators(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+  static func skipSeparators(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var at = TextScan.skipColour(line, start, end)
     while at < end {
       let isSeparator =

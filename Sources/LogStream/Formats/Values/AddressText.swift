@@ -27,7 +27,8 @@ enum AddressText {
       let close = ByteScan.first(UInt8(ascii: "]"), in: line, from: start, to: end) ?? end
       return start + 1..<close
     }
-    return start..<(colons == 1 ? lastColon : end)
+    // An IPv6 address has seven colons at most: an eighth one stands before a port.
+    return start..<(colons == 1 || colons == 8 ? lastColon : end)
   }
 
   /// Whether the text can be an IPv4 or IPv6 address, perhaps with a port.

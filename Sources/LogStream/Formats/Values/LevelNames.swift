@@ -55,6 +55,9 @@ struct LevelNames: Sendable {
     }
   }
 
+  /// The severity of a syslog priority, which holds the facility too.
+  static func level(priority: Int) -> Level? { level(syslog: priority & 7) }
+
   private static let names: [(Level, String)] = [
     (.trace, "trace trc verbose finest finer t v"),
     (.debug, "debug debg dbg fine d"),

@@ -21,9 +21,17 @@ struct TimeText {
   private var cachedHour = Int64.min
   private var cachedOffset = 0
   private var minute = MinuteText()
+  /// The answer for one range of the line: every format asks for it again.
+  private var answer: (range: Range<Int>, found: Found?)?
 
   /// A reader of times that assumes `zone` where a text names none.
   init(zone: LogTimeZone) { self.zone = zone }
+
+  /// Goes on to another line.
+  mutating func beginLine(receivedAt: Int64) {
+    self.receivedAt = receivedAt
+    answer = nil
+  }
 
   /// The time whose text starts at `start`.
   mutating func scan(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
@@ -33,6 +41,13 @@ struct TimeText {
     {
       return found
     }
+    if let answer, answer.range == start..<end { return answer.found }
+    let found = read(line, at: start, to: end)
+    answer = (start..<end, found)
+    return found
+  }
+
+  private mutating func read(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
     let first = line[start]
     if ByteScan.isDigit(first) {
       if start + 4 < end,
@@ -48,6 +63,12 @@ struct TimeText {
       return Self.scanEpoch(line, at: start, to: end)
     }
     return ByteScan.isLetter(first) ? scanMonthFirst(line, at: start, to: end) : nil
+  }
+
+  /// The milliseconds since the epoch of a time without a zone.
+  mutating func milliseconds(of time: CivilTime) -> Int64 {
+    let seconds = time.secondsSinceEpoch
+    return (seconds - Int64(offset(at: seconds))) * 1_000 + Int64(time.millisecond)
   }
 
   /// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size.
@@ -172,15 +193,21 @@ struct TimeText {
         isZoned: true
       )
     }
+    return Found(
+      milliseconds: (seconds - Int64(offset(at: seconds))) * 1_000 + Int64(milliseconds),
+      end: start,
+      isZoned: false
+    )
+  }
+
+  /// Seconds east of Greenwich of a time without a zone, given as if its zone were UTC.
+  @inline(__always)
+  private mutating func offset(at seconds: Int64) -> Int {
     if seconds / 900 != cachedHour {
       cachedHour = seconds / 900
       let guess = zone.offset(seconds)
       cachedOffset = zone.offset(seconds - Int64(guess))
     }
-    return Found(
-      milliseconds: (seconds - Int64(cachedOffset)) * 1_000 + Int64(milliseconds),
-      end: start,
-      isZoned: false
-    )
+    return cachedOffset
   }
 }

@@ -162,6 +162,11 @@ struct ColumnTest: Sendable {
     if entries.isVerbatim(id) {
       return entries.withBytes(id) { test.matches($0) } ? .yes : .no
     }
+    // A path's form is a value like others: what a table offers must be found.
+    switch condition {
+    case .equals, .resembles: if entries.withBytes(id, { test.matches($0) }) { return .yes }
+    default: break
+    }
     if let needle = test.needle, entries.withBytes(id, { needle.occurs(in: $0) }) { return .yes }
     return .text
   }

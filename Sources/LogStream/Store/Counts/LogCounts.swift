@@ -44,7 +44,9 @@ struct LogCounts: Sendable {
     var counts = SourceCounts()
     /// What the second adds.
     var tally = SecondTally(second: .min)
-    /// Runs of errors in rows of the past, by source.
+    /// Runs of errors in the source's rows of the past.
+    var runs = ErrorRuns()
+    /// The same of sources that were left.
     var olderRuns: [Int: ErrorRuns] = [:]
   }
 
@@ -63,7 +65,7 @@ struct LogCounts: Sendable {
     let isError = level >= Level.error.rawValue
     switch order {
     case .live: sums.counts.runs.add(isError: isError, at: second)
-    case .history: sums.olderRuns[source, default: ErrorRuns()].add(isError: isError, at: second)
+    case .history: sums.runs.add(isError: isError, at: second)
     }
     sums.tally.addLine(level: level)
     let flags = chunk.flags[row]
@@ -89,6 +91,7 @@ struct LogCounts: Sendable {
       while sources.count <= source { sources.append(SourceCounts()) }
       sums.source = source
       swap(&sums.counts, &sources[source])
+      sums.runs = sums.olderRuns.removeValue(forKey: source) ?? ErrorRuns()
     }
     sums.tally = SecondTally(second: second)
   }
@@ -98,6 +101,7 @@ struct LogCounts: Sendable {
     guard sums.source >= 0 else { return }
     sums.tally.flush(into: &sums.counts)
     swap(&sums.counts, &sources[sums.source])
+    sums.olderRuns[sums.source] = sums.runs
   }
 
   /// Lets every source cover the time that it covers in `other`, so that its counters stand at 0 there.

@@ -38,6 +38,19 @@ struct InternTable {
     intern(text, hash: hash, isVerbatim: true, masks: true)
   }
 
+  /// The id of a text that is known, by its hash; nil where it is not.
+  @inline(__always)
+  func id(ofHash hash: UInt64) -> UInt32? {
+    let tag = hash & ~Self.idBits
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+    while slots[slot] != 0 {
+      let found = slots[slot]
+      if found & ~Self.idBits == tag { return UInt32(truncatingIfNeeded: found & Self.idBits) }
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+    return nil
+  }
+
   /// Brings the place of a text, known by its hash, into the processor's cache.
   @inline(__always)
   func prepare(hash: UInt64) {
@@ -55,20 +68,16 @@ struct InternTable {
   ) -> UInt32 {
     guard text.count > 0 else { return InternEntries.absent }
     guard text.count <= InternEntries.longest else { return InternEntries.other }
-    let tag = hash & ~Self.idBits
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
-    while slots[slot] != 0 {
-      let found = slots[slot]
-      if found & ~Self.idBits == tag { return UInt32(truncatingIfNeeded: found & Self.idBits) }
-      slot = (slot &+ 1) & (slots.count &- 1)
-    }
+    if let known = id(ofHash: hash) { return known }
     guard used < bound else { return InternEntries.other }
     if masks, let masked = mask.replaced(text) {
       let hash = ByteHash.of(masked.span)
       return intern(masked.span, hash: hash, isVerbatim: false, masks: false)
     }
     let id = entries.append(text, isVerbatim: isVerbatim)
-    slots[slot] = tag | UInt64(id)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+    while slots[slot] != 0 { slot = (slot &+ 1) & (slots.count &- 1) }
+    slots[slot] = hash & ~Self.idBits | UInt64(id)
     used += 1
     if used * 4 > slots.count * 3 { grow() }
     return id

@@ -49,6 +49,13 @@ struct ChunkFill {
     count += 1
   }
 
+  /// Lets the last row, which is not published yet, say what a line says that continues it.
+  mutating func promote(_ parsed: ParsedLine, of line: Span<UInt8>, encoder: inout RecordEncoder) {
+    guard count > 0, chunk.event[count - 1] == ConnectionEvent.none.rawValue else { return }
+    encoder.promote(parsed, of: line, in: chunk, row: count - 1)
+    summary.events |= 1 << parsed.event.rawValue
+  }
+
   /// The rows in as little memory as they need.
   func sealed(number: UInt32) -> ChunkView {
     ChunkView(

@@ -74,6 +74,9 @@ extension LogWriter {
       if parsed.isContinuation, let lastStart, fill.count > 0 {
         let end = block.offset + Int64(line.upperBound)
         fill.chunk.extend(row: fill.count - 1, to: end - lastStart)
+        if parsed.event != .none {
+          fill.promote(parsed, of: bytes.extracting(range), encoder: &encoder)
+        }
         continue
       }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }

@@ -61,7 +61,14 @@ struct LogWriter {
         into: &parsed,
         receivedAt: receivedAt
       )
-      if parsed.isContinuation, extend(intake.last, with: line, of: block) { continue }
+      // What is published cannot change: a continuation that tells an event is then a record of its own.
+      let isAlone = parsed.event != .none && isNewPlace
+      if parsed.isContinuation, !isAlone, extend(intake.last, with: line, of: block) {
+        if parsed.event != .none {
+          open.promote(parsed, of: bytes.extracting(range), encoder: &encoder)
+        }
+        continue
+      }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
       if open.isFull {
         harvest.rows.append((open.chunk, first..<open.count))

@@ -8,6 +8,9 @@ struct RecordEncoder {
 
   private var messages = TemplateCutter(keepsShortNumbers: false)
   private var reasons = TemplateCutter(keepsShortNumbers: true)
+  private var folding: PathFolding
+  private var recentMessages = RecentIDs()
+  private var recentReasons = RecentIDs()
   private var pathTemplates: [UInt32] = []
   private var texts = TextIntake()
   private var openings = ConnectionOpenings()
@@ -15,7 +18,10 @@ struct RecordEncoder {
   private var users = WaitingTexts()
 
   /// An encoder with empty dictionaries, in which secrets are masked.
-  init(mask: SecretMask) { tables = DictionaryTables(mask: mask) }
+  init(mask: SecretMask, folding: PathFolding = PathFolding()) {
+    tables = DictionaryTables(mask: mask)
+    self.folding = folding
+  }
 
   /// An estimate of the bytes that dictionaries and tables take.
   var byteCount: Int { tables.byteCount + pathTemplates.count * 4 + openings.byteCount }
@@ -42,7 +48,7 @@ struct RecordEncoder {
     chunk.level[row] = parsed.level.rawValue
     chunk.event[row] = parsed.event.rawValue
     chunk.status[row] = parsed.status
-    let path = texts.intern(parsed.path, line, into: &tables.paths)
+    let path = texts.internPath(parsed.path, line, &folding, &tables)
     chunk.path[row] = path
     if parsed.address.isPlain {
       addresses.add(block, parsed.address.range(in: range), row: row)
@@ -71,7 +77,8 @@ struct RecordEncoder {
       parsed.message,
       line,
       cutter: &messages,
-      into: &tables.templates
+      into: &tables.templates,
+      recent: &recentMessages
     )
     if parsed.isRequest {
       shape.status = parsed.status
@@ -82,6 +89,17 @@ struct RecordEncoder {
     let life = life(of: parsed, connection: connection, time: time)
     chunk.latency[row] = life
     chunk.flags[row] = Self.flags(of: parsed, life: life)
+  }
+
+  /// Lets a row that is not published yet say what a line that continues it says.
+  mutating func promote(_ parsed: ParsedLine, of line: Span<UInt8>, in chunk: LogChunk, row: Int) {
+    chunk.event[row] = parsed.event.rawValue
+    chunk.reason[row] = reason(of: parsed, line)
+    var shape = tables.shapes.entries[Int(chunk.shape[row])]
+    shape.event = parsed.event.rawValue
+    shape.reason = chunk.reason[row]
+    chunk.shape[row] = tables.shapes.id(of: shape)
+    chunk.flags[row].formUnion(Self.flags(of: parsed, life: chunk.latency[row]))
   }
 
   /// Writes the values of the chunk's rows that are still missing; the rows' lines stand in `block`.
@@ -100,7 +118,8 @@ struct RecordEncoder {
         parsed.reason,
         line,
         cutter: &reasons,
-        into: &tables.reasons
+        into: &tables.reasons,
+        recent: &recentReasons
       )
     )
   }

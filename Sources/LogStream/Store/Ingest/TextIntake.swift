@@ -18,20 +18,46 @@ struct TextIntake {
     return table.intern(decoded.span)
   }
 
-  /// The id of a text without its variable parts.
+  /// The id of a path, or of its form where there are too many like it.
+  @inline(__always)
+  mutating func internPath(
+    _ text: ParsedLine.Text,
+    _ line: Span<UInt8>,
+    _ folding: inout PathFolding,
+    _ tables: inout DictionaryTables
+  ) -> UInt32 {
+    guard !text.isEmpty else { return InternEntries.absent }
+    guard text.isEscaped else {
+      let path = line.extracting(text.range)
+      return folding.intern(path, into: &tables.paths, templates: &tables.templates)
+    }
+    decode(text, line)
+    return folding.intern(decoded.span, into: &tables.paths, templates: &tables.templates)
+  }
+
+  /// The id of a text without its variable parts; `recent` belongs to the cutter and the table.
   @inline(__always)
   mutating func internTemplate(
     _ text: ParsedLine.Text,
     _ line: Span<UInt8>,
     cutter: inout TemplateCutter,
-    into table: inout InternTable
+    into table: inout InternTable,
+    recent: inout RecentIDs
   ) -> UInt32 {
     guard !text.isEmpty else { return InternEntries.absent }
-    guard text.isEscaped else {
-      return cutter.intern(line.extracting(text.range), into: &table)
+    let raw = line.extracting(text.range)
+    let form: UInt64 = text.isEscaped ? text.isEscapedTwice ? 2 : 1 : 0
+    let hash = ByteHash.of(raw) &+ form
+    if let id = recent.id(of: hash) { return id }
+    let id: UInt32
+    if text.isEscaped {
+      decode(text, line)
+      id = cutter.intern(decoded.span, into: &table)
+    } else {
+      id = cutter.intern(raw, into: &table)
     }
-    decode(text, line)
-    return cutter.intern(decoded.span, into: &table)
+    recent.remember(id, of: hash)
+    return id
   }
 
   /// The hash of a text whatever its case, 0 where it is absent.

@@ -1,0 +1,44 @@
+import Charts
+import Foundation
+import LogModel
+import LogStream
+import MetricsModel
+
+/// How records of a log were read, for `imtop check`.
+enum SampleText {
+  /// Longer texts are cut off.
+  private static let longest = 160
+
+  /// A line for the record that was understood, one for each that was not.
+  static func lines(_ samples: LogSamples) -> [String] {
+    let understood = samples.understood.map { ["  read as " + fields($0)] } ?? []
+    return understood + samples.unknown.map { "  not understood: " + cut($0.text) }
+  }
+
+  /// The vocabulary's fields that a record has: `time=… level=warn status=502 …`.
+  private static func fields(_ record: LogRecord) -> String {
+    let event = record.event == .none ? nil : "\(record.event)"
+    let texts: [(FilterField, String?)] = [
+      (.level, record.level == .unknown ? nil : record.level.name),
+      (.status, record.status.map(String.init)), (.method, record.method), (.path, record.path),
+      (.latency, record.latency.map { Unit.seconds.format($0) }), (.clientIP, record.address),
+      (.userAgent, record.agent), (.trace, record.trace), (.connection, record.connection),
+      (.user, record.user), (.event, event), (.reason, record.closeReason),
+      (.message, record.message),
+    ]
+    let parts = texts.compactMap { field, text in
+      text.flatMap { $0.isEmpty ? nil : "\(field.rawValue)=\(cut($0))" }
+    }
+    return (["time=\(time(record))"] + parts).joined(separator: " ")
+  }
+
+  private static func time(_ record: LogRecord) -> String {
+    let date = Date(timeIntervalSince1970: Double(record.time.milliseconds) / 1_000)
+    return Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(date)
+  }
+
+  private static func cut(_ text: String) -> String {
+    let line = text.prefix { !$0.isNewline }
+    return line.count > longest ? line.prefix(longest) + "…" : String(line)
+  }
+}

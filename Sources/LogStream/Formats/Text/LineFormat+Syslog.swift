@@ -1,0 +1,27 @@
+extension LineFormat {
+  /// The text of a program behind syslog's prefix that has no form of its own.
+  static let syslog = LineFormat(name: "syslog", endsPanic: true) { line, range, context in
+    readUntimed(line, range, &context)
+    return true
+  }
+
+  /// Fills in level, message and pairs of a text without a time: `INFO:synapse.app: started`, `error:
+  /// no route`, `connected user_id=7`.
+  static func readUntimed(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    _ context: inout FormatContext
+  ) {
+    let end = range.upperBound
+    var at = range.lowerBound
+    if let level = levelWord(line, from: at, to: end, context.levels) {
+      context.found.offer(.level, level.word)
+      at = skipSeparators(line, level.end, end)
+    }
+    if readSynapse(line, range, &context) { return }
+    let firstKey = KeyValueScan.nextKey(line, from: at, to: end)
+    let messageEnd = firstKey?.0.lowerBound ?? end
+    context.found.offer(.message, TextScan.trimmedEnd(line, at..<messageEnd), rank: 1)
+    _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false)
+  }
+}

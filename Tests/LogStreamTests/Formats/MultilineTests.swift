@@ -1,0 +1,68 @@
+import LogModel
+import Testing
+
+@testable import LogStream
+
+/// Events that have several lines become one record.
+struct MultilineTests {
+  private func continuations(_ lines: [String]) -> [Bool] {
+    var parser = LineParser()
+    return lines.map { parser.read($0).parsed.isContinuation }
+  }
+
+  @Test func textWithoutATimeContinuesTimedText() {
+    let lines = [
+      "2026-11-23 06:38:51 ERROR failed", "java.lang.IllegalStateException: no", "\tat im.Hub.send",
+      "ValueError: x", "2026-11-23 06:38:52 INFO on",
+    ]
+    #expect(continuations(lines) == [false, true, true, true, false])
+  }
+
+  @Test func textBetweenJSONLinesStandsAlone() {
+    #expect(
+      continuations([#"{"msg":"a","level":"info"}"#, "listening on :8080"]) == [false, false]
+    )
+  }
+
+  @Test func aRepeatedPrefixBelongsToOneEvent() {
+    let prefix = "2026-11-23 06:38:51.250000+00:00 [error] <0.734.0> "
+    let lines = [
+      prefix + "closing AMQP connection <0.734.0> (10.0.0.9:4995 -> 10.0.0.1:5672):",
+      prefix + "missed heartbeats from client, timeout: 60s",
+      "2026-11-23 06:38:51.250000+00:00 [error] <0.735.0> other",
+      "2026-11-23 06:38:52.250000+00:00 [error] <0.735.0> later",
+    ]
+    #expect(continuations(lines) == [false, true, false, false])
+  }
+
+  @Test(arguments: [LogBlock.Order.live, .history])
+  func whatALaterLineTellsCountsOnce(_ order: LogBlock.Order) throws {
+    let fixture = StoreFixture()
+    let prefix = "2026-11-23 06:38:51.250000+00:00 [error] <0.734.0> "
+    let text =
+      prefix + "Error on AMQP connection <0.734.0> (10.0.0.9:4995 -> 10.0.0.1:5672):\n"
+      + prefix + "missed heartbeats from client, timeout: 60s\n"
+    switch order {
+    case .live: fixture.append(text)
+    case .history:
+      fixture.load(text + prefix.replacing("734", with: "9") + "x\n", blockSize: 900, live: 10)
+    }
+    let snapshot = fixture.store.snapshot()
+    let view = try #require(snapshot.chunks.first)
+    #expect(view.chunk.event[0] == ConnectionEvent.heartbeatTimeout.rawValue)
+    #expect(snapshot.counts.sources[0].heartbeatTimeouts.sum(in: .min..<(.max)) == 1)
+    #expect(fixture.records().first?.text.hasSuffix("timeout: 60s") == true)
+  }
+
+  @Test func anEventThatComesInAnotherBlockIsARecordOfItsOwn() {
+    let fixture = StoreFixture()
+    let prefix = "2026-11-23 06:38:51.250000+00:00 [error] <0.734.0> "
+    fixture.append(
+      prefix + "Error on AMQP connection <0.734.0> (10.0.0.9:4995 -> 10.0.0.1:5672):\n"
+    )
+    fixture.append(prefix + "missed heartbeats from client, timeout: 60s\n")
+    let counts = fixture.store.snapshot().counts
+    #expect(counts.sources[0].heartbeatTimeouts.sum(in: .min..<(.max)) == 1)
+    #expect(fixture.store.snapshot().recordCount == 2)
+  }
+}
