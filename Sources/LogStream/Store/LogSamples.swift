@@ -15,7 +15,7 @@ extension LogSnapshot {
   /// Samples of a source, by its number.
   public func samples(ofSource number: Int) -> LogSamples {
     var samples = LogSamples()
-    var reader = RecordReader()
+    let reader = RecordReader()
     var shapes: Set<UInt32> = []
     var hasRequest = false
     for view in chunks.reversed() {

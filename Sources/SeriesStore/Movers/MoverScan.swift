@@ -82,7 +82,9 @@ struct MoverScan {
     var samples = Samples()
     samples.reserve(part.count)
     for (block, indices) in part.blocks {
-      guard let column = block.values(ofSlot: slot) else { continue }
+      guard let last = indices.last else { continue }
+      var column = [Double](repeating: .absent, count: last + 1)
+      block.decode(slot: slot, 0..<column.count, into: &column, at: 0)
       for index in indices { samples.add(block.times[index], column[index]) }
     }
     for row in part.rows { samples.add(row.time, row[slot]) }

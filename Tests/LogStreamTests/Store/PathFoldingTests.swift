@@ -39,8 +39,10 @@ struct PathFoldingTests {
         now: .init(milliseconds: 0),
         zone: .utc
       )
+      filter.prepare(for: snapshot)
+      var reader = RecordReader()
       let found = snapshot.chunks.reduce(0) {
-        $0 + filter.select($1, rows: 0..<$1.count, in: snapshot).population
+        $0 + filter.select($1, rows: 0..<$1.count, in: snapshot, &reader).population
       }
       #expect(found == count, Comment(rawValue: source))
     }

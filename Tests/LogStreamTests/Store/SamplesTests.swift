@@ -49,6 +49,15 @@ struct SamplesTests {
     }
   }
 
+  /// Counts by path, those of all users together: of so many only the first have rows of their own.
+  private static func folded(_ counts: [(path: String, requests: Int)]) -> [String: Int] {
+    let users = "/api/v1/users/"
+    return Dictionary(
+      counts.map { ($0.path.hasPrefix(users) ? users + "*" : $0.path, $0.requests) },
+      uniquingKeysWith: +
+    )
+  }
+
   private func check(_ log: String, _ expected: Tally) throws {
     #expect(expected.requests > 50_000)
     let fixture = StoreFixture()
@@ -62,8 +71,8 @@ struct SamplesTests {
     let report = try #require(answer)
     let paths = report.paths.filter { $0.requests > 0 && $0.key != "" }
     #expect(
-      Dictionary(uniqueKeysWithValues: paths.map { ($0.key, $0.requests) })
-        == expected.paths.filter { $0.key != "" }
+      Self.folded(paths.map { ($0.key, $0.requests) })
+        == Self.folded(expected.paths.filter { $0.key != "" }.map { ($0.key, $0.value) })
     )
     let addresses = report.addresses.filter { $0.requests > 0 }
     #expect(
