@@ -63,7 +63,7 @@ struct FewSeries: SeriesSource {
         values: times.map { Double($0 % 45_000) }
       )
     }
-    let odd: [Double] = [1, .nan, .infinity, -0.0, .stale, -1e308, 5e-324, 7]
+    let odd: [Double] = [1, .nan, .infinity, -0.0, .stale, -1e308, .leastNonzeroMagnitude, 7]
     series.append(
       Series(
         labels: Labels(name: "metric", ["instance": "a", "job": "j"]),
