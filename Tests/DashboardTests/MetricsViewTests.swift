@@ -37,6 +37,15 @@ import Testing
     #expect(screen.contains("rate(a_total{path=\"/ws\"}[1m])"))
   }
 
+  @Test func theTitleSaysWhichWindowsWereComparedWhileLittleIsScraped() throws {
+    var session = session("5", .movers)
+    let request = try #require(session.state.metricsRequest)
+    var report = MetricsReport(request: request, content: .movers)
+    report.moverSeconds = 20
+    session.apply(.metrics(report))
+    #expect(session.screen.joined().contains("Biggest movers  20s against the 20s before"))
+  }
+
   @Test func nothingIsAskedWhileAnotherViewIsShown() {
     var session = session("5", .movers)
     session.press("1")

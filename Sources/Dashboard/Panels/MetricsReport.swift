@@ -53,6 +53,9 @@ public struct MetricsReport: Sendable {
   public var rows: [Row]
   /// How many series there are, where not all of them are rows.
   public var total: Int
+  /// How many seconds each of the two windows has that movers are compared over: fewer than were asked
+  /// for while not so much has been scraped.
+  public var moverSeconds: Double?
   /// What is wrong with the PromQL, with the place in UTF-8 bytes of the request's text.
   public var error: Mistake?
   /// Remarks about suspicious use.

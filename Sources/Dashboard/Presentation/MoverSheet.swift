@@ -31,7 +31,7 @@ struct MoverSheet {
       headerStyle: theme.dim,
       selectionStyle: theme.selection
     )
-    let span = DurationText.short(state.window.seconds)
+    let span = DurationText.short(state.metrics?.moverSeconds ?? state.window.seconds)
     switch state.metrics?.content {
     case _ where !isKnown && !state.shownMetric.isEmpty: title = [Run("Metrics", theme.title)]
     case .movers?, nil:

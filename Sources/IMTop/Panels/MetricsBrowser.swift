@@ -49,16 +49,22 @@ struct MetricsBrowser {
   private func end(_ request: MetricsRequest) -> Timestamp { request.windowEnd ?? now }
 
   /// The movers, or those series whose names contain what was typed, the most changed first.
+  ///
+  /// Until two windows have been scraped, the newer half of what there is is held against the older.
   private func listed(_ request: MetricsRequest, _ names: [String]) -> MetricsReport {
-    let movers = store.movers(at: end(request), window: request.windowSeconds)
+    let half = (store.heldSeconds(before: end(request)) / 2).rounded(.down)
+    let window = min(request.windowSeconds, max(2, half))
+    let movers = store.movers(at: end(request), window: window)
     let needle = request.text.lowercased()
     guard !needle.isEmpty else {
-      return MetricsReport(
+      var report = MetricsReport(
         request: request,
         content: .movers,
         rows: movers.prefix(Self.rowLimit).map(Self.row),
         total: movers.count
       )
+      report.moverSeconds = window
+      return report
     }
     let found = movers.filter { $0.labels.name.lowercased().contains(needle) }
     let moved = Set(found.map(\.labels))

@@ -13,4 +13,10 @@ extension MetricsStore {
       .flatMap { MoverScan($0, end: end.milliseconds, window: length).movers() }
       .sorted { $0.score > $1.score }
   }
+
+  /// For how many seconds before `end` scrapes are held, of the target with the oldest one.
+  public func heldSeconds(before end: Timestamp) -> Double {
+    let first = snapshot.compactMap { $0.sealed.first?.times.first ?? $0.open.first?.time }.min()
+    return first.map { max(0, end.seconds(since: Timestamp(milliseconds: $0))) } ?? 0
+  }
 }

@@ -17,6 +17,13 @@ import Testing
     try store(page).movers(at: Timestamp(seconds: 600), window: 300)
   }
 
+  @Test func whatIsHeldReachesBackToTheFirstScrape() throws {
+    let store = try store { "g \($0)\n" }
+    #expect(store.heldSeconds(before: Timestamp(seconds: 600)) == 595)
+    #expect(store.heldSeconds(before: Timestamp(seconds: 1)) == 0)
+    #expect(MetricsStore().heldSeconds(before: Timestamp(seconds: 600)) == 0)
+  }
+
   @Test func gaugesAreComparedByTheirMedian() throws {
     // One wild value in each window moves a mean, not a median.
     let all = try movers {
