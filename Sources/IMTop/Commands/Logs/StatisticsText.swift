@@ -87,11 +87,13 @@ enum StatisticsText {
     _ style: OutputStyle
   ) -> String {
     let ranked = totals.ranked.prefix(limit ?? .max)
-    let heading = style.bold("records".leftPadded(to: 11) + "  share" + "errors".leftPadded(to: 11))
+    let heading = style.bold(
+      "records".leftPadded(to: 11) + "   share" + "errors".leftPadded(to: 11)
+    )
     let rows = ranked.map { value, total in
       let share = Unit.percent.format(Double(total.records) / Double(max(1, all)))
       let errors = total.errors == 0 ? "" : Unit.grouped(total.errors)
-      return Unit.grouped(total.records).leftPadded(to: 11) + share.leftPadded(to: 7)
+      return Unit.grouped(total.records).leftPadded(to: 11) + share.leftPadded(to: 8)
         + style.bad(errors.leftPadded(to: 11)) + "  " + value.printable
     }
     let more = totals.count - ranked.count
