@@ -1,7 +1,7 @@
 /// Serves all sources in turns, and sleeps while none has anything.
 final class ReaderThread {
   /// How long changes are collected before they are looked at: a look per line would cost a core.
-  private static let coalescing = Duration.milliseconds(75)
+  private static let coalescing = Duration.milliseconds(50)
   /// How long nothing may be looked at when the system tells of changes.
   private static let patience = Duration.milliseconds(500)
   /// How often files are looked at when the system does not.
