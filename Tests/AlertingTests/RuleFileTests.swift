@@ -76,8 +76,8 @@ import Testing
     #expect(
       rules.map(\.name) == [
         "FatalLogged", "ErrorLogBurst", "ErrorsInARow", "ServerErrors", "PathFailing",
-        "HeartbeatTimeouts",
-        "ConnectionsDropped", "ConnectionsLeak", "ConnectionsOpenedSurge",
+        "ClientErrors", "HeartbeatTimeouts", "ConnectionsDropped", "ConnectionsLeak",
+        "ConnectionsPilingUp", "ConnectionsOpenedSurge",
         "ConnectionsClosedAbnormally",
         "SlowRequests", "InstanceRestarted", "TargetDown", "LogSilent",
       ]

@@ -151,4 +151,45 @@ struct KnowledgeTests {
     book.take(alerts, now: Fixture.now)
     #expect(book.calling.map(\.rule) == ["PathFailing", "ErrorLogBurst"])
   }
+
+  @Test func manyAlertsOfOneRuleShareABannerAndAnAcknowledgement() {
+    var session = Session(120, 36)
+    let alerts = (1...4).map { number in
+      var alert = Fixture.alerts[0]
+      alert.rule = "PathFailing"
+      alert.labels = ["path": "/rooms/\(number)"]
+      alert.summary = "/rooms/\(number) fails"
+      return alert
+    }
+    session.apply(.alerts(alerts + [Fixture.alerts[1]]))
+    #expect(session.screen[1].contains("PathFailing ×4  /rooms/1 fails"))
+    #expect(session.screen[2].contains(Fixture.alerts[1].rule))
+    session.press("a")
+    #expect(session.screen[1].contains(Fixture.alerts[1].rule))
+    #expect(session.state.alerts.acknowledgedAlerts.count == 4)
+
+    session.apply(.alerts(Array(alerts.prefix(2))))
+    #expect(session.state.alerts.callingTogether.isEmpty)
+    session.apply(.alerts([]))
+    session.apply(.alerts(Array(alerts.prefix(2))))
+    #expect(session.state.alerts.callingTogether.map(\.count) == [1, 1])
+  }
+
+  @Test func anAgentStaysOnTheBannerOfANarrowScreen() {
+    var alert = Fixture.alerts[0]
+    alert.rule = "ConnectionsClosedAbnormally"
+    alert.summary = "abnormal closes in 1m: 43/s > 1/s"
+    alert.reading = AlertReading(value: "43/s", limit: "> 1/s", peak: "43/s")
+    alert.contributors = [
+      Contributor(
+        field: "user_agent",
+        value: "IMClient/5.4.0 (Android 16; Pixel 10)",
+        share: 0.97,
+        normalShare: 0
+      )
+    ]
+    var session = Session(108, 36)
+    session.apply(.alerts([alert]))
+    #expect(session.screen[1].contains("· IMClient/5.4.0"))
+  }
 }

@@ -104,11 +104,14 @@ extension AppState {
   }
 
   private mutating func acknowledge() -> [Effect] {
-    let chosen = view == .alerts ? selectedAlert : alerts.calling.first
-    guard let chosen, chosen.state == .firing, !alerts.isAcknowledged(chosen) else { return [] }
-    alerts.acknowledge(chosen, now: now)
-    say("\(chosen.rule) acknowledged, here only")
-    return [.acknowledge(chosen.identity)]
+    let chosen =
+      view == .alerts ? selectedAlert.map { [$0] } ?? [] : alerts.callingTogether.first ?? []
+    let calling = chosen.filter { $0.state == .firing && !alerts.isAcknowledged($0) }
+    guard let first = calling.first else { return [] }
+    for alert in calling { alerts.acknowledge(alert, now: now) }
+    let count = calling.count > 1 ? " ×\(calling.count)" : ""
+    say("\(first.rule)\(count) acknowledged, here only")
+    return calling.map { .acknowledge($0.identity) }
   }
 
   private mutating func copy() -> [Effect] {

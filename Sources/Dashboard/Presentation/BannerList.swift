@@ -21,11 +21,10 @@ struct BannerList {
   /// The banners of a state.
   init(_ state: AppState) {
     let theme = Theme()
-    let calling = state.alerts.calling
-    var rows = calling.map { alert in
+    var rows = state.alerts.callingTogether.enumerated().map { index, alerts in
       Row(
-        identity: alert.identity,
-        line: Self.firing(alert, isFirst: alert == calling.first, state, theme)
+        identity: alerts.first?.identity,
+        line: Self.firing(alerts, isFirst: index == 0, state, theme)
       )
     }
     rows += state.alerts.justResolved(now: state.now).map { alert in
@@ -47,7 +46,7 @@ struct BannerList {
   /// How many banners a state has, without making them.
   static func count(_ state: AppState) -> Int {
     let alerts = state.alerts
-    let speaking = alerts.calling.count + alerts.justResolved(now: state.now).count
+    let speaking = alerts.callingTogether.count + alerts.justResolved(now: state.now).count
     let setAside = [alerts.acknowledgedAlerts, alerts.silencedAlerts].count { !$0.isEmpty }
     return max(1, speaking + setAside)
   }
@@ -70,17 +69,22 @@ struct BannerList {
     return fitted
   }
 
+  /// The banner of alerts of one rule, which tells of the worst and how many others there are.
   private static func firing(
-    _ alert: AlertStatus,
+    _ alerts: [AlertStatus],
     isFirst: Bool,
     _ state: AppState,
     _ theme: Theme
   ) -> FittedLine<Part> {
     var line = FittedLine<Part>()
     line.margin = 0
+    guard let alert = alerts.first else { return line }
     let badge = badge(alert.severity, theme)
     line.add(nil, [[Run("▌", badge.bar), Run(badge.text, badge.style)]], priority: 99)
     line.add(nil, [[Run(alert.rule, theme.title)]], priority: 97)
+    if alerts.count > 1 {
+      line.add(nil, [[Run("×\(alerts.count)", theme.bad)]], priority: 96, gap: 1)
+    }
     line.add(nil, summaries(alert), priority: 80)
     // What the summary says need not be told twice.
     let others = alert.contributors.filter { !alert.summary.contains($0.value) }
@@ -111,12 +115,9 @@ struct BannerList {
     let share = Run(" \(CountText.share(contributor.share))", theme.bad)
     let normal = contributor.normalShare.map { " (\(CountText.share($0)))" } ?? " (no past)"
     let quoted = contributor.field == "message" ? "\"\(contributor.value)\"" : contributor.value
-    return [40, 24].map {
-      [
-        Run("· ", theme.dim), Run(Shortened.text(quoted, columns: $0)), share,
-        Run(normal, theme.dim),
-      ]
-    }
+    let texts = [40, 24, 16].map { Run(Shortened.text(quoted, columns: $0)) }
+    return texts.map { [Run("· ", theme.dim), $0, share, Run(normal, theme.dim)] }
+      + [[Run("· ", theme.dim), texts[2], share]]
   }
 
   private static func resolved(

@@ -130,6 +130,24 @@ struct AlertBook: Sendable {
       .sorted(by: Self.isWorse)
   }
 
+  /// What calls, each group a banner: from three alerts of one rule on they share one, at the place of the
+  /// worst.
+  var callingTogether: [[AlertStatus]] {
+    let calling = calling
+    let sizes = Dictionary(grouping: calling, by: \.rule).mapValues(\.count)
+    var groups: [[AlertStatus]] = []
+    var places: [String: Int] = [:]
+    for alert in calling {
+      if let place = places[alert.rule], sizes[alert.rule, default: 0] > 2 {
+        groups[place].append(alert)
+      } else {
+        places[alert.rule] = groups.count
+        groups.append([alert])
+      }
+    }
+    return groups
+  }
+
   /// The alerts that fire but were acknowledged.
   var acknowledgedAlerts: [AlertStatus] {
     all.filter { $0.state == .firing && isAcknowledged($0) && silence(of: $0) == nil }

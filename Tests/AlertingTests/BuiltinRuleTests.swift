@@ -1,0 +1,87 @@
+import Alerting
+import MetricsModel
+import PromQL
+import Testing
+
+/// What the rules inside the program say of courses of numbers, a value a second.
+@Suite struct BuiltinRuleTests {
+  private static let definitions = ["imtop:connections": "connections"]
+
+  /// The seconds at which a rule fires.
+  private func firing(
+    _ rule: String,
+    _ lines: [Labels: [Double]],
+    seconds: ClosedRange<Int>
+  ) throws -> [Int] {
+    var engine = RuleEngine(
+      groups: try RuleGroup.builtin(),
+      definitions: try Self.definitions.mapValues(PromQL.parse)
+    )
+    let source = StatedSource(lines: lines)
+    return seconds.filter { second in
+      engine.evaluate(at: Timestamp(seconds: Double(second)), source: source).contains {
+        $0.rule == rule && $0.state == .firing
+      }
+    }
+  }
+
+  private func requests(_ path: String, _ status: String) -> Labels {
+    Labels(name: "log_requests_total", ["source": "im.log", "path": path, "status": status])
+  }
+
+  /// A count that rises by `rate` each second.
+  private func counter(_ rate: Double, seconds: Int = 400) -> [Double] {
+    (0...seconds).map { Double($0) * rate }
+  }
+
+  private func connections(_ value: (Int) -> Double, start: Double) -> [Labels: [Double]] {
+    [
+      Labels(name: "connections", ["instance": "a"]): (0...400).map(value),
+      Labels(name: "process_start_time_seconds", ["instance": "a"]): (0...400).map { _ in start },
+    ]
+  }
+
+  @Test func connectionsThatPileUpAreToldOnceTheyPassTheHighestBefore() throws {
+    let lines = connections({ Double(300 + 6 * max(0, $0 - 200)) }, start: -10_000)
+    let told = try firing("ConnectionsPilingUp", lines, seconds: 190...260)
+    let first = try #require(told.first)
+    #expect((211...216).contains(first))
+    #expect(told.last == 260)
+  }
+
+  @Test func connectionsThatComeBackDoNotPileUp() throws {
+    let lines = connections({ (200..<240).contains($0) ? 150 : 300 }, start: -10_000)
+    #expect(try firing("ConnectionsPilingUp", lines, seconds: 190...300).isEmpty)
+  }
+
+  @Test func aServerThatHasJustBegunFillsUpUnremarked() throws {
+    let lines = connections({ Double(min(300, 20 * $0)) }, start: 0)
+    #expect(try firing("ConnectionsPilingUp", lines, seconds: 1...120).isEmpty)
+  }
+
+  @Test func onePathThatFailsIsNamed() throws {
+    let lines = [
+      requests("/ws", "500"): counter(5), requests("/a", "200"): counter(50),
+      requests("/b", "200"): counter(5),
+    ]
+    #expect(try firing("PathFailing", lines, seconds: 100...100) == [100])
+  }
+
+  @Test func pathsThatFailLikeAllOthersAreNotNamedOneByOne() throws {
+    let lines = [
+      requests("/a", "502"): counter(10), requests("/a", "200"): counter(20),
+      requests("/b", "502"): counter(1), requests("/b", "200"): counter(2),
+    ]
+    #expect(try firing("PathFailing", lines, seconds: 100...100).isEmpty)
+  }
+
+  @Test func aScanIsToldAgainstWhatIsUsual() throws {
+    let scanned: [Double] = (0...400).map { Double($0 + 25 * max(0, $0 - 200)) }
+    let lines = [requests("/a", "404"): scanned, requests("/a", "200"): counter(60)]
+    let told = try firing("ClientErrors", lines, seconds: 150...300)
+    #expect((205...212).contains(try #require(told.first)))
+
+    let calm = [requests("/a", "404"): counter(1.5), requests("/a", "200"): counter(60)]
+    #expect(try firing("ClientErrors", calm, seconds: 150...152).isEmpty)
+  }
+}
