@@ -8,8 +8,10 @@ final class DemoGateway: Sendable {
   private let process = Mutex<Process?>(nil)
   /// The address of the gateway's metrics.
   let metrics: String
+  /// Everything that there is to look at: pages of metrics and logs.
+  let targets: [String]
 
-  /// The gateway's log.
+  /// The log of a gateway that is alone.
   var log: String { directory.file("im.log").path }
 
   /// Starts a gateway; further arguments choose the scenario.
@@ -26,12 +28,15 @@ final class DemoGateway: Sendable {
     self.process.withLock { $0 = process }
     var said = ""
     let deadline = ContinuousClock.now + .seconds(20)
-    while !said.contains("log "), ContinuousClock.now < deadline {
+    while !said.contains("truth "), ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(50))
       said = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
     }
-    let words = said.split(whereSeparator: \.isWhitespace).map(String.init)
-    metrics = try #require(words.first { $0.hasPrefix("http://") })
+    targets = said.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ").map(String.init)
+      return words.count == 2 && ["metrics", "log"].contains(words[0]) ? words[1] : nil
+    }
+    metrics = try #require(targets.first)
   }
 
   deinit { stop() }
@@ -46,9 +51,13 @@ final class DemoGateway: Sendable {
     }
   }
 
-  /// Waits until the first fault has begun (`begin`) or ended (`end`) and says when that was, on the
+  /// Waits until a scenario's fault has begun (`begin`) or ended (`end`) and says when that was, on the
   /// host's clock.
-  func time(of moment: String, within seconds: Double) async throws -> Date {
+  func time(
+    of moment: String,
+    _ scenario: String,
+    within seconds: Double
+  ) async throws -> Date {
     let format = ISO8601DateFormatter()
     format.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
     let deadline = ContinuousClock.now + .seconds(seconds)
@@ -57,16 +66,18 @@ final class DemoGateway: Sendable {
         Truth.self,
         from: Data(contentsOf: directory.file("truth.json"))
       )
-      if let text = document.faults.first?[moment], let time = format.date(from: text) {
+      let fault = document.faults.first { $0.scenario == scenario }
+      if let text = fault?[moment], let time = format.date(from: text) {
         return time
       }
       try await Task.sleep(for: .milliseconds(50))
     }
-    throw TerminalWindow.Timeout(what: "\(moment) of the fault")
+    throw TerminalWindow.Timeout(what: "\(moment) of \(scenario)")
   }
 
   private struct Truth: Decodable {
     struct Fault: Decodable {
+      var scenario: String
       var begin: String?
       var end: String?
 

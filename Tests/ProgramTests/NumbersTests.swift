@@ -77,7 +77,7 @@ import Testing
     let gateway = try await DemoGateway([
       "--scenario", "ws-500", "--fault-after", "6", "--fault-for", "600",
     ])
-    _ = try await gateway.time(of: "begin", within: 30)
+    _ = try await gateway.time(of: "begin", "ws-500", within: 30)
     let (document, truth) = try await watchForAMinute(gateway) { line in
       line.hasPrefix("http_requests_total{") && line.contains(#"status="5"#)
     }

@@ -17,11 +17,71 @@ struct ScenarioTests {
     Expectation(scenario: "fatal", rule: "FatalLogged", banner: "FATAL lines in 1m"),
   ]
 
-  /// Every scenario at once, so that the test lasts as long as one.
+  /// Faults that come one after the other, each for its seconds, with what names them: a rule's banner,
+  /// or a row of a table.
+  static let chain: [(seconds: Int, fault: Expectation)] = [
+    (25, Expectation(scenario: "panic", rule: "ErrorLogBurst", banner: "panic recovered")),
+    (40, Expectation(scenario: "storm", rule: "ConnectionsOpenedSurge", banner: "127.66.6.6")),
+    (30, Expectation(scenario: "backend-slow", rule: "SlowRequests", banner: "/api/v1/")),
+    (30, Expectation(scenario: "nat", rule: "HeartbeatTimeouts", banner: "127.30.0")),
+    (
+      45,
+      Expectation(
+        scenario: "reconnect-loop",
+        rule: "ConnectionsOpenedSurge",
+        banner: "IMClient/5.4.0"
+      )
+    ),
+    (20, Expectation(scenario: "scan", rule: "scan", banner: "127.66.7.7")),
+  ]
+
+  static let edge = Expectation(
+    scenario: "edge-only",
+    rule: "ErrorLogBurst",
+    banner: "edge.log"
+  )
+
+  /// All at once, so that the test lasts as long as one.
   @Test func everyFaultIsNamedInTimeAndResolves() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for fault in Self.faults { group.addTask { try await Self.watch(fault) } }
       try await group.waitForAll()
+    }
+  }
+
+  @Test func faultsThatComeOneAfterTheOtherAreEachNamed() async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await Self.watch(
+          [Self.edge],
+          ["--instances", "2", "--scenario", "edge-only", "--fault-after", "45"]
+        )
+      }
+      group.addTask {
+        let parts = Self.chain.map { "\($0.fault.scenario):\($0.seconds)" }
+        try await Self.watch(
+          Self.chain.map(\.fault),
+          ["--scenario", (["steady:45"] + parts).joined(separator: ",")]
+        )
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Waits for what names each of several faults, one after the other, from its begin on.
+  private static func watch(_ faults: [Expectation], _ arguments: [String]) async throws {
+    let gateway = try await DemoGateway(arguments + ["--connections", "150"])
+    let window = try await TerminalWindow(
+      "\(Program.imtop) \(gateway.targets.joined(separator: " ")) --window 5m",
+      width: 160,
+      height: 52,
+      environment: ["LC_ALL": "C.UTF-8"]
+    )
+    for fault in faults {
+      _ = try await gateway.time(of: "begin", fault.scenario, within: 90)
+      try await window.wait(for: "\(fault.scenario) named by \(fault.rule)", seconds: 60) { rows in
+        rows.contains { $0.contains(fault.rule) && $0.contains(fault.banner) }
+      }
     }
   }
 
@@ -39,7 +99,7 @@ struct ScenarioTests {
     try await window.wait(for: "numbers in every panel", seconds: 15) { rows in
       rows.contains { $0.contains("Connections") && $0.contains("/s") }
     }
-    let begin = try await gateway.time(of: "begin", within: 90)
+    let begin = try await gateway.time(of: "begin", expected.scenario, within: 90)
     let before = try await window.screen()
     #expect(!before.contains { $0.contains(expected.rule) }, "it fired before the fault")
     try await window.wait(
@@ -48,7 +108,7 @@ struct ScenarioTests {
     ) { rows in
       rows.contains { $0.contains(expected.rule) && $0.contains(expected.banner) }
     }
-    let end = try await gateway.time(of: "end", within: 60)
+    let end = try await gateway.time(of: "end", expected.scenario, within: 60)
     try await window.wait(
       for: "the end of \(expected.rule)",
       seconds: end.timeIntervalSinceNow + 100
