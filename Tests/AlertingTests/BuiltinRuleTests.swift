@@ -45,7 +45,7 @@ import Testing
     let lines = connections({ Double(300 + 6 * max(0, $0 - 200)) }, start: -10_000)
     let told = try firing("ConnectionsPilingUp", lines, seconds: 190...260)
     let first = try #require(told.first)
-    #expect((211...216).contains(first))
+    #expect((208...212).contains(first))
     #expect(told.last == 260)
   }
 

@@ -17,29 +17,31 @@ struct ScenarioTests {
     Expectation(scenario: "fatal", rule: "FatalLogged", banner: "FATAL lines in 1m"),
   ]
 
-  /// Faults that come one after the other, each for its seconds, with what names them: a rule's banner,
-  /// or a row of a table.
-  static let chain: [(seconds: Int, fault: Expectation)] = [
-    (25, Expectation(scenario: "panic", rule: "ErrorLogBurst", banner: "panic recovered")),
-    (40, Expectation(scenario: "storm", rule: "ConnectionsOpenedSurge", banner: "127.66.6.6")),
-    (30, Expectation(scenario: "backend-slow", rule: "SlowRequests", banner: "/api/v1/")),
-    (30, Expectation(scenario: "nat", rule: "HeartbeatTimeouts", banner: "127.30.0")),
-    (
-      45,
-      Expectation(
-        scenario: "reconnect-loop",
-        rule: "ConnectionsOpenedSurge",
-        banner: "IMClient/5.4.0"
-      )
-    ),
-    (20, Expectation(scenario: "scan", rule: "scan", banner: "127.66.7.7")),
+  /// Chains of faults, each for its seconds, with what names them.
+  static let chains: [[(seconds: Int, fault: Expectation)]] = [
+    [
+      (25, Expectation(scenario: "panic", rule: "ErrorLogBurst", banner: "panic recovered")),
+      (20, Expectation(scenario: "scan", rule: "ClientErrors", banner: "127.66.7.7")),
+      (40, Expectation(scenario: "half-open", rule: "ConnectionsPilingUp", banner: "127.10.")),
+    ],
+    [
+      (30, Expectation(scenario: "backend-slow", rule: "SlowRequests", banner: "p95 of requests")),
+      (
+        45,
+        Expectation(
+          scenario: "reconnect-loop",
+          rule: "ConnectionsClosedAbnormally",
+          banner: "IMClient/5.4.0"
+        )
+      ),
+    ],
+    [
+      (45, Expectation(scenario: "storm", rule: "ConnectionsOpenedSurge", banner: "127.66.6.6")),
+      (30, Expectation(scenario: "nat", rule: "HeartbeatTimeouts", banner: "127.30.0")),
+    ],
   ]
 
-  static let edge = Expectation(
-    scenario: "edge-only",
-    rule: "ErrorLogBurst",
-    banner: "edge.log"
-  )
+  static let edge = Expectation(scenario: "edge-only", rule: "ErrorLogBurst", banner: "edge.log")
 
   /// All at once, so that the test lasts as long as one.
   @Test func everyFaultIsNamedInTimeAndResolves() async throws {
@@ -51,17 +53,15 @@ struct ScenarioTests {
 
   @Test func faultsThatComeOneAfterTheOtherAreEachNamed() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
+      for chain in Self.chains {
+        let parts = ["steady:45"] + chain.map { "\($0.fault.scenario):\($0.seconds)" }
+        let scenario = parts.joined(separator: ",")
+        group.addTask { try await Self.watch(chain.map(\.fault), ["--scenario", scenario]) }
+      }
       group.addTask {
         try await Self.watch(
           [Self.edge],
           ["--instances", "2", "--scenario", "edge-only", "--fault-after", "45"]
-        )
-      }
-      group.addTask {
-        let parts = Self.chain.map { "\($0.fault.scenario):\($0.seconds)" }
-        try await Self.watch(
-          Self.chain.map(\.fault),
-          ["--scenario", (["steady:45"] + parts).joined(separator: ",")]
         )
       }
       try await group.waitForAll()

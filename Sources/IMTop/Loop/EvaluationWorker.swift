@@ -19,6 +19,8 @@ final class EvaluationWorker: Sendable {
   private static let alarmPace = 0.9
   /// Seconds between two looks at which metrics there are.
   private static let recognitionInterval = 5.0
+  /// What contributes to an alert is looked for from this many seconds before it began on.
+  private static let contributorLead = 30.0
 
   private let worker = Worker<PanelRequest>()
   private let metrics: MetricsStore
@@ -158,7 +160,7 @@ final class EvaluationWorker: Sendable {
       logLateness: log.clock.lateness
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }
-      let seconds = min(600, 60 + max(0, now.seconds(since: since)))
+      let seconds = min(600, EvaluationWorker.contributorLead + max(0, now.seconds(since: since)))
       return LogAnalysis(zone: .local).contributors(
         filter: parsed,
         from: logNow.advanced(bySeconds: -seconds),

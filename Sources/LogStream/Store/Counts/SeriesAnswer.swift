@@ -32,6 +32,7 @@ struct SeriesAnswer {
   /// Adds the series of a metric.
   mutating func add(_ metric: LogMetric, of counts: SourceCounts) {
     let name = metric.rawValue
+    guard metric == .requestDuration || wants(name) else { return }
     switch metric {
     case .lines:
       for level in Level.allCases {
@@ -109,12 +110,18 @@ struct SeriesAnswer {
 
   /// The labels of a series, nil when the matchers do not want it.
   private func wanted(_ name: String, _ labels: KeyValuePairs<String, String>) -> Labels? {
-    guard wants(name) else { return nil }
+    func value(of label: String) -> String {
+      switch label {
+      case Labels.metricName: name
+      case "source": source
+      default: labels.first { $0.key == label }?.value ?? ""
+      }
+    }
+    guard matchers.allSatisfy({ $0.matches(value(of: $0.name)) }) else { return nil }
     var pairs = labels.compactMap { $0.value.isEmpty ? nil : Labels.Pair($0.key, $0.value) }
     pairs.append(Labels.Pair(Labels.metricName, name))
     pairs.append(Labels.Pair("source", source))
     pairs.sort { $0.name < $1.name }
-    let all = Labels(sorted: pairs)
-    return matchers.allSatisfy { $0.matches(all) } ? all : nil
+    return Labels(sorted: pairs)
   }
 }
