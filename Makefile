@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error
-PACKAGES := libncursesw5-dev libpcre2-dev pkg-config
+PACKAGES := libncursesw5-dev libpcre2-dev zlib1g-dev pkg-config
 TEST_PACKAGES := tmux
 
 .DEFAULT_GOAL := help

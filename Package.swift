@@ -44,6 +44,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CNcurses", "CTerminalGuard", "Charts"]),
 
     // Values and languages.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CByteScan"),
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
@@ -77,7 +78,7 @@ let package = Package(
     .target(
       name: "LogStream",
       dependencies: [
-        "CByteScan", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
+        "CByteScan", "CZlib", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]

@@ -42,6 +42,7 @@ final class SourceFactory {
       switch facts.kind {
       case .directory: return source(.directory(path), number: number)
       case .pipe: return pipe(path, number: number)
+      case .file where RotatedName.isGzip(path): return packed(path, number: number)
       case .file, .other: return file(path, number: number, start: options.start)
       }
     case .glob(let pattern):
@@ -51,8 +52,9 @@ final class SourceFactory {
     case .http(let url):
       let http = options.httpByURL[url] ?? options.http
       let fetcher = fetcher
+      let lineLimit = options.lineLimit
       return session(number: number) {
-        StreamSession(feed: $0, url: url, fetcher: fetcher, options: http)
+        StreamSession(feed: $0, url: url, fetcher: fetcher, options: http, lineLimit: lineLimit)
       }
     case .command(let words):
       return session(number: number) {
@@ -73,6 +75,8 @@ final class SourceFactory {
       case .beginning: .beginning
       }
     file.follows = options.follows
+    file.joinsRotated = true
+    file.unpacked = (spoolDirectory, options.spoolBytes)
     file.lineLimit = max(1, options.lineLimit)
     file.isHistoryEnough = options.isHistoryEnough
     paths.append(path)
@@ -119,6 +123,13 @@ final class SourceFactory {
     )
   }
 
+  private func packed(_ path: String, number: Int) -> (any LogSource)? {
+    guard let feed = feed(number: number) else { return nil }
+    let feeder = GzipFeeder(path: path, feed: feed)
+    feeder.start()
+    return StreamSource(feed: feed, lineLimit: options.lineLimit) { feeder.stop() }
+  }
+
   private func input(
     _ descriptor: Int32,
     end: DescriptorFeeder.End,
@@ -140,11 +151,13 @@ final class SourceFactory {
     return StreamSource(feed: feed, lineLimit: options.lineLimit) { session.stop() }
   }
 
+  private var spoolDirectory: String {
+    options.spoolDirectory ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
+  }
+
   private func feed(number: Int) -> StreamFeed? {
     do {
-      let directory =
-        options.spoolDirectory ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
-      let spool = try SpoolFile(capacity: options.spoolBytes, directory: directory)
+      let spool = try SpoolFile(capacity: options.spoolBytes, directory: spoolDirectory)
       return StreamFeed(spool: spool, outlet: makeOutlet(number), wake: wake)
     } catch {
       board.update(number) { $0.health = .down(reason: error.message) }

@@ -10,6 +10,8 @@ extension LogSourceError: CustomStringConvertible {
     case .vanished(let path): "\(path) has vanished; waiting for it to come back"
     case .unreadable(let path, let number):
       "\(path) cannot be read: \(Self.wording(errno: number))\(Self.advice(errno: number))"
+    case .damaged(let path, let reason):
+      "\(path) cannot be unpacked to its end: \(reason.isEmpty ? "it is damaged" : reason)"
     case .notAFile(let path): "\(path) is neither a file nor a pipe"
     case .readAlready(let path, let name): "\(path) is the same file as \(name), which is read"
     case .nothingMatches(let pattern): "no file matches \(pattern) yet; looking for one"

@@ -10,6 +10,8 @@ public enum LogSourceError: Error, Hashable, Sendable {
   case vanished(String)
   /// The system refuses to open or to read it; the system's number of the error.
   case unreadable(String, errno: Int32)
+  /// The compressed file is damaged or ends too soon; what zlib says.
+  case damaged(String, reason: String)
   /// What is at the path is neither a file nor a pipe.
   case notAFile(String)
   /// The same file is read already, under this name.

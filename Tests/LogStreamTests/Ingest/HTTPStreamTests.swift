@@ -29,6 +29,28 @@ import Testing
     }
   }
 
+  @Test func eventsGoOnBehindTheLastOne() async throws {
+    let server = try ChunkedServer(
+      answers: ["id: 7\ndata: {\"a\":1}\n\ndata: {\"a\":", "id: 8\ndata: {\"a\":2}\n\n"],
+      type: "text/event-stream; charset=utf-8"
+    )
+    let sink = RecordingSink()
+    let ingest = LogIngest(
+      locations: [.http("http://127.0.0.1:\(server.port)/events")],
+      sink: sink
+    )
+    ingest.start()
+    defer { ingest.stop() }
+    try await eventually {
+      sink.texts["127.0.0.1:\(server.port)"] == "{\"a\":1}\n{\"a\":2}\n"
+    }
+    let resumes = server.requests.prefix(2).map {
+      $0.lowercased().contains("last-event-id: 7\r\n")
+    }
+    #expect(resumes == [false, true])
+    #expect(ingest.statuses.map(\.gaps) == [0])
+  }
+
   @Test func addressWhereNothingListensIsSaid() async throws {
     let ingest = LogIngest(
       locations: [.http("http://127.0.0.1:1/logs")],

@@ -35,7 +35,7 @@ import Testing
     directory.append("3\n", to: "im.log")
     try await eventually { sink.texts == ["im.log": "1\n2\n3\n"] }
     #expect(ingest.statuses.map(\.rotations) == [1])
-    #expect(ingest.statuses.map(\.lines) == [3])
+    try await eventually { ingest.statuses.map(\.lines) == [3] }
   }
 
   @Test func fileThatCameAndWentUnseenIsTold() async throws {

@@ -34,6 +34,26 @@ struct KQLConformanceTests {
     }
   }
 
+  /// Which queries are filters at all; boosts, proximity and fuzziness are text here.
+  @Test(arguments: [("lucene_npm", 91, 0), ("liqe_parse", 66, 6)])
+  func lucenesQueries(file: String, count: Int, excepted: Int) throws {
+    var counts = (all: 0, excepted: 0)
+    for object in try Conformance.objects("kql/\(file).jsonl") {
+      guard let query = object["query"] as? String else { continue }
+      counts.all += 1
+      guard let isValid = object["valid"] as? Bool else { continue }
+      let isAccepted = (try? FilterParser.parse(query)) != nil
+      if excepted > 0, let reason = KQLException.reasonForVerdict(query) {
+        counts.excepted += 1
+        #expect(isAccepted != isValid, "no exception any more: \(query) (\(reason))")
+      } else {
+        #expect(isAccepted == isValid, "\(query)")
+      }
+    }
+    print("\(file): \(counts.all - counts.excepted) as there, \(counts.excepted) by decision")
+    #expect(counts == (count, excepted))
+  }
+
   @Test func networks() throws {
     for object in try Conformance.objects("kql/cidr_cases.jsonl") {
       guard let cidr = object["cidr"] as? String, cidr.contains("/") else { continue }

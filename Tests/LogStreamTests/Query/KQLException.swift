@@ -5,6 +5,17 @@ enum KQLException {
     reasons.first { $0.queries.contains(query) }?.reason
   }
 
+  /// The reason for which a query of Lucene's kin is refused here and not there, or the reverse.
+  static func reasonForVerdict(_ query: String) -> String? {
+    verdicts.first { $0.queries.contains(query) }?.reason
+  }
+
+  private static let verdicts: [(reason: String, queries: Set<String>)] = [
+    ("a lone & is text", ["foo &"]),
+    ("parentheses and fields without a condition are mistakes of typing", ["()", "( )", "foo:"]),
+    ("a range belongs to a field", ["{1 TO 2]", "{1 TO 2}"]),
+  ]
+
   private static let reasons: [(reason: String, queries: Set<String>)] = [
     (
       "two words side by side mean both, as in Lucene",

@@ -93,6 +93,21 @@ import Testing
     #expect(reasons == ["", "redis: connection pool timeout", "", ""])
   }
 
+  @Test func withoutATraceTheReasonComesFromTheSameAddressWithinASecond() throws {
+    let fixture = StoreFixture()
+    fixture.append(
+      connection(0, "heartbeat_timeout", "c", address: "10.0.0.9", reason: "no pong")
+        .replacing("\"info\"", with: "\"warn\"")
+    )
+    fixture.append(access(1, "/ws/connect", 502, address: "10.0.0.9"))
+    fixture.append(access(1, "/ws/connect", 502, address: "10.0.0.8"))
+    fixture.append(access(3, "/ws/connect", 502, address: "10.0.0.9"))
+    var request = LogRequest(windowSeconds: 60)
+    request.folded = false
+    let reasons = try report(fixture, request, now: 4).rows.map(\.borrowedReason)
+    #expect(reasons == ["", "ws heartbeat_timeout: no pong (same address)", "", ""])
+  }
+
   @Test func aReasonThatRequestsBorrowedIsNoRowOfItsOwn() throws {
     let fixture = StoreFixture()
     for index in 0..<5 {

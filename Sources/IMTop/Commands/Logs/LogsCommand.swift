@@ -16,7 +16,7 @@ struct LogsCommand: AsyncParsableCommand {
         imtop logs 'level >= warn NOT "slow reader"' /var/log/im/*.log --count
         imtop logs 'event:heartbeat_timeout' im.log --follow --tail 20
         imtop logs 'trace:4fb44b73*' im.log -C 3
-        imtop logs '' im.log --stats
+        imtop logs '' im.log --stats --rotated
         imtop logs 'status >= 500' im.log --by path
         imtop logs 'status >= 500' im.log --histogram
         imtop logs 'latency > 1s' im.log --fields time,client_ip,path,latency
@@ -35,6 +35,9 @@ struct LogsCommand: AsyncParsableCommand {
   var files: [String] = []
 
   @OptionGroup(title: "WHAT IS PRINTED") var form: LogsForm
+
+  @Flag(help: "Read what rotation has put beside each log first, packed by gzip or not.")
+  var rotated = false
 
   @Flag(help: "Wait for new lines.")
   var follow = false
@@ -61,6 +64,9 @@ struct LogsCommand: AsyncParsableCommand {
     guard !follow || form.goal(context: context) == .hits(context: context) else {
       throw ValidationError("--follow prints lines; it does not go with what is counted")
     }
+    guard !follow || !rotated else {
+      throw ValidationError("--follow goes on with one log; it does not go with --rotated")
+    }
   }
 
   func run() async throws {
@@ -82,10 +88,17 @@ struct LogsCommand: AsyncParsableCommand {
   /// What is read: what was named, else standard input where something is piped into it.
   private var places: [String] {
     get throws {
-      if !files.isEmpty { return files }
+      if !files.isEmpty { return rotated ? try files.flatMap(Self.withRotated) : files }
       guard isatty(STDIN_FILENO) == 0 else { throw CommandLineError.nothingToWatch }
       return ["-"]
     }
+  }
+
+  private static func withRotated(_ file: String) throws -> [String] {
+    guard case .file(let path) = try LogLocation(parsing: file.withHomeExpanded) else {
+      return [file]
+    }
+    return LogLocation.withRotated(path)
   }
 }
 

@@ -1,6 +1,7 @@
 import LogModel
 
-/// Finds the reason of a failed request in another record of the same trace.
+/// Finds the reason of a failed request in another record of the same trace, or else in one of the same
+/// address within a second.
 ///
 /// An access line says that a request failed, the application's own line says why; both are written
 /// within moments, so only the neighbourhood is searched.
@@ -8,6 +9,8 @@ struct ReasonBorrower {
   private static let rowsBefore = 8_192
   private static let rowsAfter = 2_048
   private static let cacheLimit = 4_096
+  /// Milliseconds between a request and a record of its address that may give the reason.
+  private static let nearby: Int64 = 1_000
 
   /// A reason, and the shape of the record that has it.
   struct Reason {
@@ -15,6 +18,8 @@ struct ReasonBorrower {
     var text: String
     /// The lender's shape.
     var shape: UInt32
+    /// Whether the lender only has the same address, and need not be about the same request.
+    var isOfAddress = false
   }
 
   private var found: [LogRecordID: Reason?] = [:]
@@ -28,7 +33,8 @@ struct ReasonBorrower {
   ) -> Reason? {
     let chunk = view.chunk
     let row = Int(reference.row)
-    guard chunk.status[row] >= 500, chunk.trace[row] != 0,
+    let hasTrace = chunk.trace[row] != 0
+    guard chunk.status[row] >= 500, hasTrace || chunk.address[row] >= InternEntries.firstID,
       !chunk.flags[row].contains(.message), UInt32(chunk.reason[row]) == InternEntries.absent
     else { return nil }
     if let known = found[reference.id] { return known }
@@ -46,7 +52,6 @@ struct ReasonBorrower {
     _ snapshot: LogSnapshot,
     _ reader: inout RecordReader
   ) -> Reason? {
-    let trace = view.chunk.trace[row]
     guard let index = snapshot.chunks.firstIndex(where: { $0.chunk === view.chunk }) else {
       return nil
     }
@@ -61,16 +66,38 @@ struct ReasonBorrower {
       let newer = snapshot.chunks[index + 1]
       candidates.append((newer, 0..<min(newer.count, Self.rowsAfter)))
     }
+    let trace = view.chunk.trace[row]
+    if trace != 0,
+      let found = first(in: candidates, snapshot, reader, where: { $0.trace[$1] == trace })
+    {
+      return found
+    }
+    let (address, time) = (view.chunk.address[row], view.chunk.time[row])
+    guard address >= InternEntries.firstID else { return nil }
+    var found = first(in: candidates, snapshot, reader) { chunk, other in
+      chunk.address[other] == address && abs(chunk.time[other] - time) <= Self.nearby
+    }
+    found?.isOfAddress = true
+    return found
+  }
+
+  /// The reason that the newest fitting record gives.
+  private func first(
+    in candidates: [(ChunkView, Range<Int>)],
+    _ snapshot: LogSnapshot,
+    _ reader: RecordReader,
+    where fits: (LogChunk, Int) -> Bool
+  ) -> Reason? {
     for (candidate, rows) in candidates {
+      let chunk = candidate.chunk
       for other in rows.reversed()
-      where candidate.chunk.trace[other] == trace
-        && candidate.chunk.level[other] >= Level.warn.rawValue
-        && !candidate.chunk.flags[other].contains(.request)
+      where chunk.level[other] >= Level.warn.rawValue && !chunk.flags[other].contains(.request)
+        && fits(chunk, other)
       {
         guard let record = reader.record(candidate, other, snapshot) else { continue }
         let parts = [record.message, record.closeReason ?? ""].filter { !$0.isEmpty }
         guard !parts.isEmpty else { continue }
-        return Reason(text: parts.joined(separator: ": "), shape: candidate.chunk.shape[other])
+        return Reason(text: parts.joined(separator: ": "), shape: chunk.shape[other])
       }
     }
     return nil

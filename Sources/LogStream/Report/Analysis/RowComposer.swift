@@ -79,7 +79,8 @@ struct RowComposer {
     var lenders: [UInt32: UInt32] = [:]
     for (shape, group) in tally.folds.groups {
       guard let view = snapshot.view(of: group.newest.chunk),
-        let reason = borrower.reason(for: group.newest, view, snapshot, &reader)
+        let reason = borrower.reason(for: group.newest, view, snapshot, &reader),
+        !reason.isOfAddress
       else { continue }
       lenders[shape] = reason.shape
     }
@@ -170,7 +171,7 @@ struct RowComposer {
     if view.count - row > 64 { records[reference.id] = record }
     var result = LogRow(record: record)
     if let reason = borrower.reason(for: reference, view, snapshot, &reader) {
-      result.borrowedReason = reason.text
+      result.borrowedReason = reason.isOfAddress ? "\(reason.text) (same address)" : reason.text
     }
     return result
   }

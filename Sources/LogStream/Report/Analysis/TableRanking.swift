@@ -42,8 +42,8 @@ struct TableRanking {
       start: span.start
     )
     let keys =
-      tally.paths.limit + tally.addresses.limit + tally.users.limit
-      + (tally.picker?.limit ?? 0)
+      tally.paths.count + tally.addresses.count + tally.users.count
+      + (tally.picker?.count ?? 0)
     guard question != answered || keys <= Self.alwaysRanked else { return }
     answered = question
     let isNamed: (UInt32) -> Bool = { $0 != InternEntries.absent }

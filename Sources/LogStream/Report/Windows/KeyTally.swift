@@ -6,6 +6,10 @@ struct KeyTally: Sendable {
   let field: FilterField
 
   private let measure: KeyDetail.Measure
+  /// Where an id's counts stand, plus one, or 0: ids are many, those that pass a filter may be few.
+  private var places: [UInt32] = []
+  /// The ids that have counts, in the order in which they came.
+  private var ids: [UInt32] = []
   private var now: [KeyCounts] = []
   private var before: [KeyCounts] = []
   private var details: [UInt32: KeyDetail] = [:]
@@ -16,11 +20,14 @@ struct KeyTally: Sendable {
     self.measure = measure
   }
 
-  /// How many ids may have counts.
-  var limit: Int { max(now.count, before.count) }
+  /// How many ids have counts.
+  var count: Int { ids.count }
 
   /// An estimate of the bytes that the tally takes.
-  var byteCount: Int { (now.capacity + before.capacity) * MemoryLayout<KeyCounts>.stride }
+  var byteCount: Int {
+    (now.capacity + before.capacity) * MemoryLayout<KeyCounts>.stride
+      + (places.capacity + ids.capacity) * 4
+  }
 
   /// The id under which a row counts.
   @inline(__always)
@@ -38,26 +45,20 @@ struct KeyTally: Sendable {
     _ part: WindowSpan.Part,
     _ grid: BucketGrid
   ) {
-    let index = Int(id)
     switch part {
     case .now:
-      Self.reserve(&now, index)
-      now[index].add(facts, sign)
+      now[place(of: id)].add(facts, sign)
       if !details.isEmpty { details[id]?.add(facts, sign, measure, grid) }
-    case .before:
-      Self.reserve(&before, index)
-      before[index].add(facts, sign)
+    case .before: before[place(of: id)].add(facts, sign)
     case .outside: break
     }
   }
 
   /// The counts of an id in the window.
-  func counts(_ id: UInt32) -> KeyCounts { Int(id) < now.count ? now[Int(id)] : KeyCounts() }
+  func counts(_ id: UInt32) -> KeyCounts { known(id).map { now[$0] } ?? KeyCounts() }
 
   /// The counts of an id in the window before.
-  func countsBefore(_ id: UInt32) -> KeyCounts {
-    Int(id) < before.count ? before[Int(id)] : KeyCounts()
-  }
+  func countsBefore(_ id: UInt32) -> KeyCounts { known(id).map { before[$0] } ?? KeyCounts() }
 
   /// What is kept of an id that is tracked.
   func detail(_ id: UInt32) -> KeyDetail? { details[id] }
@@ -66,10 +67,9 @@ struct KeyTally: Sendable {
   func ranked(_ count: Int, where accepts: (UInt32) -> Bool) -> [UInt32] {
     guard count > 0 else { return [] }
     var best: [(score: Double, id: UInt32)] = []
-    for index in 0..<limit {
-      let id = UInt32(truncatingIfNeeded: index)
-      let counts = counts(id)
-      let past = countsBefore(id)
+    for (place, id) in ids.enumerated() {
+      let counts = now[place]
+      let past = before[place]
       guard counts.records > 0 || past.records > 0 else { continue }
       let score = counts.change(from: past)
       if best.count >= 2 * count {
@@ -99,12 +99,23 @@ struct KeyTally: Sendable {
     details[id]?.add(facts, 1, measure, grid)
   }
 
+  private func known(_ id: UInt32) -> Int? {
+    Int(id) < places.count && places[Int(id)] != 0 ? Int(places[Int(id)]) - 1 : nil
+  }
+
+  /// Where the id's counts stand; they are made where it has none.
   @inline(__always)
-  private static func reserve(_ counts: inout [KeyCounts], _ index: Int) {
-    if index >= counts.count {
-      counts.append(
-        contentsOf: repeatElement(KeyCounts(), count: index + 1 + index / 4 - counts.count)
-      )
+  private mutating func place(of id: UInt32) -> Int {
+    let index = Int(id)
+    if index >= places.count {
+      places.append(contentsOf: repeatElement(0, count: index + 1 + index / 2 - places.count))
     }
+    if places[index] == 0 {
+      ids.append(id)
+      now.append(KeyCounts())
+      before.append(KeyCounts())
+      places[index] = UInt32(truncatingIfNeeded: ids.count)
+    }
+    return Int(places[index]) - 1
   }
 }

@@ -6,6 +6,7 @@ extension FileSource {
     openedSize = facts.size
     if case .end(let historyBytes) = options.start, !hasLooked {
       openAtEnd(file, facts, historyBytes: historyBytes)
+      noteOlder(bytesLeft: historyBytes - facts.size)
     } else {
       queue.append(FileTail(file, facts.generation, limit: options.lineLimit))
     }

@@ -154,6 +154,7 @@ extension FileSource {
     for sibling in RotatedFile.beside(path)
     where sibling.facts.modified >= modified && sibling.facts.size > 0
       && claims.owner(of: sibling.facts.generation) == nil && queue.count < Self.queueLimit
+      && !older.waiting.contains(where: { $0.facts.generation == sibling.facts.generation })
     {
       guard let file = try? OpenFile(path: sibling.path), let facts = file.facts,
         !known.contains(where: { !$0.isEmpty && $0.holds(in: file) }),

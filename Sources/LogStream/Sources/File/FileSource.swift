@@ -21,6 +21,8 @@ final class FileSource: LogSource {
   /// Files that are open for nothing but reading their lines again.
   var shelf: [FileTail] = []
   var history: FileHistory?
+  /// What rotation has put beside the file before it was opened.
+  var older = OlderFiles()
   /// How many of the path's creations that the system told of were followed.
   var followedCreations = 0
   /// Whether a look at the path has ever been answered: what comes later is new from its first line.
@@ -51,6 +53,7 @@ final class FileSource: LogSource {
     var outcome = follow(now: now)
     outcome = max(outcome, serveRetired(now: now))
     if outcome < .more { outcome = max(outcome, readHistory()) }
+    if outcome < .more, history == nil { outcome = max(outcome, openOlder()) }
     if !options.follows, case .missing(let path) = trouble { trouble = .absent(path) }
     publish()
     guard !options.follows, queue.count <= 1, history == nil, outcome == .idle || hasReadAll else {
@@ -69,6 +72,7 @@ final class FileSource: LogSource {
     queue = []
     retired = []
     history = nil
+    older = OlderFiles()
     hasEnded = true
   }
 
@@ -175,6 +179,8 @@ final class FileSource: LogSource {
         .down(reason: trouble.message)
       } else if let history, history.isWanted {
         .loading(history.progress)
+      } else if !older.isDone, older.isWanted {
+        .loading(0)
       } else {
         .following
       }

@@ -10,6 +10,10 @@ struct FileSourceOptions: Sendable {
 
   /// Where reading begins.
   var start = Start.end(historyBytes: .max)
+  /// Whether what rotation has put beside the file, packed or not, is read as its past.
+  var joinsRotated = false
+  /// Where packed files are unpacked, and how many bytes of each at most.
+  var unpacked = (directory: "/var/tmp", limit: Int64(1) << 30)
   /// Whether new lines are waited for at the end.
   var follows = true
   /// The most bytes of a line.

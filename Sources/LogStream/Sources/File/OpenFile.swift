@@ -18,7 +18,37 @@ final class OpenFile: TextStorage {
     self.init(descriptor: descriptor)
   }
 
+  /// An empty file in `directory` that has no name and can be written to.
+  convenience init(temporaryIn directory: String) throws(LogSourceError) {
+    var template = Array("\(directory)/imtop-text-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw .noSpool(errno: errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    unlink(template)
+    self.init(descriptor: descriptor)
+  }
+
   deinit { close() }
+
+  /// Writes all bytes at `offset`; false when the system does not take them.
+  func write(_ bytes: [UInt8], at offset: Int64) -> Bool {
+    descriptor.withLock { descriptor in
+      guard let descriptor else { return false }
+      var written = 0
+      while written < bytes.count {
+        let got = bytes.withUnsafeBytes { buffer in
+          pwrite(
+            descriptor,
+            buffer.baseAddress.map { $0 + written },
+            bytes.count - written,
+            off_t(offset) &+ written
+          )
+        }
+        if got > 0 { written += got } else if got == 0 || errno != EINTR { return false }
+      }
+      return true
+    }
+  }
 
   /// What the system says of the file now; nil when it is closed.
   var facts: FileFacts? {

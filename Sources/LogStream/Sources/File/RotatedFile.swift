@@ -1,19 +1,24 @@
 import Glibc
 
-/// A file beside a log that rotation has named, uncompressed.
+/// A file beside a log that rotation has named.
 struct RotatedFile: Equatable {
   /// The path.
   var path: String
   /// What the system says of it.
   var facts: FileFacts
 
-  /// All such files beside `path`, the one written to first at the beginning.
-  static func beside(_ path: String) -> [RotatedFile] {
+  /// All such files beside `path`, the one written to first at the beginning; those packed by gzip
+  /// among them where `includesPacked`, unless they are just being packed and still there unpacked.
+  static func beside(_ path: String, includesPacked: Bool = false) -> [RotatedFile] {
     let slash = path.lastIndex(of: "/")
     let directory = slash.map { String(path[...$0]) } ?? ""
     let base = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let found = names(in: directory.isEmpty ? "." : directory).compactMap { name -> RotatedFile? in
-      guard RotatedName.isRotation(of: base, name), !RotatedName.isCompressed(name),
+    let names = names(in: directory.isEmpty ? "." : directory)
+    let found = names.compactMap { name -> RotatedFile? in
+      let isReadable =
+        !RotatedName.isCompressed(name)
+        || includesPacked && RotatedName.isGzip(name) && !names.contains(String(name.dropLast(3)))
+      guard RotatedName.isRotation(of: base, name), isReadable,
         case .there(let facts) = FileFacts.at(path: directory + name), facts.kind == .file
       else { return nil }
       return RotatedFile(path: directory + name, facts: facts)

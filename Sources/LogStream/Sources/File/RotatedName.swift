@@ -6,6 +6,9 @@ enum RotatedName {
   /// Whether a file of this name is compressed.
   static func isCompressed(_ name: String) -> Bool { compressed.contains { name.hasSuffix($0) } }
 
+  /// Whether a file of this name is packed by gzip.
+  static func isGzip(_ name: String) -> Bool { name.hasSuffix(".gz") }
+
   /// Whether `name` is what rotation makes of `base`, compressed or not.
   ///
   /// Known are `im.log.1`, `im.log-20261123`, `im.log.old` and, the date before the ending,

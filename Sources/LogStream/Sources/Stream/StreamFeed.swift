@@ -19,6 +19,8 @@ final class StreamFeed: Sendable {
   private struct State {
     var isFinished = false
     var hasOpenLine = false
+    var resumes = false
+    var ending = LogSourceStatus.Health.ended
   }
 
   /// A feed into `spool`; `wake` tells the reader that something has come.
@@ -71,20 +73,38 @@ final class StreamFeed: Sendable {
     _ = offer([LineCutter.newline])
   }
 
-  /// Says that nothing more will come.
-  func finish() {
-    state.withLock { $0.isFinished = true }
+  /// Says that nothing more will come, and why where that is a `failure`.
+  func finish(failure: LogSourceError? = nil) {
+    state.withLock { state in
+      state.isFinished = true
+      if let failure { state.ending = .down(reason: failure.message) }
+    }
     wake()
   }
+
+  /// How the stream stands once all that it gave has been read.
+  var ending: LogSourceStatus.Health { state.withLock { $0.ending } }
 
   /// Says how the stream is doing.
   func report(_ health: LogSourceStatus.Health) { outlet.update { $0.health = health } }
 
-  /// Says that the stream goes on after an interruption, in which lines may have been lost.
+  /// Counts lines of which the end was left out.
+  func tellCut(_ lines: Int) { outlet.update { $0.truncated += lines } }
+
+  /// Says that the stream, when it is opened next, goes on where it broke off.
+  func resume() { state.withLock { $0.resumes = true } }
+
+  /// Says that the stream goes on after an interruption, in which lines may have been lost unless it
+  /// goes on where it broke off.
   func tellInterruption() {
     breakLine()
-    outlet.update { $0.gaps += 1 }
     outlet.tell(LogSourceEvent(source: outlet.number, kind: .reconnected))
+    let resumes = state.withLock { state in
+      defer { state.resumes = false }
+      return state.resumes
+    }
+    guard !resumes else { return }
+    outlet.update { $0.gaps += 1 }
     outlet.tell(LogSourceEvent(source: outlet.number, kind: .gap(bytes: nil)))
   }
 }

@@ -60,7 +60,7 @@ final class StreamSource: LogSource {
 
   private func finish(with bytes: [UInt8]) -> StepOutcome {
     if !bytes.isEmpty { deliver(bytes + [LineCutter.newline], consuming: bytes.count) }
-    feed.report(.ended)
+    feed.report(feed.ending)
     hasEnded = true
     return .ended
   }

@@ -1,13 +1,18 @@
 import Dispatch
 import Glibc
+import Synchronization
 import Testing
 
 /// Answers each connection with the next of several chunked texts and closes it.
 final class ChunkedServer: Sendable {
   let port: UInt16
   private let socket: Int32
+  private let heads = Heads()
 
-  init(answers: [String]) throws {
+  /// The heads of the requests so far.
+  var requests: [String] { heads.texts.withLock { $0 } }
+
+  init(answers: [String], type: String = "application/x-ndjson") throws {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     self.socket = socket
     var address = sockaddr_in()
@@ -22,14 +27,16 @@ final class ChunkedServer: Sendable {
     }
     try #require(isBound)
     port = UInt16(bigEndian: address.sin_port)
-    DispatchQueue(label: "server").async {
+    DispatchQueue(label: "server").async { [heads] in
       for answer in answers {
         let connection = accept(socket, nil, nil)
         guard connection >= 0 else { return }
         var request = [UInt8](repeating: 0, count: 4096)
-        _ = read(connection, &request, request.count)
+        let count = read(connection, &request, request.count)
+        let head = String(decoding: request.prefix(max(0, count)), as: UTF8.self)
+        heads.texts.withLock { $0.append(head) }
         let text =
-          "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n"
+          "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\n"
           + "Transfer-Encoding: chunked\r\n\r\n"
           + "\(String(answer.utf8.count, radix: 16))\r\n\(answer)\r\n0\r\n\r\n"
         _ = write(connection, text, text.utf8.count)
@@ -42,4 +49,9 @@ final class ChunkedServer: Sendable {
     shutdown(socket, Int32(SHUT_RDWR))
     close(socket)
   }
+}
+
+/// Outlives the server in the thread that answers.
+private final class Heads: Sendable {
+  let texts = Mutex<[String]>([])
 }
