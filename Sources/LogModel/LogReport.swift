@@ -32,6 +32,9 @@ public struct LogReport: Sendable {
   public var addresses: [TrafficRow]
   /// The picker's values, the worst change first.
   public var choices: [Choice]
+  /// The role whose requests the tables and the counts hold, where a proxy and the service behind it log
+  /// the same ones; nil where all count.
+  public var countedRole: LogRole?
   /// Close reasons of the window with their counts, the most frequent first.
   public var closeReasons: [(reason: String, count: Int)]
   /// The part of the connections closed in the window that lived less than 30 s, 0...1.
@@ -60,6 +63,7 @@ public struct LogReport: Sendable {
     self.paths = []
     self.addresses = []
     self.choices = []
+    self.countedRole = nil
     self.closeReasons = []
     self.found = nil
     self.connections = nil

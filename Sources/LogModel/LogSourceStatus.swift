@@ -16,6 +16,16 @@ public struct LogSourceStatus: Hashable, Sendable {
     case down(reason: String)
   }
 
+  /// How a source's requests count where a proxy and the service behind it both log them.
+  public enum Counting: Hashable, Sendable {
+    /// Each counts.
+    case all
+    /// Only failures that none but the proxy sees count: 499, 502 and 504.
+    case failuresOfEdge
+    /// None counts: the proxy logs each once more.
+    case none
+  }
+
   /// The name that records carry, for example `im.log`.
   public var name: String
   /// The path or address, secrets masked.
@@ -42,6 +52,12 @@ public struct LogSourceStatus: Hashable, Sendable {
   public var newest: Timestamp?
   /// What was inferred: format, unit of latency, time zone.
   public var inferred: String
+  /// Where its writer stands; nil while that is not known.
+  public var role: LogRole?
+  /// The instance that a configuration names as its writer.
+  public var instance: String?
+  /// How its requests count.
+  public var counting: Counting
 
   /// The status of a source that has not been opened yet.
   public init(name: String, location: String) {
@@ -56,5 +72,8 @@ public struct LogSourceStatus: Hashable, Sendable {
     self.rotations = 0
     self.gaps = 0
     self.inferred = ""
+    self.role = nil
+    self.instance = nil
+    self.counting = .all
   }
 }

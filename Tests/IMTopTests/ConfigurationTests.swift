@@ -1,4 +1,5 @@
 import HTTPFetch
+import LogModel
 import LogStream
 import StrictYAML
 import Testing
@@ -33,10 +34,13 @@ import Testing
         - /var/log/im/*.log
         - command: [docker, logs, -f, gw]
           name: gw
+          role: gateway
+          instance: gw:8080
           latency_unit: ms
           websocket_paths: [/push]
           fields: {rt: latency}
           grok: "%{IP:client_ip} %{GREEDYDATA:message}"
+      paths: [/users/:id]
       panels:
         - title: Rooms
           expr: im_rooms
@@ -68,6 +72,9 @@ import Testing
     #expect(configuration.logs[1].webSocketPaths == ["/push"])
     #expect(configuration.logs[1].fields == ["rt": "latency"])
     #expect(try FormatHints(configuration.logs[1]).grok.map(\.source) == configuration.logs[1].grok)
+    #expect(try FormatHints(configuration.logs[1]).role == .gateway)
+    #expect(try FormatHints(configuration.logs[1]).instance == "gw:8080")
+    #expect(configuration.pathRules.map(\.form) == ["/users/:id"])
     #expect(configuration.panels[0].id == "Rooms")
     #expect(configuration.rules.map(\.path) == ["/etc/imtop/rules.yml"])
     #expect(!configuration.usesBuiltinRules)
@@ -91,6 +98,10 @@ import Testing
       "window: 1s", "imtop.yml:1:9: window: at least 10.0 s is needed"
     ),
     (
+      "paths: [/users]",
+      "imtop.yml:1:9: paths[0]: a form such as /users/:id or /files/* is expected here"
+    ),
+    (
       "glyphs: fancy", "imtop.yml:1:9: glyphs: one of auto, unicode, ascii is expected here"
     ),
     (
@@ -104,6 +115,10 @@ import Testing
     (
       "logs:\n  - path: /a\n    time_zone: Mars",
       "imtop.yml:3:16: logs[0].time_zone: \"Mars\" is no time zone; write UTC, local or +08:00"
+    ),
+    (
+      "logs:\n  - path: /a\n    role: proxy",
+      "imtop.yml:3:11: logs[0].role: one of edge, gateway is expected here"
     ),
     (
       "logs:\n  - path: /a\n    grok: '%{NOPE}'",

@@ -31,6 +31,16 @@ struct SourceText {
     return doubts
   }
 
+  /// Where the source's writer stands, and how its requests count where they are logged twice.
+  static func role(_ source: LogSourceStatus) -> String {
+    guard let role = source.role?.rawValue else { return "-" }
+    switch source.counting {
+    case .all: return role
+    case .failuresOfEdge: return "\(role), only its 499, 502 and 504 count"
+    case .none: return "\(role), its requests are counted at the edge"
+    }
+  }
+
   /// The header's pieces.
   static func pieces(_ state: AppState, _ theme: Theme) -> [TargetText.Piece] {
     let spark = SparkText.recent(recent(state), columns: 6)

@@ -91,6 +91,7 @@ struct TargetSheet {
     }
     lines += facts(
       [
+        ("role", SourceText.role(source)), ("instance", source.instance ?? source.name),
         ("lines", CountText.grouped(source.lines)),
         ("rate", Unit.perSecond.format(source.linesPerSecond)),
         ("lag", source.lagBytes.map { Unit.bytes.format(Double($0)) } ?? "unknown"),

@@ -19,6 +19,9 @@ struct TrafficView: RegionView {
     if !sheet.span.isEmpty, !state.isBeforeTheLog {
       title.append(Run(" · \(sheet.span)", theme.dim))
     }
+    if let role = state.report?.countedRole, name == .paths || name == .addresses {
+      title.append(Run(" · at the \(role.rawValue)", theme.dim))
+    }
     if !sheet.remark.isEmpty { title.append(Run("  \(sheet.remark)", theme.warning)) }
     if let next = hidden(ScreenLayout(state), state) {
       title.append(Run("  Tab: \(next.title.lowercased())", theme.dim))

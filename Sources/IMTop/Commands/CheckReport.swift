@@ -68,6 +68,14 @@ struct CheckReport {
     if case .down(let reason) = source.health { return ["✗ log \(source.name): \(reason)"] }
     var text = "✓ log \(source.name): \(source.lines) lines"
     if !source.inferred.isEmpty { text += ", \(source.inferred)" }
+    if let role = source.role { text += ", role \(role.rawValue)" }
+    if let instance = source.instance { text += ", instance \(instance)" }
+    switch source.counting {
+    case .all: break
+    case .failuresOfEdge:
+      text += "\n  its requests are counted at the gateway, but for 499, 502 and 504"
+    case .none: text += "\n  its requests are counted at the edge"
+    }
     guard source.notUnderstood > 0 else { return [text] }
     return [text, "  \(source.notUnderstood) lines had no known form and were kept as text"]
   }

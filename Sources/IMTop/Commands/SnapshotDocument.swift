@@ -28,6 +28,10 @@ struct SnapshotDocument: Encodable {
     var gaps: Int
     var rotations: Int
     var inferred: String
+    var role: String?
+    var instance: String?
+    /// `all`, `failuresOfEdge` or `none`.
+    var requestsCounted: String
   }
 
   struct Panel: Encodable {
@@ -160,6 +164,9 @@ extension SnapshotDocument.Source {
     gaps = status.gaps
     rotations = status.rotations
     inferred = status.inferred
+    role = status.role?.rawValue
+    instance = status.instance
+    requestsCounted = "\(status.counting)"
     switch status.health {
     case .unknown: state = "unknown"
     case .following: state = "following"

@@ -1,4 +1,5 @@
 import Glibc
+import LogModel
 import LogStream
 
 extension LogLocation {
@@ -22,7 +23,9 @@ extension FormatHints {
       timeZone: try log.timeZone.map(LogTimeZone.init(named:)) ?? .local,
       fieldNames: log.fields,
       webSocketPaths: log.webSocketPaths,
-      grok: try log.grokExpressions()
+      grok: try log.grokExpressions(),
+      role: log.role.flatMap(LogRole.init(rawValue:)),
+      instance: log.instance
     )
   }
 }

@@ -9,9 +9,8 @@ import StrictYAML
 extension Configuration {
   /// Every key of the file, in the order of the documentation.
   static let keys = [
-    "targets", "scrape_configs", "prometheus", "logs", "panels", "rules", "builtin_rules",
-    "profiles", "window",
-    "filter", "utc", "mouse",
+    "targets", "scrape_configs", "prometheus", "logs", "paths", "panels", "rules",
+    "builtin_rules", "profiles", "window", "filter", "utc", "mouse",
     "glyphs", "colors", "keys", "show_secrets", "memory", "history",
   ]
 
@@ -28,6 +27,7 @@ extension Configuration {
     }
     if let value = mapping["prometheus"] { prometheus = try Prometheus(value) }
     for value in try mapping["logs"]?.list() ?? [] { logs.append(try Log(value)) }
+    for value in try mapping["paths"]?.list() ?? [] { pathRules.append(try value.pathRule()) }
     for value in try mapping["panels"]?.list() ?? [] { panels.append(try Panel(value)) }
     for value in try mapping["rules"]?.list() ?? [] {
       rules.append(FileReference(path: try value.string(), place: value.error("")))
@@ -79,8 +79,8 @@ extension Configuration.Log {
     }
     let mapping = try value.mapping(
       keys: [
-        "path", "url", "command", "name", "latency_unit", "time_zone", "websocket_paths",
-        "fields", "grok", "grok_patterns",
+        "path", "url", "command", "name", "role", "instance", "latency_unit", "time_zone",
+        "websocket_paths", "fields", "grok", "grok_patterns",
       ] + HTTPOptions.keys
     )
     switch (mapping["path"], mapping["url"], mapping["command"]) {
@@ -93,6 +93,8 @@ extension Configuration.Log {
     default: throw value.error("exactly one of path, url and command is needed")
     }
     name = try mapping.string("name")
+    role = try mapping["role"]?.oneOf(LogRole.allCases.map(\.rawValue))
+    instance = try mapping.string("instance")
     latencyUnit = try mapping["latency_unit"]?.oneOf(["ns", "us", "ms", "s"])
     timeZone = try mapping["time_zone"]?.timeZone()
     webSocketPaths = try mapping.strings("websocket_paths") ?? []
@@ -196,6 +198,13 @@ extension DocumentValue {
       throw self.error(error.message)
     }
     return text
+  }
+
+  fileprivate func pathRule() throws(DocumentError) -> PathRule {
+    guard let rule = PathRule(try string()) else {
+      throw error("a form such as /users/:id or /files/* is expected here")
+    }
+    return rule
   }
 
   fileprivate func timeZone() throws(DocumentError) -> String {

@@ -1,5 +1,6 @@
 import Dashboard
 import HTTPFetch
+import LogStream
 import MetricsModel
 import StrictYAML
 
@@ -28,6 +29,9 @@ struct Configuration: Sendable {
 
     var location: Location
     var name: String?
+    /// `edge` or `gateway`.
+    var role: String?
+    var instance: String?
     var latencyUnit: String?
     var timeZone: String?
     var webSocketPaths: [String] = []
@@ -74,6 +78,8 @@ struct Configuration: Sendable {
   var scrapeConfigs: [FileReference] = []
   var prometheus: Prometheus?
   var logs: [Log] = []
+  /// Forms of paths that are one in tables and counts.
+  var pathRules: [PathRule] = []
   var panels: [Panel] = []
   var rules: [FileReference] = []
   var usesBuiltinRules = true

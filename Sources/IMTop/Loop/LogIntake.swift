@@ -15,21 +15,22 @@ final class LogIntake: Sendable {
   init(_ configuration: Configuration, byteLimit: Int) throws {
     store = LogStore(
       byteLimit: byteLimit,
-      mask: SecretMask(showsSecrets: configuration.showsSecrets)
+      mask: SecretMask(showsSecrets: configuration.showsSecrets),
+      pathRules: configuration.pathRules
     )
     var locations: [LogLocation] = []
-    var hints: [String: FormatHints] = [:]
+    var hints: [FormatHints] = []
     var options = LogIngestOptions()
     options.start = .end(historyBytes: Int64(configuration.historyBytes))
     for log in configuration.logs {
       let location = try LogLocation(log)
       locations.append(location)
-      hints[log.name ?? location.shortName] = try FormatHints(log)
+      hints.append(try FormatHints(log))
       options.names[location] = log.name
       if case .named(let url) = log.location { options.httpByURL[url] = log.http }
     }
     let sink = LogSink(store: store, historySeconds: configuration.historySeconds) {
-      [hints] name in hints[name] ?? FormatHints(timeZone: .local)
+      [hints] location in hints[location]
     }
     let listeners = LogListeners()
     options.isHistoryEnough = { _ in sink.hasEnoughHistory() }

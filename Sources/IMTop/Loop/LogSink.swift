@@ -14,14 +14,16 @@ final class LogSink: BlockSink {
   init(
     store: LogStore,
     historySeconds: Double,
-    hints: @escaping @Sendable (_ name: String) -> FormatHints
+    hints: @escaping @Sendable (_ location: Int) -> FormatHints
   ) {
     self.store = store
     self.inner = StoreSink(store: store, hints: hints) { .wallClock }
     self.historySeconds = historySeconds
   }
 
-  func open(source: Int, name: String) { inner.open(source: source, name: name) }
+  func open(source: Int, name: String, location: Int) {
+    inner.open(source: source, name: name, location: location)
+  }
 
   func append(_ block: LogBlock) {
     let before = store.progress(ofSource: block.source).lines

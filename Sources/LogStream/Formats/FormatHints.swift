@@ -1,3 +1,5 @@
+public import LogModel
+
 /// What a configuration says about a source's lines, where inference is not trusted.
 public struct FormatHints: Sendable {
   /// The unit of every latency that is a plain number; nil infers it for each field.
@@ -12,6 +14,10 @@ public struct FormatHints: Sendable {
   /// Expressions for lines that are not recognised, or not as they should be; tried in their order
   /// before everything but JSON.
   public var grok: [GrokExpression]
+  /// Where the writer stands; nil infers it from the forms of requests.
+  public var role: LogRole?
+  /// The instance that writes the log.
+  public var instance: String?
 
   /// The fields that names of a log's own may stand for.
   public static let fields = [
@@ -25,12 +31,16 @@ public struct FormatHints: Sendable {
     timeZone: LogTimeZone = .utc,
     fieldNames: [String: String] = [:],
     webSocketPaths: [String] = [],
-    grok: [GrokExpression] = []
+    grok: [GrokExpression] = [],
+    role: LogRole? = nil,
+    instance: String? = nil
   ) {
     self.latencyUnit = latencyUnit
     self.timeZone = timeZone
     self.fieldNames = fieldNames
     self.webSocketPaths = webSocketPaths
     self.grok = grok
+    self.role = role
+    self.instance = instance
   }
 }

@@ -44,6 +44,9 @@ struct LineParser: Sendable {
     summary.text(latency: reading.latency.latest?.unit, zone: context.times.zone)
   }
 
+  /// Where the source's writer stands, by the forms of its requests; nil before there is one.
+  var role: LogRole? { summary.role }
+
   /// The fields that a configured expression finds in a line, nil where none matches.
   func grokFields(_ line: Span<UInt8>) -> [(name: String, range: Range<Int>)]? { grok.fields(line) }
 
@@ -205,6 +208,7 @@ struct LineParser: Sendable {
     }
     guard !summary.isSettled else { return }
     summary.note(format: format.name, line, context.found, names: context.names)
+    if parsed.isRequest { summary.noteRequest(format: format.name, line, range) }
   }
 
   /// Whether the `log` field is a line that a container runtime wrapped rather than a message.

@@ -5,8 +5,9 @@ public import LogModel
 /// `open` and `append` are called on the one writer thread of a `LogIngest`, never by two threads at
 /// once; the others on any thread.
 public protocol BlockSink: AnyObject, Sendable {
-  /// Names a source before its first block comes.
-  func open(source: Int, name: String)
+  /// Names a source before its first block comes; `location` is the index of the one that it was found
+  /// at.
+  func open(source: Int, name: String, location: Int)
   /// Takes a block in. An error costs this block, which is counted, and nothing else.
   func append(_ block: LogBlock) throws
   /// Whether there is room for the past of files.
@@ -17,7 +18,7 @@ public protocol BlockSink: AnyObject, Sendable {
 
 extension BlockSink {
   /// Does nothing.
-  public func open(source: Int, name: String) {}
+  public func open(source: Int, name: String, location: Int) {}
   /// Always true.
   public var acceptsHistory: Bool { true }
   /// Adds nothing.

@@ -101,7 +101,7 @@ final class SourceFactory {
       },
       makeSource: { [self] path, isNew in
         let name = LogLocation.file(path).shortName
-        let taken = free ?? board.register(name: name, location: path)
+        let taken = free ?? board.register(name: name, location: path, beside: number)
         if free != nil { board.rename(taken, name: name, location: path) }
         free = nil
         return file(path, number: taken, start: isNew ? .beginning : options.start)

@@ -5,17 +5,36 @@ import Synchronization
 final class StatusBoard: Sendable {
   private struct Entry {
     var status: LogSourceStatus
+    /// The index of the location at which the source was found.
+    var location: Int
     var rate = LineRate()
   }
 
   private let entries = Mutex<[Entry]>([])
 
   /// A new source's number; its name is made distinct from the others'.
-  func register(name: String, location: String) -> Int {
+  ///
+  /// It was found at the location of `sibling`, which was registered before it; without one it is a
+  /// location's own.
+  func register(name: String, location: String, beside sibling: Int? = nil) -> Int {
     entries.withLock { entries in
       let name = Self.distinct(name, location, among: entries.map(\.status.name))
-      entries.append(Entry(status: LogSourceStatus(name: name, location: location)))
+      let origin = sibling.map { entries.indices.contains($0) ? entries[$0].location : 0 }
+      entries.append(
+        Entry(
+          status: LogSourceStatus(name: name, location: location),
+          location: origin ?? entries.count
+        )
+      )
       return entries.count - 1
+    }
+  }
+
+  /// The name of a source, and the index of the location at which it was found.
+  func origin(of number: Int) -> (name: String, location: Int) {
+    entries.withLock { entries in
+      entries.indices.contains(number)
+        ? (entries[number].status.name, entries[number].location) : ("", 0)
     }
   }
 

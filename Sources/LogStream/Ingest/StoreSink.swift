@@ -5,13 +5,14 @@ public import MetricsModel
 public final class StoreSink: BlockSink {
   /// The store.
   public let store: LogStore
-  private let hints: @Sendable (_ name: String) -> FormatHints
+  private let hints: @Sendable (_ location: Int) -> FormatHints
   private let clock: @Sendable () -> Timestamp
 
-  /// A way into `store`; `clock` is the host's, `hints` say what is known of a source's lines.
+  /// A way into `store`; `clock` is the host's, `hints` say what is known of the lines of a
+  /// location, by its index.
   public init(
     store: LogStore,
-    hints: @escaping @Sendable (_ name: String) -> FormatHints = { _ in .init() },
+    hints: @escaping @Sendable (_ location: Int) -> FormatHints = { _ in .init() },
     clock: @escaping @Sendable () -> Timestamp
   ) {
     self.store = store
@@ -20,8 +21,8 @@ public final class StoreSink: BlockSink {
   }
 
   /// Announces the source to the store.
-  public func open(source: Int, name: String) {
-    store.announce(source: source, name: name, hints: hints(name))
+  public func open(source: Int, name: String, location: Int) {
+    store.announce(source: source, name: name, hints: hints(location))
   }
 
   /// Appends the block, received now.
@@ -36,5 +37,8 @@ public final class StoreSink: BlockSink {
     status.notUnderstood = progress.notUnderstood
     status.newest = progress.newest
     status.inferred = progress.inferred
+    status.role = progress.role
+    status.instance = progress.instance
+    status.counting = progress.counting
   }
 }

@@ -28,7 +28,8 @@ struct WriterThread {
       switch mailbox.receive(timeout: timeout) {
       case .block(let block):
         if opened.insert(block.source).inserted {
-          sink.open(source: block.source, name: board.name(of: block.source))
+          let (name, location) = board.origin(of: block.source)
+          sink.open(source: block.source, name: name, location: location)
         }
         take(block)
         pendingSince = pendingSince ?? clock()

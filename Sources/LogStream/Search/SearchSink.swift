@@ -52,7 +52,7 @@ final class SearchSink: BlockSink {
   /// Whether nobody wants to know any more.
   var isStopped: Bool { state.withLock { $0.isStopped } }
 
-  func open(source: Int, name: String) {
+  func open(source: Int, name: String, location: Int) {
     store.announce(source: source, name: name, hints: FormatHints(timeZone: options.zone))
   }
 

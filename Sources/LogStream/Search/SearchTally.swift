@@ -51,7 +51,7 @@ struct SearchTally {
       let flags = chunk.flags[row]
       count(chunk.time[row], isError)
       found.levels[Level(rawValue: level) ?? .unknown, default: 0] += 1
-      if status != 0 { found.statuses[Int(status), default: 0] += 1 }
+      if status != 0, !flags.contains(.repeated) { found.statuses[Int(status), default: 0] += 1 }
       let event = ConnectionEvent(rawValue: chunk.event[row]) ?? .none
       if event != .none { found.events[event, default: 0] += 1 }
       paths.add(chunk.path[row], isError)
@@ -59,7 +59,7 @@ struct SearchTally {
       agents.add(UInt32(chunk.agent[row]), isError)
       if let column { values.add(ColumnTest.id(column, chunk, row), isError) }
       let latency = chunk.latency[row]
-      if latency >= 0, flags.contains(.request), !flags.contains(.webSocket) {
+      if latency >= 0, flags.hasOwnLatency {
         found.add(latency: latency)
       }
     }

@@ -8,6 +8,10 @@ public struct LogSnapshot: Sendable {
   let dictionaries: Dictionaries
   /// The sources' names by number.
   let sourceNames: [String]
+  /// The instances that a configuration names as writers, by source number.
+  let instances: [Int: String]
+  /// Whose requests count.
+  let scope: RequestScope
   /// How records are read whole, by source number.
   let decoders: [Int: RecordDecoder]
   /// The counts of all records.
@@ -35,7 +39,24 @@ public struct LogSnapshot: Sendable {
 
   /// The per-second counts as series, with the clock standing at `logNow`.
   public func series(logNow: Timestamp?) -> any SeriesSource {
-    LogSeries(counts: counts, dictionaries: dictionaries, names: sourceNames, logNow: logNow)
+    series(of: counts, scope: scope, logNow: logNow)
+  }
+
+  /// The series of `counts`, of the requests that count in `scope`.
+  func series(of counts: LogCounts, scope: RequestScope, logNow: Timestamp?) -> any SeriesSource {
+    LogSeries(
+      counts: counts,
+      dictionaries: dictionaries,
+      names: sourceNames,
+      instances: instances,
+      scope: scope,
+      logNow: logNow
+    )
+  }
+
+  /// The texts that a filter on the source looks at: its name, and its instance where it has one.
+  func sourceTexts(_ number: Int) -> [String] {
+    [sourceName(number), instances[number]].compactMap(\.self)
   }
 
   /// The name of a source.

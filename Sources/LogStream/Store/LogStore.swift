@@ -13,14 +13,24 @@ public final class LogStore: Sendable {
   private let mask: SecretMask
   private let byteLimit: Int
 
-  /// An empty store that takes about `byteLimit` bytes at most; `mask` hides secrets in records.
-  public convenience init(byteLimit: Int = 192 << 20, mask: SecretMask = SecretMask()) {
-    self.init(byteLimit: byteLimit, mask: mask, rowLimit: LogChunk.rowLimit)
+  /// An empty store that takes about `byteLimit` bytes at most; `mask` hides secrets in records, and
+  /// `pathRules` say which paths are one.
+  public convenience init(
+    byteLimit: Int = 192 << 20,
+    mask: SecretMask = SecretMask(),
+    pathRules: [PathRule] = []
+  ) {
+    self.init(
+      byteLimit: byteLimit,
+      mask: mask,
+      pathRules: pathRules,
+      rowLimit: LogChunk.rowLimit
+    )
   }
 
   /// The same with chunks of another size.
-  init(byteLimit: Int, mask: SecretMask, rowLimit: Int) {
-    let writer = LogWriter(rowLimit: rowLimit, mask: mask)
+  init(byteLimit: Int, mask: SecretMask, pathRules: [PathRule] = [], rowLimit: Int) {
+    let writer = LogWriter(rowLimit: rowLimit, mask: mask, pathRules: pathRules)
     self.dictionaries = writer.encoder.tables.readable
     self.shared = Mutex(StoreContents(open: writer.open.chunk))
     self.writer = Mutex(writer)
@@ -35,6 +45,7 @@ public final class LogStore: Sendable {
     shared.withLock { shared in
       while shared.names.count <= number { shared.names.append("source \(shared.names.count)") }
       shared.names[number] = name
+      shared.instances[number] = hints.instance
     }
   }
 
@@ -62,7 +73,7 @@ public final class LogStore: Sendable {
         shared.openSummary = open.summary
         open.chunk.publish(open.count)
         if let intake {
-          shared.progress[block.source] = intake.reported
+          shared.note(intake.reported, ofSource: block.source)
           shared.decoders[block.source] = RecordDecoder(parser: intake.live, mask: mask)
         }
         shared.makeRoom(dictionaryBytes: dictionaryBytes, limit: byteLimit)
@@ -78,7 +89,7 @@ public final class LogStore: Sendable {
 
   /// What has been counted of a source.
   public func progress(ofSource number: Int) -> SourceProgress {
-    shared.withLock { $0.progress[number] ?? SourceProgress() }
+    shared.withLock { $0.progress(ofSource: number) }
   }
 
   /// The store as it stands now; from any thread.
@@ -93,6 +104,8 @@ public final class LogStore: Sendable {
         chunks: chunks,
         dictionaries: dictionaries,
         sourceNames: shared.names,
+        instances: shared.instances,
+        scope: shared.scope,
         decoders: shared.decoders,
         counts: shared.counts,
         agedOut: shared.agedOut

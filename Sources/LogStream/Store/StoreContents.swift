@@ -1,3 +1,5 @@
+import LogModel
+
 /// What readers of the store may see; it changes once a block.
 struct StoreContents: Sendable {
   /// The complete chunks, the oldest first.
@@ -10,8 +12,12 @@ struct StoreContents: Sendable {
   var counts = LogCounts()
   /// The sources' names by number.
   var names: [String] = []
+  /// The instances of sources for which a configuration names one, by number.
+  var instances: [Int: String] = [:]
+  /// Whose requests count.
+  private(set) var scope = RequestScope()
   /// What has been counted of each source.
-  var progress: [Int: SourceProgress] = [:]
+  private var progress: [Int: SourceProgress] = [:]
   /// How records of each source are read whole.
   var decoders: [Int: RecordDecoder] = [:]
   /// Records that are no longer held.
@@ -20,9 +26,31 @@ struct StoreContents: Sendable {
   private(set) var byteCount = 0
 
   private var sealedBytes = 0
+  /// The roles for which the scope was chosen, and the lines that there were then.
+  private var chosen = (roles: [Int: LogRole](), lines: 0)
 
   /// Nothing but an empty chunk.
   init(open: LogChunk) { self.open = open }
+
+  /// What is known of a source.
+  func progress(ofSource number: Int) -> SourceProgress {
+    var progress = progress[number] ?? SourceProgress()
+    progress.instance = instances[number]
+    progress.counting = scope.counting(number)
+    return progress
+  }
+
+  /// Notes what has been counted of a source, and chooses the scope anew where roles have changed or the
+  /// log has grown by a tenth since.
+  mutating func note(_ reported: SourceProgress, ofSource number: Int) {
+    progress[number] = reported
+    let roles = progress.compactMapValues(\.role)
+    guard Set(roles.values).count > 1 || roles != chosen.roles else { return }
+    let lines = progress.values.reduce(0) { $0 + $1.lines }
+    guard roles != chosen.roles || lines - chosen.lines > chosen.lines / 10 else { return }
+    chosen = (roles, lines)
+    scope = RequestScope(choosing: scope, roles, counts)
+  }
 
   /// Adds complete chunks at their end of the list.
   mutating func insert(_ views: [ChunkView], order: LogBlock.Order) {

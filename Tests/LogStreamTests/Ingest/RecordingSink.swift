@@ -17,7 +17,7 @@ final class RecordingSink: BlockSink {
 
   init(refuses: @escaping @Sendable (String) -> Bool = { _ in false }) { self.refuses = refuses }
 
-  func open(source: Int, name: String) { state.withLock { $0.names[source] = name } }
+  func open(source: Int, name: String, location: Int) { state.withLock { $0.names[source] = name } }
 
   func append(_ block: LogBlock) throws {
     if refuses(String(decoding: block.bytes, as: UTF8.self)) { throw Refusal() }

@@ -22,6 +22,39 @@ struct PathFoldingTests {
     #expect(text("/rooms/9/messages") == "/rooms/9/messages")
   }
 
+  @Test(arguments: [
+    ("/users/:id", "/users/7", true), ("/users/:id", "/users/me", true),
+    ("/users/:id", "/users/", false), ("/users/:id", "/users", false),
+    ("/users/:id", "/users/7/rooms", false), ("/users/:id", "/Users/7", false),
+    ("/users/:id/rooms", "/users/7/rooms", true), ("/users/:id/rooms", "/users/7/room", false),
+    ("/files/*", "/files/a/b", true), ("/files/*", "/files/", false), ("/files/*", "/files", false),
+    ("/:any/", "/a/", true), ("/:any/", "/a", false), ("/*", "/a", true), ("/*", "", false),
+  ])
+  func aRuleSaysWhichPathsAreOne(_ form: String, _ path: String, _ isOne: Bool) throws {
+    let rule = try #require(PathRule(form))
+    #expect(rule.matches(path.utf8.span) == isOne)
+  }
+
+  @Test(arguments: ["", "users/:id", "/users", "/users/:", "/*/rooms"])
+  func aFormWithoutAVariablePartIsNoRule(_ form: String) { #expect(PathRule(form) == nil) }
+
+  @Test func pathsOfARuleShareItAndStillAreFoundByThemselves() throws {
+    let fixture = StoreFixture(
+      pathRules: try ["/users/:id", "/users/*"].map { try #require(PathRule($0)) }
+    )
+    let paths = ["/users/1", "/users/2", "/users/1", "/users/2/rooms", "/rooms/1"]
+    for (second, path) in paths.enumerated() { fixture.append(access(second, path, 200)) }
+    var analysis = LogAnalysis()
+    func report(_ filter: String) throws -> LogReport? {
+      let request = LogRequest(filter: try FilterParser.parse(filter))
+      return analysis.report(for: request, over: fixture.store.snapshot(), logNow: time(9))
+    }
+    let rows = try report("")?.paths.map { "\($0.key) \($0.requests)" }
+    #expect(rows?.sorted() == ["/rooms/1 1", "/users/* 1", "/users/:id 3"])
+    #expect(try report("path:/users/2")?.matched == 1)
+    #expect(try report("path:/users/:id")?.matched == 3)
+  }
+
   @Test func aFoldedPathIsFoundByItsFormAndByItself() throws {
     let fixture = StoreFixture(rowLimit: 5_000)
     let lines = (0..<2_100).map { number in

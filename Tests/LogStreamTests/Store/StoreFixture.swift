@@ -9,14 +9,25 @@ final class StoreFixture: Sendable {
   let store: LogStore
   let texts: [MemoryText]
 
-  init(sources: [String] = ["im.log"], byteLimit: Int = 64 << 20, rowLimit: Int = 1_000) {
-    store = LogStore(byteLimit: byteLimit, mask: SecretMask(), rowLimit: rowLimit)
+  init(
+    sources: [String] = ["im.log"],
+    byteLimit: Int = 64 << 20,
+    rowLimit: Int = 1_000,
+    hints: [Int: FormatHints] = [:],
+    pathRules: [PathRule] = []
+  ) {
+    store = LogStore(
+      byteLimit: byteLimit,
+      mask: SecretMask(),
+      pathRules: pathRules,
+      rowLimit: rowLimit
+    )
     texts = sources.map { _ in MemoryText() }
     for (number, name) in sources.enumerated() {
       store.announce(
         source: number,
         name: name,
-        hints: FormatHints(latencyUnit: .milliseconds)
+        hints: hints[number] ?? FormatHints(latencyUnit: .milliseconds)
       )
     }
   }

@@ -1,3 +1,5 @@
+import LogModel
+
 /// What a source's lines turned out to be, in words.
 struct InferenceSummary: Sendable {
   private var formats: [String] = []
@@ -5,6 +7,8 @@ struct InferenceSummary: Sendable {
   private var wrapper = ""
   private var hasUnzonedTimes = false
   private var linesSeen = 0
+  private var requestsOfEdge = 0
+  private var requestsOfGateway = 0
 
   /// Whether enough lines were looked at.
   var isSettled: Bool { linesSeen >= 1_000 }
@@ -29,6 +33,29 @@ struct InferenceSummary: Sendable {
     guard format == "JSON", logger.isEmpty, found[.level].name != 0 else { return }
     logger = Self.logger(line, found, names)
   }
+
+  /// Where the writer stands: who writes the access lines of web servers, or names an upstream, is a
+  /// proxy, others are services; nil before there was a request.
+  var role: LogRole? {
+    guard requestsOfEdge + requestsOfGateway > 0 else { return nil }
+    return requestsOfEdge > requestsOfGateway ? .edge : .gateway
+  }
+
+  /// Notes that a line of the format, which stands in `range`, is a request.
+  mutating func noteRequest(format: String, _ line: Span<UInt8>, _ range: Range<Int>) {
+    let isAccessLog = format == LineFormat.combined.name || format == LineFormat.accessText.name
+    if isAccessLog || Self.marksOfProxies.contains(where: { $0.occurs(in: line.extracting(range)) })
+    {
+      requestsOfEdge += 1
+    } else {
+      requestsOfGateway += 1
+    }
+  }
+
+  /// Names of fields that nginx, Envoy, HAProxy, Traefik and Caddy write into access lines that are JSON.
+  private static let marksOfProxies = [
+    #""upstream_"#, #""backend_name""#, #""OriginStatus""#, #""http.log.access"#,
+  ].map { TextNeedle(parts: [$0]) }
 
   private var signs: [UInt8] { [UInt8(ascii: "+"), UInt8(ascii: "-")] }
 

@@ -53,7 +53,8 @@ public struct LogAnalysis {
       scope: request.scope,
       isFolded: request.folded,
       picker: Self.pickerField(request),
-      countsClients: request.connections != nil
+      countsClients: request.connections != nil,
+      requests: snapshot.scope(under: request.filter)
     )
     if let current = tally, current.key != key || current.mustBeRebuilt(for: span) { tally = nil }
     let grid = BucketGrid(span, count: key.buckets)
@@ -184,7 +185,9 @@ public struct LogAnalysis {
     _ run: FilterRun,
     _ tally: WindowTally
   ) -> LogReport {
-    var report = LogReport(request: request, counts: series(run, snapshot, logNow))
+    let scope = tally.key.requests
+    var report = LogReport(request: request, counts: series(run, snapshot, scope, logNow))
+    report.countedRole = scope.counted
     report.logTime = snapshot.newest.map { max($0, logNow) }
     report.oldest = snapshot.oldest
     report.received = snapshot.recordCount
@@ -239,6 +242,7 @@ public struct LogAnalysis {
   private func series(
     _ run: FilterRun,
     _ snapshot: LogSnapshot,
+    _ scope: RequestScope,
     _ logNow: Timestamp
   )
     -> any SeriesSource
@@ -246,12 +250,7 @@ public struct LogAnalysis {
     guard !run.filter.isAll else { return snapshot.series(logNow: logNow) }
     var counts = run.counts
     counts.coverTimes(of: snapshot.counts)
-    return LogSeries(
-      counts: counts,
-      dictionaries: snapshot.dictionaries,
-      names: snapshot.sourceNames,
-      logNow: logNow
-    )
+    return snapshot.series(of: counts, scope: scope, logNow: logNow)
   }
 
   private static func row(

@@ -172,6 +172,10 @@ struct RowComposer {
     var result = LogRow(record: record)
     if let reason = borrower.reason(for: reference, view, snapshot, &reader) {
       result.borrowedReason = reason.isOfAddress ? "\(reason.text) (same address)" : reason.text
+    } else if snapshot.scope.counting(Int(view.chunk.source[row])) == .failuresOfEdge,
+      RequestScope.isOfEdge(view.chunk.status[row])
+    {
+      result.borrowedReason = "only the edge saw it"
     }
     return result
   }

@@ -150,7 +150,7 @@ struct ColumnTest: Sendable {
     case .event:
       let event = ConnectionEvent(rawValue: UInt8(truncatingIfNeeded: id)) ?? .none
       return event != .none && test.matches(event.name) ? .yes : .no
-    case .source: return test.matches(snapshot.sourceName(id)) ? .yes : .no
+    case .source: return snapshot.sourceTexts(id).contains { test.matches($0) } ? .yes : .no
     case .time, .latency, .trace, .connection: return .no
     }
   }

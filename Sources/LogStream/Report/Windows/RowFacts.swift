@@ -23,13 +23,21 @@ struct RowFacts {
   /// The status.
   let status: UInt16
 
-  /// The facts of a row.
+  /// Whether the record is a request that counts.
+  let isRequest: Bool
+
+  /// The facts of a row, whose request counts if it does in `scope`.
   @inline(__always)
-  init(_ chunk: LogChunk, _ row: Int) {
+  init(_ chunk: LogChunk, _ row: Int, _ scope: RequestScope) {
     time = chunk.time[row]
     second = time.flooredSeconds
     flags = chunk.flags[row]
-    latency = flags.contains(.request) && !flags.contains(.webSocket) ? chunk.latency[row] : -1
+    let counts =
+      flags.contains(.request)
+      && (scope.counted == nil
+        || scope.counts(Int(chunk.source[row]), status: chunk.status[row]))
+    isRequest = counts && !flags.contains(.repeated)
+    latency = counts && flags.hasOwnLatency ? chunk.latency[row] : -1
     path = chunk.path[row]
     address = chunk.address[row]
     shape = chunk.shape[row]
@@ -38,8 +46,6 @@ struct RowFacts {
     status = chunk.status[row]
   }
 
-  /// Whether the record is a request.
-  var isRequest: Bool { flags.contains(.request) }
   /// Whether it is a request with status >= 500.
   var isServerError: Bool { isRequest && status >= 500 }
   /// Whether it ends a connection.

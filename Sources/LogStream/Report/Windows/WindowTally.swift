@@ -17,6 +17,8 @@ struct WindowTally: Sendable {
     var picker: FilterField?
     /// Whether users and user agents are counted.
     var countsClients = false
+    /// Whose requests count.
+    var requests = RequestScope()
   }
 
   /// What the tally was made for.
@@ -64,14 +66,14 @@ struct WindowTally: Sendable {
   mutating func add(_ chunk: LogChunk, _ row: Int, _ grid: BucketGrid) {
     let second = chunk.time[row].flooredSeconds
     let part = span.part(of: second)
-    if part != .outside { change(chunk, row, RowFacts(chunk, row), 1, part, grid) }
+    if part != .outside { change(chunk, row, RowFacts(chunk, row, key.requests), 1, part, grid) }
   }
 
   /// Takes a record away that is no longer held.
   mutating func remove(_ chunk: LogChunk, _ row: Int, _ grid: BucketGrid) {
     let second = chunk.time[row].flooredSeconds
     let part = span.part(of: second)
-    if part != .outside { change(chunk, row, RowFacts(chunk, row), -1, part, grid) }
+    if part != .outside { change(chunk, row, RowFacts(chunk, row, key.requests), -1, part, grid) }
   }
 
   /// Moves a record over the borders that it crosses when the window moves to `next`.
@@ -81,7 +83,7 @@ struct WindowTally: Sendable {
     let from = span.part(of: second)
     let to = next.part(of: second)
     guard from != to else { return }
-    let facts = RowFacts(chunk, row)
+    let facts = RowFacts(chunk, row, key.requests)
     if from != .outside { change(chunk, row, facts, -1, from, grid) }
     if to != .outside { change(chunk, row, facts, 1, to, grid) }
   }
@@ -129,17 +131,21 @@ struct WindowTally: Sendable {
   ) {
     guard span.part(of: chunk.time[row].flooredSeconds) == .now else { return }
     let path = chunk.path[row]
-    if fresh.paths.contains(path) { paths.fill(path, RowFacts(chunk, row), grid) }
+    if fresh.paths.contains(path) { paths.fill(path, RowFacts(chunk, row, key.requests), grid) }
     let address = chunk.address[row]
-    if fresh.addresses.contains(address) { addresses.fill(address, RowFacts(chunk, row), grid) }
+    if fresh.addresses.contains(address) {
+      addresses.fill(address, RowFacts(chunk, row, key.requests), grid)
+    }
     if key.countsClients {
       let user = users.id(chunk, row, dictionaries)
-      if fresh.users.contains(user) { users.fill(user, RowFacts(chunk, row), grid) }
+      if fresh.users.contains(user) { users.fill(user, RowFacts(chunk, row, key.requests), grid) }
       let agent = agents.id(chunk, row, dictionaries)
-      if fresh.agents.contains(agent) { agents.fill(agent, RowFacts(chunk, row), grid) }
+      if fresh.agents.contains(agent) {
+        agents.fill(agent, RowFacts(chunk, row, key.requests), grid)
+      }
     }
     if let id = picker?.id(chunk, row, dictionaries), fresh.choices.contains(id) {
-      picker?.fill(id, RowFacts(chunk, row), grid)
+      picker?.fill(id, RowFacts(chunk, row, key.requests), grid)
     }
   }
 

@@ -14,4 +14,14 @@ struct RowFlags: OptionSet, Sendable, Equatable, BitwiseCopyable {
   static let shortLived = RowFlags(rawValue: 16)
   /// The record has a message.
   static let message = RowFlags(rawValue: 32)
+  /// The record tells of a request that another record of its source has told of.
+  static let repeated = RowFlags(rawValue: 64)
+  /// It does, and has the latency that the other has not.
+  static let completing = RowFlags(rawValue: 128)
+
+  /// Whether the record's latency is one of requests, and told nowhere else.
+  @inline(__always)
+  var hasOwnLatency: Bool {
+    contains(.request) && !contains(.webSocket) && (!contains(.repeated) || contains(.completing))
+  }
 }

@@ -70,10 +70,13 @@ struct LogCounts: Sendable {
     sums.tally.addLine(level: level)
     let flags = chunk.flags[row]
     if flags.contains(.request) {
-      let path = admitted(chunk.path[row])
-      sums.counts.requests.add(.init(path: path, status: min(chunk.status[row], 1_000)), at: second)
+      if !flags.contains(.repeated) {
+        let path = admitted(chunk.path[row])
+        let key = RequestCounts.Key(path: path, status: min(chunk.status[row], 1_000))
+        sums.counts.requests.add(key, at: second)
+      }
       let latency = chunk.latency[row]
-      if latency >= 0, !flags.contains(.webSocket) {
+      if latency >= 0, flags.hasOwnLatency {
         sums.tally.add(latency: latency, bounds: sums.bounds)
       }
     }

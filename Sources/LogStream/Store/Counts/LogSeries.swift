@@ -17,6 +17,9 @@ import MetricsModel
 /// | `log_heartbeat_timeouts_total` | `source` | connections given up after missed heartbeats |
 /// | `log_errors_in_a_row` | `source` | gauge: the longest run of error lines in the second before |
 ///
+/// Where a configuration names a source's instance, its series have it as `instance`. Of requests that a
+/// proxy logs too, those of one role count (`RequestScope`).
+///
 /// Times are the log's own. A sample stands at every full second from the first second of its source
 /// on and counts all that came before that second's begin: the first sample is 0, so `rate` works from
 /// the first second. The last sample stands after the source's newest second, or where `logNow` has
@@ -28,13 +31,25 @@ struct LogSeries: SeriesSource {
   private let counts: LogCounts
   private let dictionaries: Dictionaries
   private let names: [String]
+  private let instances: [Int: String]
+  private let scope: RequestScope
   private let logNow: Timestamp?
 
-  /// The series of `counts`; `names` are the sources' names by number.
-  init(counts: LogCounts, dictionaries: Dictionaries, names: [String], logNow: Timestamp?) {
+  /// The series of `counts`, of the requests that count in `scope`; `names` are the sources' names by
+  /// number, `instances` those of their writers, where they are configured.
+  init(
+    counts: LogCounts,
+    dictionaries: Dictionaries,
+    names: [String],
+    instances: [Int: String],
+    scope: RequestScope,
+    logNow: Timestamp?
+  ) {
     self.counts = counts
     self.dictionaries = dictionaries
     self.names = names
+    self.instances = instances
+    self.scope = scope
     self.logNow = logNow
   }
 
@@ -62,11 +77,15 @@ struct LogSeries: SeriesSource {
       var answer = SeriesAnswer(
         matchers: matchers,
         source: name,
+        instance: instances[number],
+        counts: { [scope] in scope.counts(number, status: $0) },
         from: from,
         through: through,
         dictionaries: dictionaries
       )
-      for metric in metrics { answer.add(metric, of: source) }
+      for metric in metrics where metric != .requestDuration || !scope.isRepeating(number) {
+        answer.add(metric, of: source)
+      }
       result += answer.series
     }
     return result

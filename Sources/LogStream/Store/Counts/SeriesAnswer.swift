@@ -8,21 +8,28 @@ struct SeriesAnswer {
 
   private let matchers: [Matcher]
   private let source: String
+  private let instance: String?
+  private let counts: (UInt16) -> Bool
   private let from: Int64
   private let through: Int64
   private let dictionaries: Dictionaries
   private let timestamps: [Int64]
 
-  /// An answer with a sample at each full second of a range, both ends included.
+  /// An answer with a sample at each full second of a range, both ends included; `counts` says of which
+  /// statuses the source's requests count.
   init(
     matchers: [Matcher],
     source: String,
+    instance: String?,
+    counts: @escaping (UInt16) -> Bool,
     from: Int64,
     through: Int64,
     dictionaries: Dictionaries
   ) {
     self.matchers = matchers
     self.source = source
+    self.instance = instance
+    self.counts = counts
     self.from = from
     self.through = through
     self.dictionaries = dictionaries
@@ -39,7 +46,8 @@ struct SeriesAnswer {
         add(name, ["level": level.name], [counts.lines[Int(level.rawValue)]])
       }
     case .requests:
-      for (key, requests) in zip(counts.requests.keys, counts.requests.series) {
+      for (key, requests) in zip(counts.requests.keys, counts.requests.series)
+      where self.counts(key.status) {
         add(
           name,
           ["path": dictionaries.paths.text(key.path), "status": "\(key.status)"],
@@ -121,6 +129,7 @@ struct SeriesAnswer {
     var pairs = labels.compactMap { $0.value.isEmpty ? nil : Labels.Pair($0.key, $0.value) }
     pairs.append(Labels.Pair(Labels.metricName, name))
     pairs.append(Labels.Pair("source", source))
+    if let instance { pairs.append(Labels.Pair("instance", instance)) }
     pairs.sort { $0.name < $1.name }
     return Labels(sorted: pairs)
   }

@@ -30,9 +30,9 @@ struct LogWriter {
   var parsed = ParsedLine()
 
   /// A writer that has taken in nothing yet.
-  init(rowLimit: Int, mask: SecretMask) {
+  init(rowLimit: Int, mask: SecretMask, pathRules: [PathRule] = []) {
     self.rowLimit = rowLimit
-    self.encoder = RecordEncoder(mask: mask)
+    self.encoder = RecordEncoder(mask: mask, folding: PathFolding(rules: pathRules))
     self.open = ChunkFill(number: Self.firstLiveChunk, capacity: rowLimit)
   }
 

@@ -14,6 +14,8 @@ struct RecordEncoder {
   private var pathTemplates: [UInt32] = []
   private var texts = TextIntake()
   private var openings = ConnectionOpenings()
+  /// By source number.
+  private var requests: [RecentRequests] = []
   private var addresses = WaitingTexts()
   private var users = WaitingTexts()
 
@@ -88,7 +90,13 @@ struct RecordEncoder {
     chunk.shape[row] = tables.shapes.id(of: shape)
     let life = life(of: parsed, connection: connection, time: time)
     chunk.latency[row] = life
-    chunk.flags[row] = Self.flags(of: parsed, life: life)
+    var flags = Self.flags(of: parsed, life: life)
+    if parsed.isRequest {
+      while requests.count <= source { requests.append(RecentRequests()) }
+      let request = RecentRequests.Request(parsed, line, path: path, method: method, time: time)
+      flags.formUnion(requests[source].flags(of: request))
+    }
+    chunk.flags[row] = flags
   }
 
   /// Lets a row that is not published yet say what a line that continues it says.

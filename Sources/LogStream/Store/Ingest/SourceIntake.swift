@@ -1,9 +1,12 @@
+import LogModel
 import MetricsModel
 
 /// What the writer remembers of one source between two blocks.
 struct SourceIntake {
   /// The name that records carry.
   var name: String
+  /// Where the writer stands, where a configuration says so.
+  let role: LogRole?
   /// Reads the lines that come now.
   var live: LineParser
   /// Reads the lines of the past, which do not follow those that come now.
@@ -24,6 +27,7 @@ struct SourceIntake {
   /// A source that has not given a line yet.
   init(name: String, hints: FormatHints) {
     self.name = name
+    self.role = hints.role
     self.live = LineParser(hints: hints)
   }
 
@@ -63,6 +67,7 @@ struct SourceIntake {
   var reported: SourceProgress {
     var progress = progress
     progress.newest = newestTime.map(Timestamp.init(milliseconds:))
+    progress.role = role ?? live.role ?? history?.role
     return progress
   }
 }

@@ -1,3 +1,4 @@
+public import LogModel
 public import MetricsModel
 
 /// What the store has counted of one source, for its `LogSourceStatus`.
@@ -12,6 +13,12 @@ public struct SourceProgress: Hashable, Sendable {
   public var newest: Timestamp?
   /// What was inferred: format, unit of latency, time zone.
   public var inferred = ""
+  /// Where the writer stands; nil while that is not known.
+  public var role: LogRole?
+  /// The instance that a configuration names as the writer.
+  public var instance: String?
+  /// How the requests count.
+  public var counting = LogSourceStatus.Counting.all
 
   /// Nothing yet.
   public init() {}

@@ -1,0 +1,51 @@
+import LogModel
+
+/// Whose requests count where a proxy and the service behind it both log them.
+///
+/// Requests of the counted role count. Those of the other role are the same ones once more, but for
+/// the failures that only a proxy sees: 502 and 504 (the service did not answer), 499 (the client did
+/// not wait).
+struct RequestScope: Hashable, Sendable {
+  /// The role whose requests count; nil where all of them do.
+  private(set) var counted: LogRole?
+  /// The sources of the counted role.
+  private var own: Set<Int> = []
+  /// By source number: whether its requests are those of the counted role once more.
+  private var repeats: [Bool] = []
+
+  /// Where every request counts.
+  init() {}
+
+  /// Where the requests of `counted` count, those of the sources `own`, and `repeating` are the sources
+  /// that log them once more.
+  init(counted: LogRole, own: Set<Int>, repeating: Set<Int>) {
+    self.counted = counted
+    self.own = own
+    repeats = (0...(repeating.max() ?? 0)).map(repeating.contains)
+  }
+
+  /// Whether a failure is one that only a proxy sees.
+  @inline(__always)
+  static func isOfEdge(_ status: UInt16) -> Bool { status == 502 || status == 504 || status == 499 }
+
+  /// Whether the source logs the requests of the counted role once more.
+  @inline(__always)
+  func isRepeating(_ source: Int) -> Bool { source < repeats.count && repeats[source] }
+
+  /// Whether a request that `source` logs with `status` counts.
+  @inline(__always)
+  func counts(_ source: Int, status: UInt16) -> Bool {
+    !isRepeating(source) || counted == .gateway && Self.isOfEdge(status)
+  }
+
+  /// The scope where only some sources are looked at: without any of the counted role all requests count.
+  func limited(to isLookedAt: (Int) -> Bool) -> RequestScope {
+    counted == nil || own.contains(where: isLookedAt) ? self : RequestScope()
+  }
+
+  /// How the requests of a source count.
+  func counting(_ source: Int) -> LogSourceStatus.Counting {
+    guard isRepeating(source) else { return .all }
+    return counted == .gateway ? .failuresOfEdge : .none
+  }
+}
