@@ -86,7 +86,8 @@ final class SourceFactory {
       outlet: makeOutlet(number),
       options: file,
       claims: claims,
-      creations: { [watch] in watch?.creations(at: path) ?? 0 }
+      creations: { [watch] in watch?.creations(at: path) ?? 0 },
+      copies: { [watch] in watch?.copies(beside: path) }
     )
   }
 

@@ -3,6 +3,7 @@ extension FileSource {
   func openFirst() -> Bool {
     guard let (file, facts) = openPath() else { return false }
     followedCreations = creations()
+    followedCopies = copies() ?? 0
     openedSize = facts.size
     if case .end(let historyBytes) = options.start, !hasLooked {
       openAtEnd(file, facts, historyBytes: historyBytes)

@@ -15,14 +15,9 @@ extension FileSource {
     guard facts.generation != old.generation else { return true }
     let next =
       takeBack(facts.generation) ?? FileTail(file, facts.generation, limit: options.lineLimit)
-    let between = append(next, behindUnseenSince: old.file.facts?.modified ?? old.modified)
-    for _ in 0...between { tellRotation(.renamed) }
-    followedCreations += 1 + between
-    let lost = creations() - followedCreations
-    if lost > 0 {
-      followedCreations += lost
-      for _ in 0..<lost { tellGap(bytes: nil) }
-    }
+    let unseen = append(next, behindUnseenSince: old.file.facts?.modified ?? old.modified)
+    for _ in 0...unseen.found { tellRotation(.renamed) }
+    account(for: 1, unseen)
     return true
   }
 
@@ -31,6 +26,8 @@ extension FileSource {
     var old = queue.removeLast()
     guard let fresh = old.file.duplicate() else { return }
     let generation = old.generation
+    var followed = 0
+    var told = 0
     if let copy = copy(of: old) {
       let known = old.size
       old.file.redirect(to: copy.file)
@@ -38,9 +35,11 @@ extension FileSource {
       old = old.continued(in: copy.facts.generation)
       _ = old.look()
       queue.append(old)
+      followed = seenCopies.removeValue(forKey: copy.facts.generation) == nil ? 1 : 0
       tellRotation(.copied(to: copy.path))
       if known > copy.facts.size { tellGap(bytes: known - max(copy.facts.size, old.offset)) }
     } else {
+      told = 1
       tellRotation(.truncated)
       tellGap(bytes: old.size > old.offset ? old.size - old.offset : nil)
       abandonHistory(of: old.file)
@@ -48,15 +47,35 @@ extension FileSource {
     }
     _ = claims.claim(generation, fresh, for: outlet.number)
     let next = FileTail(fresh, generation, limit: options.lineLimit, skipsZeros: true)
-    let between = append(next, behindUnseenSince: old.modified, notLike: old.head)
-    for _ in 0..<between { tellRotation(.renamed) }
+    let unseen = append(next, behindUnseenSince: old.modified, notLike: old.head)
+    for _ in 0..<unseen.found { tellRotation(.renamed) }
+    account(for: followed, unseen, told: told)
   }
 
-  /// The newest file was empty at the last look: whole generations may have come and gone since.
-  func catchUp(since modified: Int64) {
-    let between = append(queue.removeLast(), behindUnseenSince: modified)
-    followedCreations += between
-    for _ in 0..<between { tellRotation(.renamed) }
+  /// The newest file was empty at the last look: whole generations may have come and gone since, one at
+  /// least where it `wasEmptied`.
+  func catchUp(since modified: Int64, wasEmptied: Bool) {
+    let unseen = append(queue.removeLast(), behindUnseenSince: modified)
+    for _ in 0..<unseen.found { tellRotation(.renamed) }
+    account(for: 0, unseen, atLeast: wasEmptied ? 1 : 0)
+  }
+
+  /// Tells of the generations that went by and of which nothing is left: `followed` of them were found
+  /// beside the unseen ones, `told` are gaps already.
+  ///
+  /// A generation goes by when a file gets the name, or when a copy is begun of the one that has it. The
+  /// system may tell of both later than they can be seen.
+  private func account(
+    for followed: Int,
+    _ unseen: Unseen,
+    told: Int = 0,
+    atLeast: Int = 0
+  ) {
+    let passed = creations() - followedCreations + (copies() ?? 0) - followedCopies
+    let known = followed + unseen.found + unseen.copies
+    for _ in 0..<max(0, max(passed, atLeast) - known - told) { tellGap(bytes: nil) }
+    followedCreations = creations()
+    followedCopies = (copies() ?? 0) + max(0, known - passed)
   }
 
   /// Reads what writers still add to files that have lost their name, until they are quiet.
@@ -137,8 +156,16 @@ extension FileSource {
     return nil
   }
 
+  /// What has been put into the queue between two files that had the name.
+  struct Unseen {
+    /// How many files there are that nobody had seen.
+    var found = 0
+    /// Copies of a text that is read, or of none, that had not been seen.
+    var copies = 0
+  }
+
   /// Puts `next` at the end of the queue, behind the files that had the name before it and lost it
-  /// before anybody looked; returns how many there are.
+  /// before anybody looked.
   ///
   /// They were written to at `modified` or later and do not begin like any file that was read, nor
   /// like `next`: that would be a copy that is being made of it, to be found when it is truncated.
@@ -146,26 +173,38 @@ extension FileSource {
     _ next: FileTail,
     behindUnseenSince modified: Int64,
     notLike lost: Fingerprint = Fingerprint()
-  ) -> Int {
+  ) -> Unseen {
     var next = next
     _ = next.look()
     let known = (queue + retired.map(\.tail) + shelf + [next]).map(\.head) + [lost]
-    var found = 0
-    for sibling in RotatedFile.beside(path)
-    where sibling.facts.modified >= modified && sibling.facts.size > 0
-      && claims.owner(of: sibling.facts.generation) == nil && queue.count < Self.queueLimit
+    var unseen = Unseen()
+    let siblings = RotatedFile.beside(path)
+    let generations = Set(siblings.map(\.facts.generation))
+    seenCopies = seenCopies.filter { generations.contains($0.key) }
+    for sibling in siblings
+    where sibling.facts.modified >= modified && claims.owner(of: sibling.facts.generation) == nil
+      && queue.count < Self.queueLimit
       && !older.waiting.contains(where: { $0.facts.generation == sibling.facts.generation })
     {
-      guard let file = try? OpenFile(path: sibling.path), let facts = file.facts,
-        !known.contains(where: { !$0.isEmpty && $0.holds(in: file) }),
-        claims.claim(facts.generation, file, for: outlet.number) == nil
-      else { continue }
+      guard sibling.facts.size > 0, let file = try? OpenFile(path: sibling.path),
+        let facts = file.facts, !known.contains(where: { !$0.isEmpty && $0.holds(in: file) })
+      else {
+        if isNews(sibling.facts) { unseen.copies += 1 }
+        continue
+      }
+      guard claims.claim(facts.generation, file, for: outlet.number) == nil else { continue }
       var tail = FileTail(file, facts.generation, limit: options.lineLimit)
       _ = tail.look()
       queue.append(tail)
-      found += 1
+      unseen.found += 1
     }
     queue.append(next)
-    return found
+    return unseen
+  }
+
+  /// Whether a copy has not been seen before; one that is empty may have the number of one that is gone.
+  private func isNews(_ copy: FileFacts) -> Bool {
+    let before = seenCopies.updateValue(copy.modified, forKey: copy.generation)
+    return before == nil || copy.size == 0 && before != copy.modified
   }
 }

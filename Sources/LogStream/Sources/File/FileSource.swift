@@ -12,6 +12,7 @@ final class FileSource: LogSource {
   let options: FileSourceOptions
   let claims: FileClaims
   let creations: () -> Int
+  let copies: () -> Int?
   private let follower: FileFollower
 
   /// The files that are open to be read, the oldest first; the path led to the last one.
@@ -25,6 +26,10 @@ final class FileSource: LogSource {
   var older = OlderFiles()
   /// How many of the path's creations that the system told of were followed.
   var followedCreations = 0
+  /// How many of the copies beside the path that the system told of were followed.
+  var followedCopies = 0
+  /// Copies beside the path whose text is read where it stands, with the time of their last write.
+  var seenCopies: [FileGeneration: Int64] = [:]
   /// Whether a look at the path has ever been answered: what comes later is new from its first line.
   var hasLooked = false
   /// The file's length when it was first opened.
@@ -32,19 +37,22 @@ final class FileSource: LogSource {
   private var trouble: LogSourceError?
   private var hasEnded = false
 
-  /// Follows `path`; `creations` says how often a file was created or moved there so far.
+  /// Follows `path`; `creations` says how often a file was created or moved there so far, `copies` how
+  /// often a copy of its text was begun beside it, nil where nobody knows.
   init(
     path: String,
     outlet: any SourceOutlet,
     options: FileSourceOptions,
     claims: FileClaims,
-    creations: @escaping () -> Int = { 0 }
+    creations: @escaping () -> Int = { 0 },
+    copies: @escaping () -> Int? = { nil }
   ) {
     self.path = path
     self.outlet = outlet
     self.options = options
     self.claims = claims
     self.creations = creations
+    self.copies = copies
     follower = FileFollower(path: path)
   }
 
@@ -95,6 +103,7 @@ final class FileSource: LogSource {
     switch follower.next(sight) {
     case .wait(let trouble):
       followedCreations = creations()
+      followedCopies = min(followedCopies, copies() ?? 0)
       report(trouble)
       return .idle
     case .open:
@@ -114,10 +123,15 @@ final class FileSource: LogSource {
   private func lookAtNewest(_ place: PathSight) -> FileTail.Look? {
     guard let before = queue.last else { return nil }
     let look = queue[queue.count - 1].look()
-    if before.head.isEmpty, before.modified != 0, look == .unread, case .there(let facts) = place,
+    guard before.head.isEmpty, before.modified != 0, case .there(let facts) = place,
       facts.generation == before.generation
-    {
-      catchUp(since: before.modified)
+    else { return look }
+    // Who cannot hear of copies sees that something was written to an empty file, and is gone.
+    let wasEmptied =
+      copies() == nil && queue[queue.count - 1].size == 0
+      && queue[queue.count - 1].modified != before.modified
+    if look == .unread || wasEmptied || (copies() ?? 0) > followedCopies {
+      catchUp(since: before.modified, wasEmptied: wasEmptied)
     }
     return look
   }

@@ -26,12 +26,19 @@ enum RotatedName {
     return rest.hasSuffix(ending) && isMark(rest.dropLast(ending.count))
   }
 
+  /// Whether `name` is what rotation makes of `base` as it copies the text, with a number or a date.
+  static func isCopy(of base: String, _ name: String) -> Bool {
+    isRotation(of: base, name) && !isCompressed(name) && name.contains(where: \.isNumber)
+      && !words.contains { name.contains($0) }
+  }
+
+  private static let words = ["old", "bak", "save", "prev"]
+
   /// `.1`, `-2026…`, `_2`, `.old`, `.bak`, `~`.
   private static func isMark(_ text: Substring) -> Bool {
     guard let first = text.first else { return false }
     if text == "~" { return true }
     let rest = text.dropFirst()
-    let words = ["old", "bak", "save", "prev"]
     return ".-_".contains(first)
       && (rest.first?.isNumber == true || words.contains { rest.hasPrefix($0) })
   }

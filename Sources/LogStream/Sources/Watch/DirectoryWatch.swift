@@ -14,6 +14,8 @@ final class DirectoryWatch {
   private var directories: [Int32: String] = [:]
   private var watched: Set<String> = []
   private var creations: [String: Int] = [:]
+  /// Of each path how often a copy of its text was begun; none where the system does not tell of all.
+  private var copies: [String: Int] = [:]
   private var buffer = [UInt8](repeating: 0, count: 16 << 10)
 
   /// A watch of nothing; nil where the system has none to give.
@@ -30,6 +32,9 @@ final class DirectoryWatch {
   func watch(path: String) {
     creations[path] = creations[path] ?? 0
     watch(directory: Self.directory(of: path))
+    if copies[path] == nil, watched.contains(Self.directory(of: path)), FileSystem.isLocal(path) {
+      copies[path] = 0
+    }
     if let target = realpath(path, nil) {
       watch(directory: Self.directory(of: String(cString: target)))
       free(target)
@@ -38,6 +43,10 @@ final class DirectoryWatch {
 
   /// How often a file was created at, or moved to, a path that is watched.
   func creations(at path: String) -> Int { creations[path] ?? 0 }
+
+  /// How often a file was created beside a path under a name that rotation gives to a copy of its text;
+  /// nil where the system does not tell of all.
+  func copies(beside path: String) -> Int? { copies[path] }
 
   /// Takes in what the system has to tell.
   func collect() {
@@ -60,6 +69,14 @@ final class DirectoryWatch {
     } else if event.mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 {
       let path = directory == "." ? event.name : directory + event.name
       creations[path]? += 1
+      if event.mask & UInt32(IN_CREATE) != 0 { countCopy(event.name, in: directory) }
+    }
+  }
+
+  private func countCopy(_ name: String, in directory: String) {
+    for path in copies.keys where Self.directory(of: path) == directory {
+      let base = directory == "." ? path : String(path.dropFirst(directory.count))
+      if RotatedName.isCopy(of: base, name) { copies[path]? += 1 }
     }
   }
 

@@ -12,6 +12,14 @@ import Testing
     #expect(RotatedName.isRotation(of: "im.log", name))
   }
 
+  @Test(arguments: [
+    ("im.log.1", true), ("im.log-20261123", true), ("im.log.1.gz", false), ("im.log.old", false),
+    ("im.log.bak2", false), ("im.log", false), ("im.log.txt", false),
+  ])
+  func copiesOfRotationHaveNumbersOrDates(name: String, isCopy: Bool) {
+    #expect(RotatedName.isCopy(of: "im.log", name) == isCopy)
+  }
+
   @Test(arguments: ["im.log", "im.logs", "im.log.txt", "im-gateway.log", "other.log.1", "im"])
   func nameIsAnotherLog(name: String) {
     #expect(!RotatedName.isRotation(of: "im.log", name))

@@ -19,7 +19,8 @@ final class FollowedFile {
     number: Int = 0,
     claims: FileClaims = FileClaims(),
     change: (inout FileSourceOptions) -> Void = { _ in },
-    creations: @escaping () -> Int = { 0 }
+    creations: @escaping () -> Int = { 0 },
+    copies: @escaping () -> Int? = { nil }
   ) throws {
     self.directory = try directory ?? TestDirectory()
     self.claims = claims
@@ -31,7 +32,8 @@ final class FollowedFile {
       outlet: outlet,
       options: options,
       claims: claims,
-      creations: creations
+      creations: creations,
+      copies: copies
     )
   }
 
@@ -39,6 +41,21 @@ final class FollowedFile {
   var status: LogSourceStatus { outlet.status }
 
   func append(_ text: String) { directory.append(text, to: Self.name) }
+
+  /// Waits until what is written to the file next gets another time than what was written last.
+  func wait() {
+    let path = directory.path(Self.name)
+    guard case .there(let before) = FileFacts.at(path: path) else { return }
+    for number in 0... {
+      directory.append("", to: "clock")
+      directory.overwrite("clock", with: "\(number)")
+      if case .there(let now) = FileFacts.at(path: directory.path("clock")),
+        now.modified > before.modified
+      {
+        return
+      }
+    }
+  }
 
   /// Serves the source until it has nothing to do, time standing still.
   func settle() {
