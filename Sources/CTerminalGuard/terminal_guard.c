@@ -15,7 +15,7 @@
 enum { SIGNAL_STACK_SIZE = 64 * 1024, RESTORE_ATTEMPTS = 20 };
 
 static const int told[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT};
 
 enum { TOLD_COUNT = sizeof told / sizeof *told, CRASH_COUNT = sizeof crashes / sizeof *crashes };
 

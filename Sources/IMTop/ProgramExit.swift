@@ -9,7 +9,7 @@ enum ProgramExit: Int32, Error {
   /// `logs` found no line; `check` found trouble.
   case negative = 1
   /// The command line or the configuration was not understood; for `logs`, as with grep, also that
-  /// something could not be read.
+  /// something could not be read. Output that could not be written, too.
   case usage = 2
   /// Nothing that was named could be reached.
   case unreachable = 3
@@ -55,7 +55,11 @@ enum ProgramExit: Int32, Error {
   }
 
   private static func end(_ exit: ProgramExit) -> Never {
-    fflush(nil)
+    // Nobody to read any more (`| head`) is no mistake; a full disk is.
+    if fflush(nil) != 0, errno != EPIPE {
+      complain("the output could not be written: \(String(cString: strerror(errno)))")
+      Foundation.exit(usage.rawValue)
+    }
     Foundation.exit(exit.rawValue)
   }
 }

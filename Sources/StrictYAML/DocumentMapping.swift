@@ -1,9 +1,16 @@
 /// A mapping of a document, in the order in which its keys stand there.
 public struct DocumentMapping {
-  private let owner: DocumentValue
-  private let values: [(name: String, value: DocumentValue)]
+  struct Entry {
+    var name: String
+    /// The key itself, for mistakes about it.
+    var place: DocumentValue
+    var value: DocumentValue
+  }
 
-  init(owner: DocumentValue, values: [(name: String, value: DocumentValue)]) {
+  private let owner: DocumentValue
+  private let values: [Entry]
+
+  init(owner: DocumentValue, values: [Entry]) {
     self.owner = owner
     self.values = values
   }
@@ -15,6 +22,9 @@ public struct DocumentMapping {
   public subscript(name: String) -> DocumentValue? {
     values.first { $0.name == name && !$0.value.isNull }?.value
   }
+
+  /// Where a key stands.
+  func place(of name: String) -> DocumentValue? { values.first { $0.name == name }?.place }
 
   /// A key's value, which must be there.
   public func required(_ name: String) throws(DocumentError) -> DocumentValue {

@@ -108,11 +108,11 @@ public struct DocumentValue {
   public func mapping(keys known: [String]) throws(DocumentError) -> DocumentMapping {
     let mapping = try openMapping()
     for name in mapping.names where !known.contains(name) {
-      let value = mapping[name] ?? self
+      let place = mapping.place(of: name) ?? self
       let proposal =
         known.nearest(to: name).map { "; did you mean \"\($0)\"?" }
         ?? "; known here: \(known.joined(separator: ", "))"
-      throw value.error("unknown key\(proposal)")
+      throw place.error("unknown key\(proposal)")
     }
     return mapping
   }
@@ -122,8 +122,8 @@ public struct DocumentValue {
     guard case .mapping(let mapping) = node else {
       throw error("keys with values are expected here")
     }
-    var values: [(name: String, value: DocumentValue)] = []
-    var merged: [(name: String, value: DocumentValue)] = []
+    var values: [DocumentMapping.Entry] = []
+    var merged: [DocumentMapping.Entry] = []
     for (name, value) in mapping {
       guard case .scalar(let scalar) = name else { throw error("a key must be text") }
       if scalar.string == "<<", scalar.style == .plain {
@@ -132,17 +132,23 @@ public struct DocumentValue {
         continue
       }
       if values.contains(where: { $0.name == scalar.string }) {
-        throw DocumentValue(node: name, file: file, key: joined(scalar.string))
-          .error("the key stands here twice")
+        throw entry(name, value, scalar.string).place.error("the key stands here twice")
       }
-      values.append(
-        (scalar.string, DocumentValue(node: value, file: file, key: joined(scalar.string)))
-      )
+      values.append(entry(name, value, scalar.string))
     }
     for more in merged where !values.contains(where: { $0.name == more.name }) {
       values.append(more)
     }
     return DocumentMapping(owner: self, values: values)
+  }
+
+  private func entry(_ name: Node, _ value: Node, _ text: String) -> DocumentMapping.Entry {
+    let key = joined(text)
+    return DocumentMapping.Entry(
+      name: text,
+      place: DocumentValue(node: name, file: file, key: key),
+      value: DocumentValue(node: value, file: file, key: key)
+    )
   }
 
   /// How many mappings one mapping may take keys from: aliases of aliases multiply.
@@ -152,10 +158,10 @@ public struct DocumentValue {
   private func merging(
     _ node: Node,
     _ budget: inout Int
-  ) throws(DocumentError) -> [(name: String, value: DocumentValue)] {
+  ) throws(DocumentError) -> [DocumentMapping.Entry] {
     budget -= 1
     guard budget >= 0 else { throw error("\"<<\" takes keys from too many mappings") }
-    var values: [(name: String, value: DocumentValue)] = []
+    var values: [DocumentMapping.Entry] = []
     switch node {
     case .sequence(let sequence):
       for element in sequence { values += try merging(element, &budget) }
@@ -165,9 +171,7 @@ public struct DocumentValue {
         if scalar.string == "<<" {
           values += try merging(value, &budget)
         } else {
-          values.append(
-            (scalar.string, DocumentValue(node: value, file: file, key: joined(scalar.string)))
-          )
+          values.append(entry(name, value, scalar.string))
         }
       }
     default: throw error("\"<<\" takes a mapping")

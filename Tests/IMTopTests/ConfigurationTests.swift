@@ -85,10 +85,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("tragets: []", "imtop.yml:1:10: tragets: unknown key; did you mean \"targets\"?"),
+    ("tragets: []", "imtop.yml:1:1: tragets: unknown key; did you mean \"targets\"?"),
     (
       "targets:\n  - url: :8080\n    intervall: 5s",
-      "imtop.yml:3:16: targets[0].intervall: unknown key; did you mean \"interval\"?"
+      "imtop.yml:3:5: targets[0].intervall: unknown key; did you mean \"interval\"?"
     ),
     (
       "logs:\n  - path: /a\n    url: http://b",

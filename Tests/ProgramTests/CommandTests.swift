@@ -84,7 +84,7 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.output.contains(
-        "imtop.yml:3:16: targets[0].intervall: unknown key; did you mean \"interval\"?"
+        "imtop.yml:3:5: targets[0].intervall: unknown key; did you mean \"interval\"?"
       )
     )
   }

@@ -25,7 +25,7 @@ import Testing
       try document("tragets: []").mapping(keys: ["targets", "logs"])
     }
     #expect(
-      error?.description == "imtop.yml:1:10: tragets: unknown key; did you mean \"targets\"?"
+      error?.description == "imtop.yml:1:1: tragets: unknown key; did you mean \"targets\"?"
     )
   }
 

@@ -169,6 +169,10 @@ struct BannerList {
       line.add(nil, [[Run("○ no rule has spoken yet", theme.dim)]], priority: 99)
       return line
     }
+    guard !state.isStillLooking else {
+      line.add(nil, [[Run("○ nothing fires so far, still looking", theme.dim)]], priority: 99)
+      return line
+    }
     let present = state.window.frozen == nil ? "" : " at present"
     line.add(nil, [[Run("✓ nothing fires" + present, theme.good.with(.bold))]], priority: 99)
     if let blind = blindness(state) {

@@ -9,6 +9,8 @@ struct PanelText {
   private let isFiltered: Bool
   private let hasTarget: Bool
   private let isUnknownTime: Bool
+  /// Whether something was not looked at yet.
+  private let isYoung: Bool
 
   /// The texts of a panel on a screen.
   init(_ panel: PanelValues, _ state: AppState, _ theme: Theme) {
@@ -16,6 +18,7 @@ struct PanelText {
     self.theme = theme
     self.isFiltered = !state.filter.isEmpty
     self.isUnknownTime = state.isBeforeTheLog
+    self.isYoung = state.isStillLooking
     self.hasTarget =
       state.targets.isEmpty
       || state.targets.contains { if case .down = $0.health { false } else { true } }
@@ -110,6 +113,8 @@ struct PanelText {
   var explanation: String? {
     switch panel.absence {
     case .none, .stale: nil
+    case .notOffered where !hasTarget: "no target answers, see 6"
+    case .notOffered where isYoung: "looking for what offers this"
     case .notOffered: "no target and no log offers this"
     case .waiting where panel.origin == "prometheus": "asking Prometheus"
     case .waiting where !hasTarget: "no target answers, see 6"

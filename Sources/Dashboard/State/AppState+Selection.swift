@@ -49,6 +49,17 @@ extension AppState {
     }.min()
   }
 
+  /// Whether a target has not been scraped or a log's past not been read yet.
+  var isStillLooking: Bool {
+    targets.contains { $0.health == .unknown }
+      || sources.contains {
+        switch $0.health {
+        case .unknown, .loading: true
+        case .following, .ended, .down: false
+        }
+      }
+  }
+
   /// Whether the window ends before the first line that is held: of such a time nothing is known.
   var isBeforeTheLog: Bool {
     guard let end = window.frozen?.log, let oldest = report?.oldest else { return false }

@@ -6,7 +6,7 @@ extension Scenario {
   static let halfOpen = Scenario(
     name: "half-open",
     breaks: "peers vanish without a FIN while the heartbeat stands",
-    expectation: "connections and descriptors rise, messages in do not",
+    expectation: "connections pile up from one block, messages in do not",
     gatewayFault: .stopHeartbeat,
     clientFault: .vanish(Carrier.mobileA.block),
     cause: Cause(

@@ -3,7 +3,7 @@ extension Scenario {
   static let scan = Scenario(
     name: "scan",
     breaks: "one address asks for hundreds of paths that do not exist",
-    expectation: "a burst of 404s, and that address; nothing to wake for",
+    expectation: "a warning of the 404s that names the address; no more",
     clientFault: .scan,
     cause: Cause(
       addresses: ["\(PathScan.address)/32"],

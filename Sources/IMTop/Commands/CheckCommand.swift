@@ -55,6 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
     while !session.isSettled, ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(50))
     }
+    session.stop()
     let report = CheckReport(
       targets: session.targetStatuses,
       targetRemarks: session.targetRemarks,
@@ -63,7 +64,6 @@ struct CheckCommand: AsyncParsableCommand {
       remote: session.remoteStatus,
       recognition: session.recognition()
     )
-    session.stop()
     print(report.text.printableLines)
     if report.hasTrouble { throw ProgramExit.negative }
   }

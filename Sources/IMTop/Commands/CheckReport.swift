@@ -17,7 +17,8 @@ struct CheckReport {
 
   /// Whether something is wrong.
   var hasTrouble: Bool {
-    !targets.allSatisfy(\.isAnswering) || logs.contains(where: \.isDown)
+    targets.contains { !$0.isAnswering || $0.samples == 0 }
+      || logs.contains { $0.isDown || $0.isGibberish }
       || !(remote?.isAnswering ?? true)
   }
 
@@ -38,6 +39,11 @@ struct CheckReport {
     case .unknown: return ["✗ target \(target.instance): no answer yet from \(target.url)"]
     case .up, .slow:
       let duration = target.duration.map { Unit.seconds.format($0) } ?? "?"
+      guard target.samples > 0 else {
+        return [
+          "✗ target \(target.instance): the page at \(target.url) has no sample; is it the metrics page?"
+        ]
+      }
       var text = "✓ target \(target.instance): \(target.samples) samples in \(duration)"
       if target.suspicious > 0 { text += ", \(target.suspicious) lines accepted with a doubt" }
       if target.refusedSeries > 0 { text += ", \(target.refusedSeries) series over the limit" }
@@ -66,7 +72,7 @@ struct CheckReport {
 
   private static func lines(_ source: LogSourceStatus) -> [String] {
     if case .down(let reason) = source.health { return ["✗ log \(source.name): \(reason)"] }
-    var text = "✓ log \(source.name): \(source.lines) lines"
+    var text = "\(source.isGibberish ? "✗" : "✓") log \(source.name): \(source.lines) lines"
     if !source.inferred.isEmpty { text += ", \(source.inferred)" }
     if let role = source.role { text += ", role \(role.rawValue)" }
     if let instance = source.instance { text += ", instance \(instance)" }
@@ -75,6 +81,9 @@ struct CheckReport {
     case .failuresOfEdge:
       text += "\n  its requests are counted at the gateway, but for 499, 502 and 504"
     case .none: text += "\n  its requests are counted at the edge"
+    }
+    guard !source.isGibberish else {
+      return [text, "  \(source.notUnderstood) lines had no known form; is it a log?"]
     }
     guard source.notUnderstood > 0 else { return [text] }
     return [text, "  \(source.notUnderstood) lines had no known form and were kept as text"]
@@ -120,6 +129,9 @@ extension LogSourceStatus {
     case .following, .ended, .down: true
     }
   }
+
+  /// Whether most of its lines have no form that a log would have.
+  var isGibberish: Bool { lines >= 10 && notUnderstood > lines / 2 }
 
   /// Whether the source cannot be read.
   var isDown: Bool {

@@ -7,6 +7,10 @@ struct IMTopCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "imtop",
     abstract: "Find the abnormal connections of a chat, push or game gateway in seconds.",
+    usage: """
+      imtop [<options>] [TARGET|LOG]...     (imtop watch --help lists the options)
+      imtop <subcommand> ...
+      """,
     discussion: """
       EXAMPLES:
         imtop :8080 /var/log/im/*.log      watch a gateway on this host and its logs
@@ -17,8 +21,8 @@ struct IMTopCommand: AsyncParsableCommand {
         imtop query 'sum(rate(http_requests_total[1m])) by (status)' :8080
         imtop check                        is the configuration right, is everything reachable?
 
-      Without arguments the configuration is used (see docs/configuration.md); without one, imtop
-      lists what listens on this host and lets you choose. Inside, ? shows the keys.
+      Without arguments the configuration is used (see docs/configuration.md); \
+      without one, imtop lists what listens on this host and lets you choose. Inside, ? shows the keys.
       """,
     version: version,
     subcommands: [

@@ -1,3 +1,4 @@
+import LogModel
 import MetricsModel
 import Profiles
 import PromQL
@@ -33,6 +34,9 @@ struct QueryData {
       try? await Task.sleep(for: .milliseconds(20))
     }
     log.stop()
+    for status in log.statuses {
+      if case .down(let reason) = status.health { ProgramExit.complain(about: status.name, reason) }
+    }
     return isReached || log.statuses.contains { !$0.isDown }
   }
 

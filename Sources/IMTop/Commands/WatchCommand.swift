@@ -10,7 +10,8 @@ import Terminal
 struct WatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Show the dashboard (what imtop does without a subcommand)."
+    abstract: "Show the dashboard (what imtop does without a subcommand).",
+    usage: "imtop [<options>] [TARGET|LOG]..."
   )
 
   @OptionGroup var sources: SourceOptions

@@ -46,9 +46,12 @@ struct LogClock: Equatable, Sendable {
   }
 
   /// The log's time at `now` of the host's clock; nil before the first record.
+  ///
+  /// A log that stands still has come to the end of its last second, so that its counts are whole.
   func time(at now: Timestamp) -> Timestamp? {
     guard let newest else { return nil }
-    return isLive ? now.advanced(bySeconds: -skew) : newest
+    guard !isLive else { return now.advanced(bySeconds: -skew) }
+    return Timestamp(seconds: (Double(newest.milliseconds) / 1000).rounded(.down) + 1)
   }
 
   /// How far the host's clock is ahead of the log's, in whole seconds; 0 for small differences and

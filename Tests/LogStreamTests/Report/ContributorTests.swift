@@ -63,6 +63,17 @@ import Testing
     #expect(byField["instance"] == nil)
   }
 
+  @Test func whatWasWrongBeforeTheWindowAlreadyIsNotNormal() throws {
+    let fixture = ordinary()
+    for index in 0..<300 {
+      fixture.append(access(575 + index / 10, "/ws/connect", 503, address: "203.0.113.7"))
+    }
+    let found = try contributors(fixture, "level >= error", 600, 605)
+    let path = try #require(found.first { $0.field == "path" })
+    #expect(path.value == "/ws/connect")
+    #expect(try #require(path.normalShare) < 0.5)
+  }
+
   @Test func aBlockThatDominatesIsNamedAsABlock() throws {
     let fixture = ordinary()
     for index in 0..<100 {

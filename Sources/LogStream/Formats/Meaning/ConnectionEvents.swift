@@ -9,11 +9,15 @@ struct ConnectionEvents: Sendable {
   /// How many connections that ended by their heartbeat are remembered.
   private static let memory = 256
 
+  /// A closing line so many milliseconds from a timeout is about another connection: a server that is
+  /// started again counts its ids from the beginning.
+  private static let sameEnd: Int64 = 10_000
+
   private let words = EventWords.table()
   private var showsOpenings = false
   private var showsEndings = false
   private var showsTimeouts = false
-  private var timedOut: [UInt64] = []
+  private var timedOut: [(id: UInt64, time: Int64?)] = []
   private var oldest = 0
 
   /// What the record says; `parsed` has everything but its event.
@@ -122,12 +126,13 @@ struct ConnectionEvents: Sendable {
   ) -> ConnectionEvent {
     guard !parsed.connection.isEmpty else { return event }
     let hash = ByteHash.of(line.extracting(parsed.connection.range))
-    if timedOut.contains(hash) { return .none }
+    let isTold = timedOut.contains { $0.id == hash && Self.areNear($0.time, parsed.time) }
+    if isTold { return .none }
     guard event == .heartbeatTimeout else { return event }
     if timedOut.count < Self.memory {
-      timedOut.append(hash)
+      timedOut.append((hash, parsed.time))
     } else {
-      timedOut[oldest] = hash
+      timedOut[oldest] = (hash, parsed.time)
       oldest = (oldest + 1) % Self.memory
     }
     return event
@@ -137,6 +142,13 @@ struct ConnectionEvents: Sendable {
   private mutating func forget(_ line: Span<UInt8>, _ connection: ParsedLine.Text) {
     guard !connection.isEmpty, !timedOut.isEmpty else { return }
     let hash = ByteHash.of(line.extracting(connection.range))
-    if let index = timedOut.firstIndex(of: hash) { timedOut[index] = 0 }
+    if let index = timedOut.firstIndex(where: { $0.id == hash }) { timedOut[index].id = 0 }
+  }
+
+  /// Whether two ends of one id may be of one connection; times that are not known may.
+  private static func areNear(_ first: Int64?, _ second: Int64?) -> Bool {
+    guard let first, let second else { return true }
+    let (apart, overflow) = first.subtractingReportingOverflow(second)
+    return !overflow && apart.magnitude <= UInt64(sameEnd)
   }
 }

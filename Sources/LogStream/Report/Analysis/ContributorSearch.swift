@@ -12,6 +12,9 @@ struct ContributorSearch {
   private static let leastShare = 0.1
   /// A value must rise above its normal share by this factor at least.
   private static let leastRise = 1.5
+  /// The milliseconds before a window that may be part of what is wrong: they are no past where the log
+  /// goes back further still.
+  private static let doubtful: Int64 = 30_000
   /// Fewer records than this in the past say nothing about what is normal.
   private static let leastPast = 10
 
@@ -51,6 +54,9 @@ struct ContributorSearch {
   consuming func run(over snapshot: LogSnapshot) -> [Contributor] {
     var shares = Array(repeating: Shares(), count: fields.count)
     var totals = (now: 0, before: 0, traffic: 0)
+    let isOld = (snapshot.oldest?.milliseconds ?? .max) < window.lowerBound - 2 * Self.doubtful
+    let past =
+      isOld ? past.lowerBound..<max(past.lowerBound, past.upperBound - Self.doubtful) : past
     let both = past.lowerBound..<window.upperBound
     var reader = RecordReader()
     filter.prepare(for: snapshot)
