@@ -55,9 +55,8 @@ enum ProgramExit: Int32, Error {
   }
 
   private static func end(_ exit: ProgramExit) -> Never {
-    // Nobody to read any more (`| head`) is no mistake; a full disk is.
-    if fflush(nil) != 0, errno != EPIPE {
-      complain("the output could not be written: \(String(cString: strerror(errno)))")
+    if fflush(nil) != 0 || OutputLine.hasFailed {
+      complain("the output could not be written whole; is the disk full?")
       Foundation.exit(usage.rawValue)
     }
     Foundation.exit(exit.rawValue)

@@ -31,6 +31,35 @@ import Testing
     #expect(!result.error.isEmpty)
   }
 
+  @Test(arguments: ["rules", "logs '' \"$1\"", "logs '' \"$1\" --stats", "snapshot \"$1\""])
+  func outputThatIsLostIsNoSuccess(_ arguments: String) async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let result = try await Program.run(
+      "/bin/sh",
+      ["-c", "\"$0\" \(arguments) >/dev/full", Program.imtop, path]
+    )
+    #expect(result.status == 2)
+    #expect(result.error.contains("could not be written"))
+  }
+
+  @Test func aLogThatIsNotThereIsNamed() async throws {
+    let result = try await run("query", "sum(log_lines_total)", "/nonexistent/im.log")
+    #expect(result.status == 3)
+    #expect(result.error.contains("/nonexistent/im.log does not exist"))
+  }
+
+  @Test func bytesThatAreNoLogAreTrouble() async throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("noise.log").path
+    try Data((0..<40_000).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 >> 3) }).write(
+      to: URL(filePath: path)
+    )
+    let result = try await run("check", path)
+    #expect(result.status == 1)
+    #expect(result.output.contains("is it a log?"))
+  }
+
   @Test func withoutATerminalTheReasonAndTheWayOutAreNamed() async throws {
     let result = try await run("/dev/null", environment: ["TERM": "dumb"])
     #expect(result.status == 2)

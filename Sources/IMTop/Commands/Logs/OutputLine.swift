@@ -9,10 +9,25 @@ enum OutputLine {
     return isWritten && (!atOnce || fflush(file) == 0)
   }
 
+  /// Writes a text.
+  static func write(_ text: String) {
+    guard let file = stream.file else { return }
+    let bytes = Array(text.utf8)
+    _ = fwrite(bytes, 1, bytes.count, file)
+  }
+
+  /// Whether something that was to be written has been lost.
+  static var hasFailed: Bool { stream.file.map { ferror($0) != 0 } ?? true }
+
   /// A buffered stream of its own, since the C library's is a mutable global; flushed at the exit.
   private struct Stream: @unchecked Sendable {
     let file = fdopen(dup(STDOUT_FILENO), "w")
   }
 
   private static let stream = Stream()
+}
+
+/// Writes to standard output as the standard library does, but remembers when that failed.
+func print(_ text: String, terminator: String = "\n") {
+  OutputLine.write(text + terminator)
 }
