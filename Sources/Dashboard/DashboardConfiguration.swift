@@ -22,6 +22,8 @@ public struct DashboardConfiguration: Sendable {
     public static let utc = Zone(name: "UTC", seconds: 0)
   }
 
+  /// What stands at a cursor, given by its offset in UTF-8, of filter text that is being typed.
+  public var completeFilter: @Sendable (_ text: String, _ cursor: Int) -> FilterCompletion
   /// What the screen may use to set things apart.
   public enum Palette: Hashable, Sendable {
     /// The sixteen colours, the 256 where a shade helps.
@@ -49,9 +51,10 @@ public struct DashboardConfiguration: Sendable {
   /// Whether leaving loses what cannot be read again (a log on standard input): `q` then asks.
   public var leavingLosesHistory: Bool
 
-  /// The built-in settings with the given parser of filters.
+  /// The built-in settings with the given readers of filters.
   public init(
-    parseFilter: @escaping @Sendable (String) -> Result<Filter, FilterError>
+    parseFilter: @escaping @Sendable (String) -> Result<Filter, FilterError>,
+    completeFilter: @escaping @Sendable (_ text: String, _ cursor: Int) -> FilterCompletion
   ) {
     self.zone = .utc
     self.startsInUTC = false
@@ -59,6 +62,7 @@ public struct DashboardConfiguration: Sendable {
     self.windowSeconds = 900
     self.filter = ""
     self.parseFilter = parseFilter
+    self.completeFilter = completeFilter
     self.palette = .colour
     self.keymap = Keymap()
     self.leavingLosesHistory = false

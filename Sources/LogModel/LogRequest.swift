@@ -71,12 +71,15 @@ public struct LogRequest: Hashable, Sendable {
     public var search: String
     /// How many values are wanted.
     public var count: Int
+    /// What lets the records through whose values are listed; nil for the request's own filter.
+    public var filter: Filter?
 
-    /// The values of `field` that contain `search`.
-    public init(field: String, search: String, count: Int) {
+    /// The values of `field` that contain `search`, in the records that pass `filter`.
+    public init(field: String, search: String, count: Int, filter: Filter? = nil) {
       self.field = field
       self.search = search
       self.count = count
+      self.filter = filter
     }
   }
 

@@ -83,24 +83,35 @@ struct FilterTests {
     var session = Session()
     session.press("/ s t Tab")
     #expect(prompt(session)?.line.text == "status:")
-    #expect(session.analysed?.picker == .init(field: "status", search: "", count: 200))
-    #expect(session.screen.joined(separator: "\n").contains("\"status-0\""))
+    #expect(
+      session.analysed?.picker == .init(field: "status", search: "", count: 200, filter: .all)
+    )
+    #expect(session.screen.joined(separator: "\n").contains("status-0"))
     session.press("Tab Tab")
-    #expect(prompt(session)?.line.text == "status:\"status-1\"")
+    #expect(prompt(session)?.line.text == "status:status-1")
     session.press("Shift-Tab Enter")
-    #expect(session.state.filter.text == "status:\"status-0\"")
+    #expect(session.state.filter.text == "status:status-0")
   }
 
-  @Test func valuesAreProposedWhileTheTypedPartMatchesNothing() {
+  @Test func valuesAreThoseBesideTheRestOfTheFilter() {
     var session = Session()
-    session.press("/ s t Tab")
-    var report = Fixture.report(for: session.state.logRequest)
-    session.type("-3")
-    report.request = session.state.logRequest
-    report.choices = []
-    session.apply(.log(report))
+    session.press("Tab = /")
+    session.type("slow status:-3")
+    #expect(session.analysed?.picker?.search == "-3")
+    #expect(
+      session.analysed?.picker?.filter
+        == .and(.field("path", .equals("/ws/connect")), .text(.init(parts: ["slow"])))
+    )
     session.press("Tab")
-    #expect(prompt(session)?.line.text == "status:\"status-3\"")
+    #expect(prompt(session)?.line.text == "slow status:status-3")
+  }
+
+  @Test func theLogsOwnFieldsAreProposedToo() {
+    var session = Session()
+    let own = Fixture.rows.flatMap { $0.record.fields.map(\.name) }.sorted().first ?? ""
+    session.press("/")
+    session.type(String(own.prefix(2)))
+    #expect(session.screen.joined(separator: "\n").contains("a field of the log's own"))
   }
 
   @Test func rowsOfTablesAreIncludedAndExcluded() {
@@ -137,14 +148,6 @@ struct FilterTests {
   @Test func valuesAreQuoted() {
     #expect(FilterStack.Step.including("a", [#"x"y\z"#]).text == #"a:"x\"y\\z""#)
     #expect(FilterStack.Step.excluding("a", ["x", "y"]).text == #"not a:("x" or "y")"#)
-  }
-
-  @Test func wordsAtTheCursor() {
-    #expect(FilterWord(before: "a and (pa") == FilterWord(before: "pa"))
-    #expect(FilterWord(before: "path:\"/a b").typed == "/a b")
-    #expect(FilterWord(before: "path:\"/a b").length == 5)
-    #expect(FilterWord(before: "path:\"/a\" st").kind == .field)
-    #expect(FilterWord(before: "-user:x").kind == .value(of: "user"))
   }
 
   private func prompt(_ session: Session) -> Prompt? {

@@ -12,22 +12,46 @@ enum Fixture {
 
   /// A configuration whose filter language knows words, `field:value` and an error.
   static func configuration() -> DashboardConfiguration {
-    var configuration = DashboardConfiguration { text in
-      if let bad = text.utf8.firstIndex(of: UInt8(ascii: "%")) {
-        let offset = text.utf8.distance(from: text.utf8.startIndex, to: bad)
-        return .failure(
-          FilterError(message: "% is no operator; write =", range: offset..<(offset + 1))
-        )
-      }
-      let parts = text.split(separator: ":", maxSplits: 1).map { $0.filter { $0 != "\"" } }
-      if parts.isEmpty { return .success(.all) }
-      if parts.count == 2 {
-        return .success(.field(parts[0], .resembles(.init(parts: [parts[1]], isPhrase: true))))
-      }
-      return .success(.text(.init(parts: [parts[0]])))
-    }
+    var configuration = DashboardConfiguration(parseFilter: parse, completeFilter: complete)
     configuration.zone = zone
     return configuration
+  }
+
+  private static func parse(_ text: String) -> Result<Filter, FilterError> {
+    if let bad = text.utf8.firstIndex(of: UInt8(ascii: "%")) {
+      let offset = text.utf8.distance(from: text.utf8.startIndex, to: bad)
+      return .failure(
+        FilterError(message: "% is no operator; write =", range: offset..<(offset + 1))
+      )
+    }
+    let parts = text.split(separator: ":", maxSplits: 1).map { $0.filter { $0 != "\"" } }
+    if parts.isEmpty { return .success(.all) }
+    if parts.count == 2 {
+      return .success(.field(parts[0], .resembles(.init(parts: [parts[1]], isPhrase: true))))
+    }
+    return .success(.text(.init(parts: [parts[0]])))
+  }
+
+  /// The word at the cursor; the words before it are the rest of the filter.
+  private static func complete(_ text: String, _ cursor: Int) -> FilterCompletion {
+    let head = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
+    let word = head.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+    let before = head.dropLast(word.count).filter { $0 != " " }
+    let rest: Filter = before.isEmpty ? .all : .text(.init(parts: [before]))
+    let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      let start = cursor - word.utf8.count
+      return FilterCompletion(
+        subject: .field(prefix: String(word)),
+        range: start..<cursor,
+        rest: rest
+      )
+    }
+    return FilterCompletion(
+      subject: .value(field: String(parts[0]), prefix: parts[1].filter { $0 != "\"" }),
+      range: cursor - parts[1].utf8.count..<cursor,
+      rest: rest
+    )
   }
 
   /// A state that has everything to show.

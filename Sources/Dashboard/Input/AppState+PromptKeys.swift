@@ -35,16 +35,40 @@ extension AppState {
     if !prompt.offered.isEmpty { return prompt.offered }
     switch prompt.purpose {
     case .filter:
-      let word = FilterWord(before: prompt.line.head)
-      let fresh = word.completions(
-        choices: report?.choices ?? [],
-        answered: report?.request.picker?.field
-      )
-      guard fresh.isEmpty, let listed = prompt.listed else { return fresh }
-      return word.completions(choices: listed.choices, answered: listed.field)
+      return proposals(for: completion(at: prompt.line))
     case .command: return CommandLine.completions(of: prompt.line.head, configuration.keymap)
     case .metric: return metricCompletions(for: prompt)
     case .find: return []
+    }
+  }
+
+  /// Names of fields, or the values that the log has beside the rest of the filter, with their counts.
+  private func proposals(for completion: FilterCompletion) -> [Prompt.Completion] {
+    switch completion.subject {
+    case .nothing: return []
+    case .field(let prefix):
+      guard !prefix.isEmpty else { return [] }
+      let folded = prefix.lowercased()
+      return (Vocabulary.fields + ownFields).filter { $0.name.lowercased().hasPrefix(folded) }
+        .map { Prompt.Completion(text: completion.spelling(of: $0.name), note: $0.meaning) }
+    case .value(let field, let prefix):
+      guard let report, report.request.picker?.field == field else { return [] }
+      let folded = prefix.lowercased()
+      return report.choices.filter { prefix.isEmpty || $0.value.lowercased().contains(folded) }
+        .map {
+          Prompt.Completion(
+            text: completion.spelling(of: $0.value),
+            note: CountText.grouped($0.count)
+          )
+        }
+    }
+  }
+
+  /// The names of the log's own fields in the rows at hand.
+  private var ownFields: [(name: String, meaning: String)] {
+    let names = Set((report?.rows ?? []).flatMap { $0.record.fields.map(\.name) })
+    return names.subtracting(Vocabulary.fields.map(\.name)).sorted().map {
+      ($0, "a field of the log's own")
     }
   }
 
@@ -79,7 +103,9 @@ extension AppState {
         switch prompt.purpose {
         case .command: prompt.line.cursor
         case .metric: Self.metricWord(before: prompt.line.head).count
-        case .filter, .find: FilterWord(before: prompt.line.head).length
+        case .find: 0
+        case .filter:
+          prompt.line.head.count(behindUTF8: completion(at: prompt.line).range.lowerBound)
         }
     }
     prompt.line.replace(last: replaced, with: offered[index].text)
@@ -131,5 +157,12 @@ extension AppState {
     }
     history.add(text, to: prompt.purpose)
     return []
+  }
+}
+
+extension String {
+  /// How many characters stand behind an offset in UTF-8.
+  fileprivate func count(behindUTF8 offset: Int) -> Int {
+    distance(from: utf8.index(startIndex, offsetBy: min(offset, utf8.count)), to: endIndex)
   }
 }

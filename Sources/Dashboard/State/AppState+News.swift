@@ -21,22 +21,7 @@ extension AppState {
     self.report = report
     log.settle(in: report, visible: visibleLogRows)
     settleAtEnd(of: report)
-    keepListedValues(of: report)
     takeAnswer(of: report)
-  }
-
-  /// Keeps the longest list of the values of the field that is being typed.
-  private mutating func keepListedValues(of report: LogReport) {
-    guard case .prompt(var prompt) = mode, let field = report.request.picker?.field,
-      !report.choices.isEmpty
-    else { return }
-    if let listed = prompt.listed, listed.field == field,
-      listed.choices.count > report.choices.count
-    {
-      return
-    }
-    prompt.listed = Prompt.ListedValues(field: field, choices: report.choices)
-    mode = .prompt(prompt)
   }
 
   /// Takes a record that was asked for.

@@ -64,9 +64,22 @@ extension AppState {
     case .picker(let picker):
       LogRequest.Picker(field: picker.field, search: picker.search.text, count: 200)
     case .prompt(let prompt) where prompt.purpose == .filter:
-      FilterWord(before: prompt.line.head).question
+      question(for: completion(at: prompt.line))
     default: nil
     }
+  }
+
+  /// What stands at the cursor of a filter that is being typed.
+  func completion(at line: TextLine) -> FilterCompletion {
+    configuration.completeFilter(line.text, line.head.utf8.count)
+  }
+
+  /// The question for the values that fit, among those that the rest of the filter leaves; nil for a
+  /// field's name.
+  private func question(for completion: FilterCompletion) -> LogRequest.Picker? {
+    guard case .value(let field, let prefix) = completion.subject else { return nil }
+    let rest = completion.rest.map { filter.filter(typing: $0) }
+    return LogRequest.Picker(field: field, search: prefix, count: 200, filter: rest)
   }
 }
 

@@ -35,16 +35,6 @@ struct Prompt: Hashable, Sendable {
   /// The proposals that Tab goes through while they are being gone through.
   var offered: [Completion] = []
 
-  /// The values of a field that were last listed, to propose from while the filter that is being
-  /// typed lets nothing through yet.
-  var listed: ListedValues?
-
-  /// Values of a field.
-  struct ListedValues: Hashable, Sendable {
-    var field: String
-    var choices: [Choice]
-  }
-
   /// A prompt with a first text.
   init(_ purpose: Purpose, text: String = "", understood: Filter = .all) {
     self.purpose = purpose

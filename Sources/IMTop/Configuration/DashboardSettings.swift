@@ -12,9 +12,12 @@ enum DashboardSettings {
     _ configuration: Configuration,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(DashboardError) -> DashboardConfiguration {
-    var settings = DashboardConfiguration { text in
-      Result { () throws(FilterError) in try FilterParser.parse(text) }
-    }
+    var settings = DashboardConfiguration(
+      parseFilter: { text in
+        Result { () throws(FilterError) in try FilterParser.parse(text) }
+      },
+      completeFilter: FilterCompletion.init(text:cursor:)
+    )
     settings.zone = .host
     settings.startsInUTC = configuration.usesUTC
     settings.view = configuration.view

@@ -3,8 +3,20 @@ import LogModel
 /// Reads a filter's text up to the cursor, forgiving whatever is not finished.
 struct FilterCompletionReader {
   private var scanner: FilterScanner
-  /// The fields whose groups are open: `path:(`; nil for a plain parenthesis.
-  private var groups: [String?] = []
+  /// The open parentheses: where the condition begins whose values they hold (`path:(`), and its field;
+  /// nil for a plain one.
+  private var groups: [(field: String, start: Int)?] = []
+  /// Where the last condition begins, its negations included.
+  private var start = 0
+  /// Where the negations before the next condition begin.
+  private var negated: Int?
+
+  /// Where the condition begins in which the text ends, negations and groups of values included.
+  var conditionStart: Int { groups.compactMap { $0?.start }.first ?? start }
+  /// Whether the text ends in a group of values.
+  var isInGroup: Bool { groups.contains { $0 != nil } }
+  /// How many plain parentheses are open.
+  var openParentheses: Int { groups.count { $0 == nil } }
 
   /// A reader of the bytes before the cursor.
   init(_ bytes: [UInt8]) { self.scanner = FilterScanner(bytes) }
@@ -13,33 +25,33 @@ struct FilterCompletionReader {
   mutating func read() -> (FilterCompletion.Subject, Range<Int>) {
     while true {
       scanner.skipSpace()
-      let start = scanner.at
+      let begin = scanner.at
+      start = negated ?? begin
       if scanner.isAtEnd { return empty() }
       if scanner.take(UInt8(ascii: "(")) {
         groups.append(groups.last ?? nil)
       } else if scanner.take(UInt8(ascii: ")")) {
         _ = groups.popLast()
-      } else if takesJoiner() {
+      } else if scanner.takeJoiner(.and) != nil || scanner.takeJoiner(.or) != nil {
         continue
-      } else if let field = groups.last ?? nil {
-        if let ending = readValue(of: field) { return ending }
+      } else if scanner.takeNegation() != nil {
+        negated = start
+        continue
+      } else if let group = groups.last ?? nil {
+        if let ending = readValue(of: group.field) { return ending }
       } else if let ending = readCondition() {
         return ending
       }
-      if scanner.at == start { scanner.at += 1 }
+      negated = nil
+      if scanner.at == begin { scanner.at += 1 }
     }
-  }
-
-  private mutating func takesJoiner() -> Bool {
-    scanner.takeJoiner(.and) != nil || scanner.takeJoiner(.or) != nil
-      || scanner.takeNegation() != nil
   }
 
   /// The end of the text where a condition, or a value of the open group, would start.
   private func empty() -> (FilterCompletion.Subject, Range<Int>) {
     let range = scanner.at..<scanner.at
-    guard let field = groups.last ?? nil else { return (.field(prefix: ""), range) }
-    return (.value(field: field, prefix: ""), range)
+    guard let group = groups.last ?? nil else { return (.field(prefix: ""), range) }
+    return (.value(field: group.field, prefix: ""), range)
   }
 
   private mutating func readCondition() -> (FilterCompletion.Subject, Range<Int>)? {
@@ -64,7 +76,7 @@ struct FilterCompletionReader {
     scanner.skipSpace()
     let field = FilterParser.canonical(name)
     if scanner.take(UInt8(ascii: "(")) {
-      groups.append(field)
+      groups.append((field, self.start))
       return nil
     }
     return readValue(of: field)
@@ -91,28 +103,5 @@ struct FilterCompletionReader {
       let word = scanner.word(.value)
       return scanner.isAtEnd ? (.value(field: field, prefix: word.text), word.range) : nil
     }
-  }
-
-  /// A field's name as it is written in a filter.
-  static func spelledName(_ name: String) -> String {
-    let filter = Filter.field(name, .exists).source
-    return String(filter.dropLast(2))
-  }
-
-  /// A value as it is written in a filter: bare where that is safe, else in quotes.
-  static func spelledValue(_ value: String) -> String {
-    let isPlain = value.utf8.allSatisfy { byte in
-      ByteScan.isLetter(byte) || ByteScan.isDigit(byte) || "_.-:/".utf8.contains(byte)
-    }
-    let isSafe =
-      isPlain && !value.isEmpty
-      && !["and", "or", "not"].contains(value.lowercased())
-      && !(value.hasPrefix("/") && value.hasSuffix("/")) && !value.hasPrefix("-")
-    let bare = Filter.field("value", .resembles(Filter.TextPattern(parts: [value])))
-    let quoted = Filter.field(
-      "value",
-      .resembles(Filter.TextPattern(parts: [value], isPhrase: true))
-    )
-    return isSafe ? value : String((isPlain && value.isEmpty ? bare : quoted).source.dropFirst(6))
   }
 }

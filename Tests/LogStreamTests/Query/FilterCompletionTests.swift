@@ -34,26 +34,50 @@ import Testing
     #expect([.nothing, .field(prefix: "")].contains(completion(text).subject))
   }
 
+  @Test(arguments: [
+    ("path:/w|", ""), ("status:500 path:|", "status:500"), ("a OR path:/w|", "a OR *"),
+    ("status:500 AND NOT path:/w|", "status:500"), ("a -path:/w|", "a"), ("!user:|", ""),
+    ("level:warn path:(/a or /b|", "level:warn"), ("NOT path:(/a| or /b) level:warn", "level:warn"),
+    ("(a or b path:/w|", "a or b *"), ("path:/w| status:500", "status:500"),
+    ("(path:/w|) status:500", "status:500"), ("(path:/w|x or b) status:500", "(* or b) status:500"),
+    ("status >= 5| a", "a"), ("a lev|", "a"), (#"a agent:"cu|"#, "a"),
+  ])
+  func theRestIsTheFilterWithoutTheConditionAtTheCursor(_ text: String, _ rest: String) throws {
+    let found = try #require(completion(text).rest, Comment(rawValue: text))
+    #expect(Self.simplified(found) == Self.simplified(try FilterParser.parse(rest)))
+  }
+
+  /// The filter without conjunctions with everything.
+  private static func simplified(_ filter: Filter) -> Filter {
+    switch filter {
+    case .and(let left, let right):
+      let sides = (simplified(left), simplified(right))
+      return sides.0 == .all ? sides.1 : sides.1 == .all ? sides.0 : .and(sides.0, sides.1)
+    case .or(let left, let right): return .or(simplified(left), simplified(right))
+    default: return filter
+    }
+  }
+
   @Test func candidatesReplaceWhatWasTyped() {
     func applied(_ text: String, _ candidate: String) -> String {
-      let (text, cursor) = completion(text).applying(candidate)
-      var bytes = Array(text.utf8)
-      bytes.insert(UInt8(ascii: "|"), at: cursor)
-      return String(decoding: bytes, as: UTF8.self)
+      let completion = completion(text)
+      let bytes = Array(text.replacing("|", with: "").utf8)
+      return String(decoding: bytes[..<completion.range.lowerBound], as: UTF8.self)
+        + completion.spelling(of: candidate)
     }
-    #expect(applied("sta|", "status") == "status:|")
-    #expect(applied("a and sta|:500", "status") == "a and status:|500")
-    #expect(applied("path:/w|", "/ws/connect") == "path:/ws/connect |")
-    #expect(applied("path:|", "/a b") == #"path:"/a b" |"#)
-    #expect(applied(#"agent:"cu| x"#, "curl/8 (x)") == #"agent:"curl/8 (x)" |x"#)
-    #expect(applied("path:|", "/ws/") == #"path:"/ws/" |"#)
-    #expect(applied("ro|", "room name") == #""room name":|"#)
-    #expect(applied("日本:x|", "xyz") == "日本:xyz |")
+    #expect(applied("sta|", "status") == "status:")
+    #expect(applied("a and sta|:500", "status") == "a and status:")
+    #expect(applied("path:/w|", "/ws/connect") == "path:/ws/connect")
+    #expect(applied("path:|", "/a b") == #"path:"/a b""#)
+    #expect(applied(#"agent:"cu| x"#, "curl/8 (x)") == #"agent:"curl/8 (x)""#)
+    #expect(applied("path:|", "/ws/") == #"path:"/ws/""#)
+    #expect(applied("ro|", "room name") == #""room name":"#)
+    #expect(applied("日本:x|", "xyz") == "日本:xyz")
   }
 
   @Test func whatIsCompletedParses() throws {
     for value in ["/ws/*", "a:b", "not", "", "-x", #"q"uote"#, "日本", "5*"] {
-      let (text, _) = completion("f:|").applying(value)
+      let text = "f:" + completion("f:|").spelling(of: value)
       let filter = try FilterParser.parse(text)
       guard case .field("f", .resembles(let pattern)) = filter else {
         Issue.record("\(text)")

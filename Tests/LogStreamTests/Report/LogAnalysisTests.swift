@@ -228,6 +228,36 @@ import Testing
     #expect(series.first?.values == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   }
 
+  @Test func aPickerUnderAFilterOfItsOwnListsWhatThatLeaves() throws {
+    let fixture = StoreFixture()
+    for second in 0..<6 {
+      fixture.append(access(second, "/a/\(second % 2)", second < 4 ? 200 : 500))
+    }
+    var analysis = LogAnalysis()
+    func choices(_ filter: String, _ own: String?) throws -> [String]? {
+      var request = LogRequest(filter: try FilterParser.parse(filter))
+      request.picker = .init(
+        field: "path",
+        search: "",
+        count: 9,
+        filter: try own.map(FilterParser.parse)
+      )
+      let report = analysis.report(
+        for: request,
+        over: fixture.store.snapshot(),
+        logNow: time(9)
+      )
+      #expect(report?.request == request)
+      return report?.choices.map { "\($0.value) \($0.count)" }.sorted()
+    }
+    #expect(try choices("path:/nothing", "status:200") == ["/a/0 2", "/a/1 2"])
+    #expect(try choices("path:/nothing", nil) == [])
+    #expect(try choices("status:500", "status:500") == ["/a/0 1", "/a/1 1"])
+    #expect(try choices("status:500", "") == ["/a/0 3", "/a/1 3"])
+    fixture.append(access(6, "/a/1", 200))
+    #expect(try choices("path:/nothing", "status:200") == ["/a/0 2", "/a/1 3"])
+  }
+
   @Test func aCancelledReportCanBeAskedForAgain() throws {
     let fixture = StoreFixture()
     fixture.append(access(0, "/a", 500))

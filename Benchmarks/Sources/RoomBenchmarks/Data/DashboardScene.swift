@@ -13,13 +13,16 @@ final class DashboardScene {
   /// The state, made when it is first needed.
   lazy var state: AppState = {
     var state = AppState(
-      configuration: DashboardConfiguration { text in
-        do throws(FilterError) {
-          return .success(try FilterParser.parse(text))
-        } catch {
-          return .failure(error)
-        }
-      }
+      configuration: DashboardConfiguration(
+        parseFilter: { text in
+          do throws(FilterError) {
+            return .success(try FilterParser.parse(text))
+          } catch {
+            return .failure(error)
+          }
+        },
+        completeFilter: FilterCompletion.init(text:cursor:)
+      )
     )
     let snapshot = GeneratedLog(lines: 90_000).stored().snapshot()
     let now = snapshot.newest ?? GeneratedLog.receivedAt

@@ -18,6 +18,8 @@ public struct LogAnalysis {
   private var composer = RowComposer()
   private var lives: ConnectionTally?
   private var reporter = ConnectionReporter()
+  /// What answers a picker that asks under a filter of its own; one at most.
+  private var pickers: [LogAnalysis] = []
 
   /// An analysis; times of day in filters are those of `zone`.
   public init(zone: LogTimeZone = .utc) { self.zone = zone }
@@ -32,6 +34,41 @@ public struct LogAnalysis {
     over snapshot: LogSnapshot,
     logNow: Timestamp,
     isCancelled: @escaping () -> Bool = { false }
+  ) -> LogReport? {
+    guard let filter = request.picker?.filter, filter != request.filter else {
+      pickers = []
+      return answer(to: request, over: snapshot, logNow: logNow, isCancelled: isCancelled)
+    }
+    var own = request
+    own.picker = nil
+    var report = answer(to: own, over: snapshot, logNow: logNow, isCancelled: isCancelled)
+    var question = LogRequest(filter: filter, windowSeconds: request.windowSeconds)
+    question.windowEnd = request.windowEnd
+    question.picker = request.picker
+    question.folded = false
+    (question.count, question.tableRows) = (0, 0)
+    var picker = pickers.popLast() ?? LogAnalysis(zone: zone)
+    let listed = picker.answer(
+      to: question,
+      over: snapshot,
+      logNow: logNow,
+      isCancelled: isCancelled
+    )
+    pickers = [picker]
+    guard let listed else { return nil }
+    report?.request = request
+    report?.choices = listed.choices
+    let covered = report?.covered ?? 0
+    report?.covered = min(covered, listed.covered)
+    return report
+  }
+
+  /// The same for a request whose picker asks under its filter.
+  private mutating func answer(
+    to request: LogRequest,
+    over snapshot: LogSnapshot,
+    logNow: Timestamp,
+    isCancelled: @escaping () -> Bool
   ) -> LogReport? {
     let end = request.windowEnd ?? logNow
     let span = WindowSpan(seconds: request.windowSeconds, end: end.milliseconds)
