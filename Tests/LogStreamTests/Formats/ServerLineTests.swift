@@ -21,6 +21,71 @@ struct ServerLineTests {
     )
   }
 
+  @Test func emqxTellsAnEventByPairsWithColons() {
+    let text =
+      "2026-11-23T06:38:51.250000+00:00 [warning] clientid: phone-7, ipaddr: {127,0,0,1}, line: 356, "
+      + "mfa: emqx_authz:authorize/5, msg: authorization_permission_denied, "
+      + "peername: 10.0.0.7:35228, reason: not_authorized, topic: some/topic, username: undefined"
+    let line = LineParser.read(text)
+    #expect(line.parsed.time == 1_795_415_931_250 && line.parsed.level == .warn)
+    #expect(line.message == "authorization_permission_denied")
+    #expect(line.connection == "phone-7" && line.address == "10.0.0.7")
+    #expect(line.reason == "not_authorized" && line.user == "")
+    let fields = FieldLister(mask: SecretMask()).fields(Array(text.utf8), of: line.parsed)
+    #expect(fields.first { $0.name == "topic" }?.value == "some/topic")
+    #expect(fields.first { $0.name == "ipaddr" }?.value == "{127,0,0,1}")
+    #expect(fields.count == 9)
+  }
+
+  @Test func emqxsValuesMayHoldCommasAndPasswordsAreMasked() {
+    let text =
+      "2026-11-23T06:38:51.250+00:00 [debug] msg: mqtt_packet_received, mfa: emqx_channel:handle_in/2, "
+      + "packet: CONNECT(Q0, R0, ClientId=test), password: geheim, '$kind': x"
+    let line = LineParser.read(text)
+    #expect(line.message == "mqtt_packet_received")
+    let fields = FieldLister(mask: SecretMask()).fields(Array(text.utf8), of: line.parsed)
+    #expect(
+      fields.map { "\($0.name)=\($0.value)" } == [
+        "msg=mqtt_packet_received", "mfa=emqx_channel:handle_in/2",
+        "packet=CONNECT(Q0, R0, ClientId=test)", "password=***", "$kind=x",
+      ]
+    )
+  }
+
+  @Test func colonsInProseAreNoPairs() {
+    let line = LineParser.read("2026-11-23 06:38:51 [error] upgrade: failed, reason: too late")
+    #expect(line.message == "upgrade: failed, reason: too late")
+  }
+
+  @Test(arguments: [
+    ("11-23 06:38:51.509  1000 23402 23402 V Camera: ready", Level.trace, "ready"),
+    (
+      "11-23 06:38:51.509  1047  1116  1240 E FMQ     : queue size is 0.", .error,
+      "queue size is 0."
+    ),
+    ("11-23 06:38:51.509  root  1215  1215 W [dhd]wlan: mark", .warn, "mark"),
+    ("11-23 06:38:51.509 I/Configuration( 1766): Updating", .info, "Updating"),
+    (
+      "11-23 06:38:51.509 13850 13850 D Sharing: Projection#onStop() called", .debug,
+      "Projection#onStop() called"
+    ),
+  ])
+  func androidsLogHasNoYear(_ text: String, _ level: Level, _ message: String) {
+    let line = LineParser.read(text)
+    #expect(line.parsed.time == 1_795_415_931_509)
+    #expect(line.parsed.level == level)
+    #expect(line.message == message)
+    var parser = LineParser()
+    let january = parser.read(text, receivedAt: LineParser.reception + 60 * 86_400_000)
+    #expect(january.parsed.time == 1_795_415_931_509)
+  }
+
+  @Test func otherLogsWithoutAYearAreRead() {
+    let line = LineParser.read("11-23 06:38:51 ERROR hub: queue full")
+    #expect(line.parsed.time == 1_795_415_931_000 && line.parsed.level == .error)
+    #expect(LineParser.read("13-45 06:38:51 x").parsed.time == nil)
+  }
+
   @Test func apacheErrorTellsClientAndModulesLevel() {
     let line = LineParser.read(
       "[Mon Nov 23 06:38:51.250000 2026] [core:error] [pid 35708:tid 43286] [client 10.0.0.7:3344] "

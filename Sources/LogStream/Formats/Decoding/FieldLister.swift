@@ -43,6 +43,17 @@ struct FieldLister {
 
   private func pairs(_ line: [UInt8]) -> [Field] {
     var fields: [Field] = []
+    if let bracket = line.prefix(80).firstIndex(of: UInt8(ascii: "]")),
+      ColonPairScan.holdsEvent(line.span, min(bracket + 2, line.count)..<line.count)
+    {
+      var scan = ColonPairScan(from: bracket + 2, to: line.count)
+      while fields.count < Self.limit, let pair = scan.next(line.span) {
+        let name = String(decoding: line[pair.key], as: UTF8.self)
+        let value = String(decoding: line[pair.value], as: UTF8.self)
+        fields.append(Field(name, mask.masked(value, named: name)))
+      }
+      return fields
+    }
     var scan = KeyValueScan(from: 0, to: line.count, isStrict: Self.startsWithPair(line.span))
     while fields.count < Self.limit, let pair = scan.next(line.span) {
       let text = ParsedLine.Text(pair.value, isEscaped: pair.isEscaped)

@@ -50,7 +50,7 @@ extension LineFormat {
       context.found.offer(.level, level)
     }
     at = skipSeparators(line, at, end)
-    if readSynapse(line, at..<end, &context) { return }
+    if readSynapse(line, at..<end, &context) || context.offerColonPairs(line, at..<end) { return }
     let firstKey = KeyValueScan.nextKey(line, from: at, to: end)
     let messageEnd = firstKey?.0.lowerBound ?? end
     context.found.offer(.message, TextScan.trimmedEnd(line, at..<messageEnd), rank: 1)

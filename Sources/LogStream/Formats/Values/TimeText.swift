@@ -2,7 +2,7 @@
 ///
 /// Known are epochs in seconds to nanoseconds, RFC 3339 and its kin (`2026-11-23 06:37:57,123`,
 /// `2026/11/23 - 06:37:57`, Go's `2014-03-10 19:57:38.56 -0400 EDT`), the common log's
-/// `23/Nov/2026:06:37:57 +0000`, syslog's `Nov 23 06:37:57` and RFC 1123.
+/// `23/Nov/2026:06:37:57 +0000`, syslog's `Nov 23 06:37:57`, Android's `11-23 06:37:57.123` and RFC 1123.
 struct TimeText {
   /// A time and where its text ends.
   struct Found {
@@ -59,6 +59,9 @@ struct TimeText {
         line[start + 2] == UInt8(ascii: "/") || line[start + 2] == UInt8(ascii: " ")
       {
         return scanDayFirst(line, at: start, to: end)
+      }
+      if start + 5 < end, line[start + 2] == UInt8(ascii: "-"), line[start + 5] == 0x20 {
+        return scanMonthAndDay(line, at: start, to: end)
       }
       return Self.scanEpoch(line, at: start, to: end)
     }
@@ -158,6 +161,27 @@ struct TimeText {
       time.year = year
       return finish(time, line, at: after + 5, to: end)
     }
+    return finishWithoutYear(time, line, at: after, to: end)
+  }
+
+  /// `11-23 06:37:57.123`.
+  private mutating func scanMonthAndDay(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
+    guard let month = NumberText.whole(line, start..<start + 2),
+      let day = NumberText.whole(line, start + 3..<start + 5)
+    else { return nil }
+    var time = CivilTime(year: CivilTime.year(ofMilliseconds: receivedAt), month: month, day: day)
+    guard let after = Self.scanClock(line, at: start + 6, to: end, into: &time) else { return nil }
+    return finishWithoutYear(time, line, at: after, to: end)
+  }
+
+  /// Finishes a time in the year in which the line was received.
+  private mutating func finishWithoutYear(
+    _ time: CivilTime,
+    _ line: Span<UInt8>,
+    at after: Int,
+    to end: Int
+  ) -> Found? {
+    var time = time
     guard let found = finish(time, line, at: after, to: end) else { return nil }
     // A log of December read in January lies in the past, not eleven months ahead.
     guard found.milliseconds > receivedAt &+ 86_400_000 else { return found }
