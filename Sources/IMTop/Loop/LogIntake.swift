@@ -61,6 +61,11 @@ final class LogIntake: Sendable {
   /// How the sources stand.
   var statuses: [LogSourceStatus] { ingest.statuses }
 
+  /// Whether the store has every line that was read.
+  var hasTakenIn: Bool {
+    statuses.enumerated().allSatisfy { store.progress(ofSource: $0).lines >= $1.lines }
+  }
+
   /// Where the log's clock stands against the host's.
   var clock: LogClock { sink.clock.withLock { $0 } }
 

@@ -132,7 +132,7 @@ final class Session: Sendable {
   /// whether the Prometheus server has answered what it was asked.
   var isSettled: Bool {
     targetStatuses.allSatisfy { $0.attempts > 1 || $0.failures > 0 }
-      && logStatuses.allSatisfy(\.isSettled) && remote?.isSettled ?? true
+      && logStatuses.allSatisfy(\.isSettled) && log.hasTakenIn && remote?.isSettled ?? true
   }
 
   /// Which profile fits what has been seen.
