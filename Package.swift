@@ -141,8 +141,8 @@ let package = Package(
     .testTarget(
       name: "IMTopTests",
       dependencies: [
-        "HTTPFetch", "IMTop", "LogModel", "LogStream", "MetricsClient", "MetricsModel", "Profiles",
-        "StrictYAML",
+        "Charts", "HTTPFetch", "IMTop", "LogModel", "LogStream", "MetricsClient", "MetricsModel",
+        "Profiles", "StrictYAML",
       ]
     ),
     .testTarget(
@@ -160,7 +160,10 @@ let package = Package(
       dependencies: ["PromQL", "MetricsModel", "Patterns", "SeriesScripts"]
     ),
     .testTarget(name: "LogModelTests", dependencies: ["LogModel", "MetricsModel"]),
-    .testTarget(name: "ProfilesTests", dependencies: ["Profiles", "MetricsModel", "PromQL"]),
+    .testTarget(
+      name: "ProfilesTests",
+      dependencies: ["MetricsModel", "Profiles", "PromQL", "SeriesStore", "StrictYAML"]
+    ),
     .testTarget(
       name: "HTTPFetchTests",
       dependencies: [

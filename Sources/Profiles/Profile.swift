@@ -19,6 +19,8 @@ public struct Profile: Sendable {
   public var detect: [String]
   /// How each number is computed.
   public var candidates: [Concept: [Candidate]]
+  /// The panels of its own, which the panels view shows.
+  public var panels: [ConfiguredPanel] = []
   /// What is known to mislead about this server's metrics.
   public var traps: [String] = []
   /// What of it stands only in its log.
@@ -31,13 +33,20 @@ extension Profile {
   /// The profile in a YAML document; `file` is named in errors.
   public init(text: String, file: String) throws(DocumentError) {
     let mapping = try DocumentValue(text: text, file: file)
-      .mapping(keys: ["name", "title", "detect", "expressions", "traps", "log"])
+      .mapping(keys: ["name", "title", "detect", "expressions", "panels", "traps", "log"])
     name = try mapping.required("name").string()
     title = try mapping.string("title") ?? name
     detect = try mapping.strings("detect") ?? []
     traps = try mapping.strings("traps") ?? []
     logHints = try mapping.strings("log") ?? []
     self.file = file
+    for value in try mapping["panels"]?.list() ?? [] {
+      var panel = try ConfiguredPanel(value)
+      panel.id = "\(name)/\(panel.id)"
+      panel.place = .page
+      try panels.refuseTwin(of: panel)
+      panels.append(panel)
+    }
     candidates = [:]
     let expressions = try mapping.required("expressions")
       .mapping(keys: Concept.allCases.map(\.rawValue))

@@ -25,6 +25,9 @@ extension [Profile] {
       for candidate in profile.candidates.values.joined() {
         names.formUnion(candidate.expression.selectors.compactMap(\.metricName))
       }
+      for query in profile.panels.flatMap(\.queries) {
+        names.formUnion((try? PromQL.parse(query.expression))?.metricNames ?? [])
+      }
     }
   }
 }

@@ -96,6 +96,24 @@ public struct DocumentValue {
     }
   }
 
+  /// The value as one of the given words.
+  public func oneOf(_ choices: [String]) throws(DocumentError) -> String {
+    let text = try string()
+    guard choices.contains(text) else {
+      throw error("one of \(choices.joined(separator: ", ")) is expected here")
+    }
+    return text
+  }
+
+  /// The value as one of the words of a type.
+  public func oneOf<Choice: RawRepresentable & CaseIterable>(
+    _ type: Choice.Type
+  ) throws(DocumentError) -> Choice where Choice.RawValue == String {
+    let text = try oneOf(Choice.allCases.map(\.rawValue))
+    guard let choice = Choice(rawValue: text) else { throw error("unknown word") }
+    return choice
+  }
+
   /// The value as a list.
   public func list() throws(DocumentError) -> [DocumentValue] {
     guard case .sequence(let sequence) = node else { throw error("a list is expected here") }

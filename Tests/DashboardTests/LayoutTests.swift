@@ -19,6 +19,7 @@ struct LayoutTests {
         case .chart(let index): "\(index)"
         case .numbers: "n"
         case .vitals: "v"
+        case .pages: "P"
         case .endings: "e"
         case .lifetimes: "t"
         case .connections: "c"
@@ -116,6 +117,28 @@ struct LayoutTests {
     #expect(sketch(wish)[20] == "ssssssss")
     wish.list = .history
     #expect(sketch(wish)[20] == "yyyyyyyy")
+  }
+
+  @Test(arguments: [
+    (80, 24, 4, ["00001111", "22223333"]), (120, 36, 4, ["000000111111", "222222333333"]),
+    (120, 36, 1, ["000000000000"]), (120, 36, 5, ["000011112222", "333333444444"]),
+  ])
+  func panelsFillTheirView(width: Int, height: Int, charts: Int, lines: [String]) {
+    var wish = ScreenLayout.Wish(size: Size(width: width, height: height), view: .panels)
+    wish.charts = charts
+    let rows = sketch(wish).dropFirst(2).dropLast()
+    #expect(Array(rows.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }) == lines)
+  }
+
+  @Test func moreThanAPageOfPanelsIsTurnedByTheFocus() {
+    var wish = ScreenLayout.Wish(size: Size(width: 80, height: 24), view: .panels)
+    wish.charts = 9
+    let size = ScreenLayout(wish).regions.compactMap(\.name.chart)
+    #expect(sketch(wish)[2] == "PPPPPPPP")
+    #expect(size.first == 0 && size.count < 9)
+    wish.chart = 8
+    #expect(ScreenLayout(wish).regions.compactMap(\.name.chart).last == 8)
+    #expect(ScreenLayout(wish)[.chart(0)] == nil)
   }
 
   @Test func zoomedPanelHasTheBody() {

@@ -93,7 +93,7 @@ import Testing
   @Test func theSelectedSeriesCanBeAskedForItsQuery() {
     var session = session("5", .movers)
     session.press("Down v")
-    #expect(session.state.mode == .query(title: "b_total", text: "rate(b_total[1m])"))
+    #expect(session.state.mode == .query(ShownQuery(title: "b_total", text: "rate(b_total[1m])")))
     session.press("y")
     #expect(session.state.mode == .browsing)
   }
@@ -115,8 +115,8 @@ import Testing
     session.press("v")
     var titles: [String] = []
     for _ in 0..<40 {
-      guard case .query(let title, _) = session.state.mode else { break }
-      titles.append(title)
+      guard case .query(let shown) = session.state.mode else { break }
+      titles.append(shown.title)
       session.press("v")
     }
     let shown = Set(

@@ -1,6 +1,7 @@
 import HTTPFetch
 import LogModel
 import LogStream
+import Profiles
 import StrictYAML
 import Testing
 
@@ -86,6 +87,10 @@ import Testing
 
   @Test(arguments: [
     ("tragets: []", "imtop.yml:1:1: tragets: unknown key; did you mean \"targets\"?"),
+    (
+      "panels: [{title: a, expr: x}, {title: a, expr: y}]",
+      "imtop.yml:1:39: panels[1].title: another panel is called \"a\" already: give this one an id"
+    ),
     (
       "targets:\n  - url: :8080\n    intervall: 5s",
       "imtop.yml:3:5: targets[0].intervall: unknown key; did you mean \"interval\"?"

@@ -1,3 +1,4 @@
+import Charts
 import Dashboard
 import LogModel
 import MetricsModel
@@ -332,5 +333,82 @@ import Testing
     )
     #expect(panel.absence == .notOffered)
     #expect(panel.current == nil)
+  }
+
+  /// Three routes, of which one is slow to come.
+  private var routes: Seconds {
+    var scraped = Seconds()
+    for (index, path) in ["/a", "/b"].enumerated() {
+      scraped.add("hits_total", ["path": path, "instance": "gw-1"], 0...100) {
+        Double($0) * Double(index + 1)
+      }
+    }
+    scraped.add("load", ["path": "/a"], 0...100) { _ in 3 }
+    return scraped
+  }
+
+  private func split(
+    _ queries: [PanelDefinition.Query],
+    falling: Bool = false
+  ) throws -> PanelValues {
+    try values(
+      scraped: routes,
+      log: Seconds(),
+      PanelDefinition(
+        id: "p",
+        title: "Panel",
+        expression: queries[0].expression,
+        queries: queries,
+        unit: .perSecond,
+        risingIsBad: !falling
+      ),
+      firstScrape: 0
+    )
+  }
+
+  @Test func seriesEachByThemselvesComeWorstFirst() throws {
+    let query = PanelDefinition.Query(
+      "sum by (path) (rate(hits_total[10s]))",
+      legend: "to {{path}}"
+    )
+    let panel = try split([query])
+    #expect(panel.lines.map(\.name) == ["to /b", "to /a"])
+    #expect(panel.lines.map(\.current) == [2, 1])
+    #expect(panel.lines[0].values.count == 50 && panel.lines[0].values.allSatisfy { $0 == 2 })
+    #expect(panel.current == 2)
+    #expect(panel.absence == .none)
+    #expect(try split([query], falling: true).lines.map(\.name) == ["to /a", "to /b"])
+  }
+
+  @Test func severalQueriesAreToldByTheirLegends() throws {
+    let panel = try split([
+      .init("sum(rate(hits_total[10s]))", legend: "hits"), .init("load", legend: "load {{path}}"),
+    ])
+    #expect(panel.lines.map(\.name) == ["hits", "load /a"])
+    #expect(panel.furtherQueries == ["load"])
+  }
+
+  @Test func withoutALegendTheLabelsThatDifferTell() throws {
+    let panel = try split([.init("rate(hits_total[10s])")])
+    #expect(panel.lines.map(\.name) == ["/b", "/a"])
+  }
+
+  @Test func remarksReachThePanel() throws {
+    let panel = try split([.init("rate(load[10s])")])
+    #expect(panel.remarks.count == 1)
+    #expect(panel.remarks.first?.contains("might not be a counter") == true)
+    let sum = PanelDefinition(id: "s", title: "S", expression: "sum(rate(load[10s]))", unit: .short)
+    #expect(try values(scraped: routes, log: Seconds(), sum, firstScrape: 0).remarks.count == 1)
+  }
+
+  @Test func aPanelOfABuiltInOnesNameTakesItsPlace() throws {
+    let own = try Configuration(
+      text: "panels: [{id: errors_5xx, title: Mine, expr: x}, {title: More, expr: y}]",
+      file: "imtop.yml"
+    )
+    let all = PanelDefinition.all(own.panels)
+    #expect(all.map(\.id).filter { $0 == "errors_5xx" }.count == 1)
+    #expect(all.first { $0.id == "errors_5xx" }?.title == "Mine")
+    #expect(all.last?.id == "More")
   }
 }

@@ -17,6 +17,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case showAlerts = "alerts"
   case showMetrics = "metrics"
   case showTargets = "targets"
+  case showPanels = "panels"
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
   case zoom
@@ -75,6 +76,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .showAlerts: .alerts
     case .showMetrics: .metrics
     case .showTargets: .targets
+    case .showPanels: .panels
     default: nil
     }
   }

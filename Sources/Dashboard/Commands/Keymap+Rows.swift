@@ -24,6 +24,12 @@ extension Keymap {
     Binding("4!", .showAlerts, .views, "alerts: every rule with its state, and what has been"),
     Binding("5", .showMetrics, .views, "metrics: what moved most, any series, PromQL, the panels"),
     Binding("6", .showTargets, .views, "targets and log sources"),
+    Binding(
+      "7",
+      .showPanels,
+      .views,
+      "the panels of the configuration and of the servers' profiles"
+    ),
     Binding([Key(.tab)], .nextPanel, .views, "the next panel"),
     Binding([Key(.backTab)], .previousPanel, .views, "the panel before"),
     Binding("z", .zoom, .views, "the focused panel over the whole screen"),

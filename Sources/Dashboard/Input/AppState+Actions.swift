@@ -42,41 +42,35 @@ extension AppState {
 
   private mutating func showQuery() {
     if let panel = focusedPanel {
-      mode = .query(title: panel.definition.title, text: panel.query)
+      mode = .query(panel.shownQueries[0])
     } else if let metric = selectedMetric {
-      mode = .query(title: metric.name, text: metric.query)
+      mode = .query(ShownQuery(title: metric.name, text: metric.query))
     } else if view == .alerts, let alert = selectedAlert {
-      mode = .query(title: alert.rule, text: alert.expression)
+      mode = .query(ShownQuery(title: alert.rule, text: alert.expression))
     } else {
-      mode = .query(title: logQuery.title, text: logQuery.text)
+      mode = .query(logQuery)
     }
   }
 
-  /// Shows the query behind the next number of the overview; after the last one, the first.
-  mutating func showQuery(after title: String) {
+  /// Shows the query behind the next number; after the last one, the first.
+  mutating func showQuery(after shown: ShownQuery) {
     let queries = queries
-    let index = queries.firstIndex { $0.title == title } ?? -1
+    let index = queries.firstIndex(of: shown) ?? -1
     guard !queries.isEmpty else { return }
-    let next = queries[(index + 1) % queries.count]
-    mode = .query(title: next.title, text: next.text)
+    mode = .query(queries[(index + 1) % queries.count])
   }
 
-  private var logQuery: (title: String, text: String) {
-    ("the log's filter", filter.isEmpty ? "every line, no filter" : filter.text)
+  private var logQuery: ShownQuery {
+    ShownQuery(
+      title: "the log's filter",
+      text: filter.isEmpty ? "every line, no filter" : filter.text
+    )
   }
 
-  /// Every number of the overview with the query behind it: the panels with what stands beside them,
-  /// then the log.
-  private var queries: [(title: String, text: String)] {
+  /// Every number of the panels with the query behind it, then the log's.
+  private var queries: [ShownQuery] {
     let offered = (panels?.panels ?? []).filter { $0.absence != .notOffered }
-    return offered.flatMap { panel in
-      let beside = zip(panel.definition.companions, panel.companionQueries).compactMap {
-        companion,
-        query in
-        query.map { ("\(panel.definition.title) \(companion.label)", $0) }
-      }
-      return [(panel.definition.title, panel.query)] + beside
-    } + [logQuery]
+    return offered.flatMap(\.shownQueries) + [logQuery]
   }
 
   /// Opens the selected row.

@@ -14,7 +14,7 @@ extension AppState {
     case .picker(let picker): return press(key, in: picker)
     case .chooser(let chooser): return press(key, in: chooser)
     case .help(let line): return press(key, inHelpAt: line)
-    case .query(let title, let text): return press(key, inQuery: text, of: title)
+    case .query(let shown): return press(key, in: shown)
     case .crosshair(let steps): return press(key, crosshairAt: steps)
     case .selecting: mode = .browsing
     case .confirmingQuit: return confirm(key)
@@ -82,15 +82,15 @@ extension AppState {
     return []
   }
 
-  private mutating func press(_ key: Key, inQuery text: String, of title: String) -> [Effect] {
+  private mutating func press(_ key: Key, in shown: ShownQuery) -> [Effect] {
     mode = .browsing
     if configuration.keymap.command(for: key) == .query {
-      showQuery(after: title)
+      showQuery(after: shown)
       return []
     }
     guard configuration.keymap.command(for: key) == .copy else { return [] }
     say("the query was copied")
-    return [.copy(text)]
+    return [.copy(shown.text)]
   }
 
   private mutating func press(_ key: Key, crosshairAt steps: Int) -> [Effect] {

@@ -55,10 +55,11 @@ extension AppState {
     case .connections: return clickConnections(at: point, in: region.rect)
     case .log: return clickLog(row: point.y - LogFrame.rows(in: region.rect).y)
     case .list: clickList(row: point.y - region.rect.y)
-    case .chart:
+    case .chart(let index):
+      guard charts.indices.contains(index), charts[index].definition.kind == .chart else { break }
       if let step = step(at: point) { mode = .selecting(from: step, to: step) }
     case .footer: return clickFooter(at: point.x, in: region.rect)
-    case .numbers, .vitals, .endings, .lifetimes, .histogram, .history, .aside: break
+    case .numbers, .vitals, .pages, .endings, .lifetimes, .histogram, .history, .aside: break
     }
     return []
   }

@@ -25,9 +25,22 @@ extension AppState {
         count: panels?.panels.count ?? 0,
         visible: visible
       )
-    case .chart:
-      if command == .moveLeft || command == .moveRight { mode = .crosshair(stepsBack: 0) }
+    case .chart(let index):
+      if command == .moveLeft || command == .moveRight {
+        mode = .crosshair(stepsBack: 0)
+      } else if view == .panels {
+        moveInPanels(index, command)
+      }
     }
+  }
+
+  private mutating func moveInPanels(_ index: Int, _ command: Command) {
+    let page = zoomed == nil ? ScreenLayout(self).regions.count { $0.name.chart != nil } : 1
+    var position = ListPosition()
+    position.select(index, count: charts.count, visible: page)
+    position.move(by: distance(command, visible: page), count: charts.count, visible: page)
+    focused[.panels] = .chart(position.selected)
+    if zoomed != nil { zoomed = focused[.panels] }
   }
 
   private func distance(_ command: Command, visible: Int) -> Int {

@@ -8,6 +8,7 @@ extension ScreenLayout {
     wish.banners = BannerList.count(state)
     wish.charts = state.panels == nil ? 3 : state.charts.count
     wish.zoomed = state.zoomed
+    if case .chart(let index) = state.focused[state.view] { wish.chart = index }
     if case .table(let name) = state.focused[state.view] { wish.table = name }
     if [.connections, .alerts].contains(state.view) {
       let usual: Focus = state.view == .alerts ? .list : .connections

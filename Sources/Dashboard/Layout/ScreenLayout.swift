@@ -14,6 +14,8 @@ struct ScreenLayout: Hashable, Sendable {
     case numbers
     /// The strip of vital signs.
     case vitals
+    /// Which of the panels stand on the page of the panels view.
+    case pages
     /// Why connections end.
     case endings
     /// How long connections lived.
@@ -54,6 +56,8 @@ struct ScreenLayout: Hashable, Sendable {
     var banners = 1
     /// How many charts there are.
     var charts = 3
+    /// The chart that has the focus; the panels view shows its page.
+    var chart = 0
     /// The table that is shown where there is room for one.
     var table = TableName.paths
     /// What the connections and the alerts view list where there is room for one list.
@@ -133,6 +137,7 @@ struct ScreenLayout: Hashable, Sendable {
     case .alerts: return alerts(wish, in: rect)
     case .metrics: return listWithAside(in: rect)
     case .targets: return [Placed(name: .list, rect: rect)]
+    case .panels: return panels(wish, in: rect)
     }
   }
 

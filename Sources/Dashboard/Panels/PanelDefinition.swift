@@ -11,6 +11,30 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
     case vitalSign
     /// A chart of the connections view alone.
     case connections
+    /// A chart of the panels view alone.
+    case panels
+  }
+
+  /// How the panel draws its values.
+  public enum Kind: Hashable, Sendable {
+    /// Their course over the window: an area, or a line for each series.
+    case chart
+    /// The newest ones as numbers, with their course below.
+    case stat
+    /// The newest ones as bars.
+    case bar
+    /// The newest ones beside those of the window before, a row each.
+    case table
+  }
+
+  /// Who brought a panel.
+  public enum Author: Hashable, Sendable {
+    /// The dashboard itself.
+    case program
+    /// The configuration.
+    case configuration
+    /// The profile of a server that was recognised.
+    case profile
   }
 
   /// The names of the panels of the connections view, in the order of the screen.
@@ -35,18 +59,42 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
     }
   }
 
+  /// One of the expressions whose series a panel shows each by itself.
+  public struct Query: Hashable, Sendable {
+    /// The expression.
+    public var expression: String
+    /// What its series are called: text with `{{label}}` in it; nil tells them by their labels.
+    public var legend: String?
+
+    /// An expression.
+    public init(_ expression: String, legend: String? = nil) {
+      self.expression = expression
+      self.legend = legend
+    }
+  }
+
   /// A name that is unique on the dashboard: `connections`.
   public var id: String
   /// The title.
   public var title: String
-  /// The expression; its series are summed into one line unless the panel says otherwise.
+  /// The expression, whose series are summed into one line where there are no `queries`.
   public var expression: String
+  /// The expressions whose series are shown each by itself.
+  public var queries: [Query]
   /// The unit of its values.
   public var unit: Unit
   /// Numbers beside the panel's own.
   public var companions: [Companion]
+  /// How it is drawn.
+  public var kind: Kind
+  /// The lowest and the highest value drawn.
+  public var bounds: ChartBounds
+  /// From which values on something is wrong.
+  public var thresholds: PanelThresholds
   /// Where the overview puts it.
   public var place: Place
+  /// Who brought it.
+  public var author: Author
   /// Whether a rise is bad news (timeouts, errors) or a fall is (connections).
   public var risingIsBad: Bool
   /// What is said where the expression gives nothing: `no request`.
@@ -57,19 +105,34 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
     id: String,
     title: String,
     expression: String,
+    queries: [Query] = [],
     unit: Unit,
     companions: [Companion] = [],
+    kind: Kind = .chart,
+    bounds: ChartBounds = ChartBounds(),
+    thresholds: PanelThresholds = PanelThresholds(),
     place: Place = .chart,
+    author: Author = .program,
     risingIsBad: Bool = true,
     nothing: String = "no series gives a value"
   ) {
     self.id = id
     self.title = title
     self.expression = expression
+    self.queries = queries
     self.unit = unit
     self.companions = companions
+    self.kind = kind
+    self.bounds = bounds
+    self.thresholds = thresholds
     self.place = place
+    self.author = author
     self.risingIsBad = risingIsBad
     self.nothing = nothing
+  }
+
+  /// How bad a value is; nil below every threshold.
+  func severity(of value: Double) -> PanelThresholds.Severity? {
+    thresholds.severity(of: value, risingIsBad: risingIsBad)
   }
 }

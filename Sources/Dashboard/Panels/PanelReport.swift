@@ -45,7 +45,13 @@ public struct PanelValues: Sendable {
   /// The panel.
   public var definition: PanelDefinition
   /// One value a step, nil where there is none; the last step is the newest.
+  ///
+  /// Where there are lines, these values and the newest are those of the first.
   public var values: [Double?]
+  /// The series of a panel that shows them each by itself, the worst first.
+  public var lines: [PanelLine]
+  /// How many series more there are than lines.
+  public var leftOut: Int
   /// The newest value.
   public var current: Double?
   /// The mean over the window before, for ▲ and ▼; nil without a past.
@@ -62,6 +68,10 @@ public struct PanelValues: Sendable {
   public var query: String
   /// The PromQL behind the companions, in their order; nil for one that nothing offers.
   public var companionQueries: [String?]
+  /// The PromQL of the panel's further expressions.
+  public var furtherQueries: [String]
+  /// What is remarked about the use of PromQL in its expressions.
+  public var remarks: [String]
   /// Where the values come from: `scrape`, `log`, `prometheus`.
   public var origin: String
 
@@ -69,8 +79,12 @@ public struct PanelValues: Sendable {
   public init(definition: PanelDefinition, values: [Double?] = []) {
     self.definition = definition
     self.values = values
+    self.lines = []
+    self.leftOut = 0
     self.companions = []
     self.companionQueries = []
+    self.furtherQueries = []
+    self.remarks = []
     self.absence = .none
     self.followsFilter = true
     self.coverage = nil

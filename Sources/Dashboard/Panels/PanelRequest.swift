@@ -11,17 +11,21 @@ public struct PanelRequest: Hashable, Sendable {
   public var steps: Int
   /// The filter; panels that cannot follow it say so.
   public var filter: Filter
+  /// Whether the panels are wanted that only the panels view shows.
+  public var includesAll: Bool
 
   /// A request.
   public init(
     windowSeconds: Double,
     windowEnd: Timestamp? = nil,
     steps: Int,
-    filter: Filter = .all
+    filter: Filter = .all,
+    includesAll: Bool = true
   ) {
     self.windowSeconds = windowSeconds
     self.windowEnd = windowEnd
     self.steps = steps
     self.filter = filter
+    self.includesAll = includesAll
   }
 }

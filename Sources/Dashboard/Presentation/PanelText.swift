@@ -54,7 +54,7 @@ struct PanelText {
     switch panel.absence {
     case .none:
       guard let current = panel.current else { return [Run("-", theme.dim)] }
-      return [Run(panel.definition.unit.format(current), theme.title)]
+      return headline + [panel.definition.run(current, theme)]
     case .stale:
       let number = panel.current.map { panel.definition.unit.format($0) + " " } ?? ""
       return [Run(number, theme.dim), Run("stale", theme.warning)]
@@ -63,6 +63,12 @@ struct PanelText {
     case .empty: return [Run("-", theme.dim)]
     case .broken: return [Run("broken", theme.bad)]
     }
+  }
+
+  /// Which of several series the panel's number is of: the worst.
+  private var headline: [Run] {
+    guard panel.lines.count > 1, let name = panel.lines.first?.name else { return [] }
+    return [Run(Shortened.middle(name, columns: 24) + " ", theme.dim)]
   }
 
   /// The numbers beside the panel's own: `+12/s −409/s`.
@@ -93,8 +99,14 @@ struct PanelText {
     numbers.first { TextWidth.columns(of: $0) <= columns } ?? []
   }
 
-  /// What of the numbers has room in a title of `columns`, and what has to stand somewhere else.
+  /// What of the numbers has room in a title of `columns`, and what has to stand somewhere else: of a
+  /// panel whose body tells its numbers, what the body does not tell.
   func titleNumbers(columns: Int) -> (numbers: [Run], leftOver: [Run]) {
+    if panel.definition.kind != .chart, explanation == nil {
+      let count = panel.lines.count + panel.leftOut
+      let beside = count > 1 ? Run("\(count) series", theme.dim) : change.run(theme)
+      return (TextWidth.columns(of: beside.text) <= columns ? [beside] : [], [])
+    }
     let own = numbers
     guard own.first.map({ TextWidth.columns(of: $0) > columns }) ?? false else {
       return (own.first ?? [], [])

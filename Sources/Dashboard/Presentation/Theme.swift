@@ -38,6 +38,11 @@ struct Theme: Hashable, Sendable {
     charts[((index % charts.count) + charts.count) % charts.count]
   }
 
+  /// The look of a value that has reached a threshold.
+  func style(of severity: PanelThresholds.Severity) -> Style {
+    severity == .warning ? warning.with(.bold) : bad.with(.bold)
+  }
+
   /// The look that a monochrome terminal gets of a coloured one: a background becomes reverse, what
   /// stands back becomes dim.
   static func withoutColour(_ style: Style) -> Style {

@@ -30,7 +30,8 @@ extension AppState {
       windowSeconds: window.seconds,
       windowEnd: window.frozen?.scrape,
       steps: chartSteps,
-      filter: filter.filter
+      filter: filter.filter,
+      includesAll: view == .panels || view == .metrics
     )
   }
 

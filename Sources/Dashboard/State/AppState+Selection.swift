@@ -6,9 +6,22 @@ extension AppState {
   /// The panels that are drawn as charts, in the order of the screen.
   var charts: [PanelValues] {
     let all = panels?.panels ?? []
-    guard view == .connections else { return all.filter { $0.definition.place == .chart } }
-    return PanelDefinition.ofConnections.compactMap { id in
-      all.first { $0.definition.id == id }
+    switch view {
+    case .panels:
+      let own = all.filter { panel in
+        switch panel.definition.author {
+        case .program: false
+        case .configuration: true
+        case .profile: panel.values.contains { $0 != nil }
+        }
+      }
+      guard own.isEmpty, panels?.request.includesAll ?? false else { return own }
+      return all.filter { $0.absence != .notOffered }
+    case .connections:
+      return PanelDefinition.ofConnections.compactMap { id in
+        all.first { $0.definition.id == id }
+      }
+    default: return all.filter { $0.definition.place == .chart }
     }
   }
 
@@ -22,6 +35,7 @@ extension AppState {
     case .alerts: [.list, .history]
     case .metrics: [.list, .panels]
     case .targets: [.list]
+    case .panels: (0..<max(1, charts.count)).map { .chart($0) }
     }
   }
 
@@ -133,7 +147,7 @@ extension AppState {
     case .alerts: alerts.ordered.count
     case .metrics: metricRows.count
     case .targets: TargetSheet(self).lines.count
-    case .overview, .connections, .log: 0
+    case .overview, .connections, .log, .panels: 0
     }
   }
 

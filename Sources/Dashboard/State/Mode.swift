@@ -11,7 +11,7 @@ enum Mode: Hashable, Sendable {
   /// The list of keys, from this line on.
   case help(firstLine: Int)
   /// The query behind a panel.
-  case query(title: String, text: String)
+  case query(ShownQuery)
   /// A crosshair in the charts, this many steps before their end.
   case crosshair(stepsBack: Int)
   /// A range being dragged over a chart, in steps before its end.

@@ -12,6 +12,8 @@ public enum ViewName: Int, Hashable, Sendable, CaseIterable {
   case metrics
   /// Targets and log sources.
   case targets
+  /// The panels of the configuration and of profiles.
+  case panels
 
   /// The view of a name, as `:` knows it: `connections`; nil when there is no such view.
   public init?(named name: String) {
@@ -31,6 +33,7 @@ public enum ViewName: Int, Hashable, Sendable, CaseIterable {
     case .alerts: "Alerts"
     case .metrics: "Metrics"
     case .targets: "Targets"
+    case .panels: "Panels"
     }
   }
 }

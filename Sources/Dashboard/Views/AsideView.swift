@@ -11,7 +11,7 @@ struct AsideView: RegionView {
       MetricGraphView().draw(state, in: rect, on: &canvas)
     case .metrics: drawPanel(state, in: rect, on: &canvas)
     case .log: drawRecord(state, in: rect, on: &canvas)
-    case .overview, .connections, .targets: break
+    case .overview, .connections, .targets, .panels: break
     }
   }
 
@@ -69,23 +69,13 @@ struct AsideView: RegionView {
     Box(title: text.title, trailing: text.numbers(columns: room), style: theme.border)
       .draw(in: rect, on: &canvas)
     let inside = Box.interior(of: rect)
-    let query = WrappedText.rows(panel.query, width: inside.width - 2, limit: 3)
-    let rows = Layout.rows([.weight(1), .fixed(query.count)], in: inside)
-    if let explanation = text.explanation {
-      Paragraph(
-        rows: WrappedText.rows(explanation, width: inside.width - 2).map { [Run($0, theme.dim)] }
-      )
-      .draw(in: rows[0], on: &canvas)
-    } else {
-      AreaChart(
-        values: panel.values,
-        unit: panel.definition.unit,
-        style: theme.chart(0),
-        current: panel.current
-      )
-      .draw(in: rows[0], on: &canvas)
+    let notes = panel.shownQueries.prefix(1).flatMap {
+      QueryView.rows($0, theme, width: inside.width - 2, limit: 4)
     }
-    Paragraph(rows: query.map { [Run($0, theme.label)] }).draw(in: rows[1], on: &canvas)
+    let rows = Layout.rows([.weight(1), .fixed(notes.count)], in: inside)
+    PanelBody(panel: panel, explanation: text.explanation, style: theme.chart(0))
+      .draw(state, in: rows[0], on: &canvas)
+    Paragraph(rows: notes).draw(in: rows[1], on: &canvas)
   }
 
   private func drawRecord(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {

@@ -10,7 +10,7 @@ struct ChartView: RegionView {
     let theme = Theme()
     let charts = state.charts
     guard charts.indices.contains(index) else {
-      return drawPlaceholder(theme, in: rect, on: &canvas)
+      return drawPlaceholder(state, theme, in: rect, on: &canvas)
     }
     let panel = charts[index]
     let text = PanelText(panel, state, theme)
@@ -22,14 +22,21 @@ struct ChartView: RegionView {
   }
 
   /// The place of a chart before the first values have been computed.
-  private func drawPlaceholder(_ theme: Theme, in rect: Rect, on canvas: inout Canvas) {
-    let text = "waiting for the first values"
+  private func drawPlaceholder(
+    _ state: AppState,
+    _ theme: Theme,
+    in rect: Rect,
+    on canvas: inout Canvas
+  ) {
+    let isKnown = state.view == .panels && state.panels?.request.includesAll ?? false
+    let text =
+      isKnown ? "no panel: a configuration has them under `panels`" : "waiting for the first values"
     guard ChartFrame.isBoxed(rect) else {
       canvas.write(text, at: Point(x: rect.x + 1, y: rect.y), style: theme.dim, width: rect.width)
       return
     }
     Box(title: [], style: theme.border).draw(in: rect, on: &canvas)
-    drawExplanation(text, theme, in: Box.interior(of: rect), on: &canvas)
+    PanelBody.draw(text, in: Box.interior(of: rect), on: &canvas)
   }
 
   private func drawBox(
@@ -51,22 +58,14 @@ struct ChartView: RegionView {
     Box(title: text.title, trailing: trailing, isFocused: isFocused, style: border)
       .draw(in: rect, on: &canvas)
     let inside = Box.interior(of: rect)
-    if let explanation = text.explanation {
-      drawExplanation(explanation, theme, in: inside, on: &canvas)
-      return
+    let body = PanelBody(panel: panel, explanation: text.explanation, style: theme.chart(index))
+    body.draw(state, in: inside, on: &canvas)
+    guard text.explanation == nil, panel.definition.kind == .chart else { return }
+    let plot = AreaChart.plot(of: inside)
+    if panel.lines.count < 2 {
+      canvas.write(leftOver, at: Point(x: plot.x, y: plot.y), width: plot.width)
     }
     let timeline = Timeline(state)
-    AreaChart(
-      values: panel.values,
-      unit: panel.definition.unit,
-      style: panel.absence == .stale ? theme.dim : theme.chart(index),
-      marks: timeline.marks(state.panels?.marks ?? [], theme),
-      seam: state.panels?.seam.flatMap(timeline.position(of:)),
-      crosshair: crosshair(state),
-      current: panel.absence == .none ? panel.current : nil
-    ).draw(in: inside, on: &canvas)
-    let plot = AreaChart.plot(of: inside)
-    canvas.write(leftOver, at: Point(x: plot.x, y: plot.y), width: plot.width)
     drawSelection(state, in: plot, on: &canvas)
     TimeAxis(ticks: timeline.ticks(columns: plot.width), style: border)
       .draw(
@@ -96,36 +95,18 @@ struct ChartView: RegionView {
       canvas.write(explanation, at: Point(x: x, y: rect.y), style: theme.dim, width: spark.width)
       return
     }
-    Sparkline(values: panel.values, style: theme.chart(index)).draw(in: spark, on: &canvas)
-  }
-
-  private func drawExplanation(
-    _ text: String,
-    _ theme: Theme,
-    in rect: Rect,
-    on canvas: inout Canvas
-  ) {
-    let rows = WrappedText.rows(text, width: rect.width - 2, limit: rect.height)
-    let top = rect.y + max(0, (rect.height - rows.count) / 2)
-    for (index, row) in rows.enumerated() {
-      let indent = max(1, (rect.width - TextWidth.columns(of: row)) / 2)
-      canvas.write(
-        row,
-        at: Point(x: rect.x + indent, y: top + index),
-        style: theme.dim,
-        width: rect.width - indent
-      )
-    }
-  }
-
-  private func crosshair(_ state: AppState) -> Double? {
-    guard case .crosshair(let steps) = state.mode else { return nil }
-    return 1 - Double(steps) / Double(max(1, state.chartSteps - 1))
+    Sparkline(
+      values: panel.values,
+      range: panel.definition.bounds.range,
+      style: panel.definition.style(of: panel.current, theme, else: theme.chart(index))
+    ).draw(in: spark, on: &canvas)
   }
 
   /// Time and value under the crosshair, the longest form first; empty without one.
   private func crosshairTexts(_ panel: PanelValues, _ state: AppState, _ theme: Theme) -> [[Run]] {
-    guard case .crosshair(let steps) = state.mode, let end = state.shownEnd else { return [] }
+    guard case .crosshair(let steps) = state.mode, let end = state.shownEnd,
+      panel.definition.kind == .chart
+    else { return [] }
     let time = end.scrape.advanced(bySeconds: -state.stepSeconds * Double(steps))
     let place = panel.values.count - 1 - steps * panel.values.count / max(1, state.chartSteps)
     let value = panel.values.indices.contains(place) ? panel.values[place] : nil

@@ -45,6 +45,7 @@ public enum DashboardView {
     case .chart(let index): ChartView(index: index)
     case .numbers: NumbersView()
     case .vitals: VitalsView()
+    case .pages: PagesView()
     case .endings: EndingsView()
     case .lifetimes: LifetimesView()
     case .connections: ConnectionsView()

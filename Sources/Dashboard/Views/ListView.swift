@@ -7,7 +7,7 @@ struct ListView: RegionView {
     case .alerts: draw(AlertSheet(state).table, "Rules and alerts", state, in: rect, on: &canvas)
     case .metrics: MetricsListView().draw(state, in: rect, on: &canvas)
     case .targets: TargetsView().draw(state, in: rect, on: &canvas)
-    case .overview, .connections, .log: break
+    case .overview, .connections, .log, .panels: break
     }
   }
 

@@ -54,13 +54,13 @@ struct HelpView: RegionView {
 /// The query behind a panel, ready to be copied.
 struct QueryView: RegionView {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard case .query(let title, let text) = state.mode else { return }
+    guard case .query(let shown) = state.mode else { return }
     let theme = Theme()
     let width = min(100, rect.width - 4)
-    let rows = WrappedText.rows(text, width: max(1, width - 4), limit: max(1, rect.height - 2))
+    let rows = Self.rows(shown, theme, width: max(1, width - 4), limit: max(1, rect.height - 2))
     let place = OverlayView.centred(width: width, height: rows.count + 2, in: rect)
     let inside = OverlayView.frame(
-      title,
+      shown.title,
       footer: [
         Run(state.configuration.keymap.keyName(of: .copy), theme.key), Run(" copy  ", theme.dim),
         Run(state.configuration.keymap.keyName(of: .query), theme.key),
@@ -69,7 +69,15 @@ struct QueryView: RegionView {
       in: place,
       on: &canvas
     )
-    Paragraph(rows: rows.map { [Run($0, theme.label)] }).draw(in: inside, on: &canvas)
+    Paragraph(rows: rows).draw(in: inside, on: &canvas)
+  }
+
+  /// The query in at most `limit` rows, then what is remarked about it.
+  static func rows(_ shown: ShownQuery, _ theme: Theme, width: Int, limit: Int) -> [[Run]] {
+    let remarks = shown.remarks.flatMap { WrappedText.rows("! \($0)", width: width, limit: 3) }
+      .prefix(limit / 2)
+    let query = WrappedText.rows(shown.text, width: width, limit: limit - remarks.count)
+    return query.map { [Run($0, theme.label)] } + remarks.map { [Run($0, theme.warning)] }
   }
 }
 

@@ -40,8 +40,16 @@ struct SnapshotDocument: Encodable {
     var value: Double?
     var before: Double?
     var companions: [Double?]
+    var lines: [Line]?
     var query: String
+    var remarks: [String]?
     var origin: String
+  }
+
+  struct Line: Encodable {
+    var name: String
+    var value: Double?
+    var before: Double?
   }
 
   struct Alert: Encodable {
@@ -184,7 +192,13 @@ extension SnapshotDocument.Panel {
     value = panel.current?.ifFinite
     before = panel.before?.ifFinite
     companions = panel.companions.map { $0?.ifFinite }
+    if !panel.lines.isEmpty {
+      lines = panel.lines.map {
+        .init(name: $0.name, value: $0.current?.ifFinite, before: $0.before?.ifFinite)
+      }
+    }
     query = panel.query
+    if !panel.remarks.isEmpty { remarks = panel.remarks }
     origin = panel.origin
   }
 }

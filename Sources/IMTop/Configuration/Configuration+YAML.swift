@@ -3,7 +3,7 @@ import HTTPFetch
 import LogModel
 import LogStream
 import MetricsClient
-import PromQL
+import Profiles
 import StrictYAML
 
 extension Configuration {
@@ -28,7 +28,11 @@ extension Configuration {
     if let value = mapping["prometheus"] { prometheus = try Prometheus(value) }
     for value in try mapping["logs"]?.list() ?? [] { logs.append(try Log(value)) }
     for value in try mapping["paths"]?.list() ?? [] { pathRules.append(try value.pathRule()) }
-    for value in try mapping["panels"]?.list() ?? [] { panels.append(try Panel(value)) }
+    for value in try mapping["panels"]?.list() ?? [] {
+      let panel = try ConfiguredPanel(value)
+      try panels.refuseTwin(of: panel)
+      panels.append(panel)
+    }
     for value in try mapping["rules"]?.list() ?? [] {
       rules.append(FileReference(path: try value.string(), place: value.error("")))
     }
@@ -117,29 +121,6 @@ extension Configuration.Log {
       let key = if case .unreadable = error { "grok_patterns" } else { "grok" }
       throw (mapping[key] ?? value).error(error.message)
     }
-  }
-}
-
-extension Configuration.Panel {
-  fileprivate init(_ value: DocumentValue) throws(DocumentError) {
-    let mapping = try value.mapping(keys: ["id", "title", "expr", "unit", "place", "bad"])
-    let title = try mapping.required("title").string()
-    let expression = try mapping.required("expr")
-    let source = try expression.string()
-    do throws(PromQLError) {
-      _ = try PromQL.parse(source)
-    } catch {
-      throw expression.error("not PromQL: \(error.rendered(in: source))")
-    }
-    self.init(
-      id: try mapping.string("id") ?? title,
-      title: title,
-      expression: source,
-      unit: try mapping["unit"]?.oneOf(["short", "percent", "seconds", "bytes", "per_second"])
-        ?? "short",
-      place: try mapping["place"]?.oneOf(["chart", "vital_sign"]) ?? "chart",
-      bad: try mapping["bad"]?.oneOf(["rising", "falling"]) ?? "rising"
-    )
   }
 }
 
@@ -254,14 +235,6 @@ extension DocumentValue {
     let seconds = try duration()
     guard seconds >= least else { throw error("at least \(least) s is needed") }
     return seconds
-  }
-
-  func oneOf(_ choices: [String]) throws(DocumentError) -> String {
-    let text = try string()
-    guard choices.contains(text) else {
-      throw error("one of \(choices.joined(separator: ", ")) is expected here")
-    }
-    return text
   }
 
   /// A size in bytes with an optional binary unit: `256MB`, `1GiB`, `65536`.

@@ -2,6 +2,7 @@ import Dashboard
 import HTTPFetch
 import LogStream
 import MetricsModel
+import Profiles
 import StrictYAML
 
 /// Everything that a configuration file can say; `docs/configuration.md` documents every key.
@@ -54,16 +55,6 @@ struct Configuration: Sendable {
     var http = HTTPOptions(bodyLimit: 32 << 20)
   }
 
-  /// A panel as configured; it is shown beside the built-in ones.
-  struct Panel: Sendable, Hashable {
-    var id: String
-    var title: String
-    var expression: String
-    var unit: String
-    var place: String
-    var bad: String
-  }
-
   /// A file with the place in the configuration that names it.
   struct FileReference: Sendable, Hashable {
     var path: String
@@ -80,7 +71,8 @@ struct Configuration: Sendable {
   var logs: [Log] = []
   /// Forms of paths that are one in tables and counts.
   var pathRules: [PathRule] = []
-  var panels: [Panel] = []
+  /// Panels that are shown beside the built-in ones; one of a built-in one's id takes its place.
+  var panels: [ConfiguredPanel] = []
   var rules: [FileReference] = []
   var usesBuiltinRules = true
   /// A folder with further profiles of servers.

@@ -44,9 +44,10 @@ struct Evaluation {
       range: Self.noTime,
       logRange: Self.noTime
     )
-    let definitions = StandardPanels.all + configuration.panels.map(PanelDefinition.init)
+    let definitions = PanelDefinition.all(configuration.panels)
     metricNames = definitions.reduce(profiles.metricNames) { names, definition in
-      names.union((try? PromQL.parse(definition.expression))?.metricNames ?? [])
+      let expressions = [definition.expression] + definition.queries.map(\.expression)
+      return expressions.reduce(names) { $0.union((try? PromQL.parse($1))?.metricNames ?? []) }
     }
     panels = PanelEvaluator(definitions: definitions, metricNames: metricNames)
     rules = RuleEngine(groups: try RuleFiles.groups(configuration))
@@ -77,7 +78,10 @@ struct Evaluation {
       logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow)
     )
     if let remote { found = found.supplemented(by: remote) }
-    guard found.sources != recognition.sources else {
+    guard
+      found.sources != recognition.sources
+        || found.matched.map(\.name) != recognition.matched.map(\.name)
+    else {
       recognition.matched = found.matched
       recognition.evidence = found.evidence
       return

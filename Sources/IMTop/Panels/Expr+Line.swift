@@ -56,6 +56,24 @@ extension Expr {
     step: Int64,
     _ evaluator: Evaluator
   ) throws(PromQLError) -> [Double?] {
+    var annotations: [Annotation] = []
+    return try line(
+      from: from,
+      through: through,
+      step: step,
+      evaluator,
+      annotations: &annotations
+    )
+  }
+
+  /// The same, with remarks appended to `annotations`.
+  func line(
+    from: Int64,
+    through: Int64,
+    step: Int64,
+    _ evaluator: Evaluator,
+    annotations: inout [Annotation]
+  ) throws(PromQLError) -> [Double?] {
     let count = Int(clamping: (through - from) / step) + 1
     var values = [Double?](repeating: nil, count: max(0, count))
     let series = try evaluator.range(
@@ -63,7 +81,7 @@ extension Expr {
       from: Timestamp(milliseconds: from),
       through: Timestamp(milliseconds: through),
       step: Double(step) / 1000,
-      isCancelled: { false }
+      annotations: &annotations
     )
     for one in series {
       for (time, value) in zip(one.timestamps, one.values) where !value.isNaN {

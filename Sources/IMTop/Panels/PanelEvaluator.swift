@@ -8,17 +8,19 @@ import PromQL
 /// Computes the panels' values, of each only the steps that are new.
 struct PanelEvaluator {
   /// A scrape is in the store within so many milliseconds of its time.
-  private static let lateScrape: Int64 = 6_000
+  static let lateScrape: Int64 = 6_000
   /// A line of the log is in its counts within so many milliseconds of its time.
-  private static let lateLog: Int64 = 20_000
+  static let lateLog: Int64 = 20_000
   /// For so many seconds after the first scrape a missing value may be one that will still come.
   private static let settlingSeconds = 12.0
 
   private let definitions: [PanelDefinition]
+  /// How many series a panel shows each by itself at most.
+  static let lineLimit = 100
   /// The metrics that panels may read: those of the profiles, and those that definitions name.
   private let metricNames: Set<String>
   private var key: Key?
-  private var panels: [Panel] = []
+  var panels: [Panel] = []
 
   /// What the caches hold for: anything else begins anew.
   private struct Key: Equatable {
@@ -32,22 +34,44 @@ struct PanelEvaluator {
     var localNames: Set<String>?
   }
 
-  private struct Panel {
+  struct Panel {
     var definition: PanelDefinition
     var plan: PanelPlan?
     var cache: StepCache
+    /// The expressions whose series are shown each by itself, as far as something offers them.
+    var split: [SplitQuery] = []
     var wasSeen = false
+    /// What was remarked about the expression.
+    var remarks: [String] = []
     /// When the newest steps were computed, in milliseconds.
     var computed = Int64.min
+  }
 
-    /// How many of the newest steps may have changed since: what was younger than the lateness of what
-    /// the panel reads.
-    var unsettled: Int {
-      let lateness = plan?.origin == .log ? PanelEvaluator.lateLog : PanelEvaluator.lateScrape
-      guard computed > .min + lateness else { return cache.values.count }
-      let border = computed - lateness
-      return Int(clamping: max(0, (cache.end - 1 - border) / cache.step))
-    }
+  /// The steps that a report covers: the window, and as much before it.
+  struct Span {
+    /// The first step of the time before the window.
+    var from: Int64
+    /// The last step of the window.
+    var end: Int64
+    /// How many steps the window has.
+    var window: Int
+    /// Whether the window's end is now.
+    var isLive: Bool
+    var silence: TargetSilence
+  }
+
+  /// How many of the newest steps, of `count` up to `end`, may have changed since they were computed:
+  /// what was younger than the lateness of what is read.
+  static func unsettled(
+    since computed: Int64,
+    _ origin: PanelPlan.Origin?,
+    end: Int64,
+    step: Int64,
+    count: Int
+  ) -> Int {
+    let lateness = origin == .log ? lateLog : lateScrape
+    guard computed > .min + lateness else { return count }
+    return Int(clamping: max(0, (end - 1 - (computed - lateness)) / step))
   }
 
   /// An evaluator of the given panels, in the order of the screen.
@@ -76,23 +100,24 @@ struct PanelEvaluator {
       step: step,
       now: request.windowEnd == nil ? inputs.now.milliseconds : end
     )
+    let span = Span(
+      from: end - 2 * window + step,
+      end: end,
+      window: steps,
+      isLive: request.windowEnd == nil,
+      silence: silence
+    )
     var report = PanelReport(
       request: request,
       end: Timestamp(milliseconds: end),
       panels: []
     )
-    for index in panels.indices {
+    for index in panels.indices
+    where request.includesAll || panels[index].definition.place != .panels {
       guard !isCancelled() else { return nil }
+      let isSplit = !panels[index].definition.queries.isEmpty
       report.panels.append(
-        values(
-          of: index,
-          from: end - 2 * window + step,
-          window: steps,
-          end,
-          inputs,
-          isLive: request.windowEnd == nil,
-          silence
-        )
+        isSplit ? lines(of: index, span, inputs) : values(of: index, span, inputs)
       )
     }
     let range = TimeRange(
@@ -146,7 +171,11 @@ struct PanelEvaluator {
     let isFiltered = request.filter != .all
     var known: [String: Bool] = [:]
     let range = TimeRange(from: inputs.now.advanced(bySeconds: -3600), through: inputs.now)
-    panels = definitions.map { definition in
+    let shown = TimeRange(
+      from: Timestamp(milliseconds: end - 2 * window),
+      through: Timestamp(milliseconds: end)
+    )
+    func plan(_ definition: PanelDefinition) -> PanelPlan? {
       var plan = PanelPlan(
         definition,
         recognition: inputs.recognition,
@@ -164,16 +193,19 @@ struct PanelEvaluator {
         return answer
       }
       if let remote = inputs.remote { plan?.ask(remote, localNames: localNames) }
-      let shown = TimeRange(
-        from: Timestamp(milliseconds: end - 2 * window),
-        through: Timestamp(milliseconds: end)
-      )
-      if let plan, plan.isBlind(inputs, in: shown),
-        let whole = PanelPlan(unfiltered: definition, recognition: inputs.recognition)
-      {
-        return Panel(definition: definition, plan: whole, cache: StepCache(step: step, from: end))
+      guard plan?.isBlind(inputs, in: shown) ?? false else { return plan }
+      return PanelPlan(unfiltered: definition, recognition: inputs.recognition) ?? plan
+    }
+    let profiles = inputs.recognition.matched.flatMap(\.panels).map {
+      PanelDefinition($0, by: .profile)
+    }
+    panels = (definitions + profiles).map { definition in
+      var panel = Panel(definition: definition, cache: StepCache(step: step, from: end))
+      panel.split = definition.queries.compactMap { query in
+        plan(definition.alone(query)).map { SplitQuery(query, $0, step: step, from: end) }
       }
-      return Panel(definition: definition, plan: plan, cache: StepCache(step: step, from: end))
+      panel.plan = panel.split.first?.plan ?? (definition.queries.isEmpty ? plan(definition) : nil)
+      return panel
     }
   }
 
@@ -186,13 +218,11 @@ struct PanelEvaluator {
 
   private mutating func values(
     of index: Int,
-    from: Int64,
-    window: Int,
-    _ end: Int64,
-    _ inputs: PanelInputs,
-    isLive: Bool,
-    _ silence: TargetSilence
+    _ span: Span,
+    _ inputs: PanelInputs
   ) -> PanelValues {
+    let (from, end, window) = (span.from, span.end, span.window)
+    let (isLive, silence) = (span.isLive, span.silence)
     var result = PanelValues(definition: panels[index].definition)
     guard let plan = panels[index].plan else {
       result.absence = .notOffered
@@ -201,16 +231,32 @@ struct PanelEvaluator {
     let evaluator = Evaluator(source: plan.source(inputs))
     var trouble: String?
     let step = panels[index].cache.step
-    let fresh = panels[index].unsettled
+    let fresh = Self.unsettled(
+      since: panels[index].computed,
+      plan.origin,
+      end: panels[index].cache.end,
+      step: step,
+      count: panels[index].cache.values.count
+    )
+    var remarks = panels[index].remarks
     panels[index].computed = inputs.now.milliseconds
     panels[index].cache.cover(from: from, through: end, fresh: fresh) { first, last in
       do throws(PromQLError) {
-        return try plan.values(from: first, through: last, step: step, evaluator, inputs)
+        return try plan.values(
+          from: first,
+          through: last,
+          step: step,
+          evaluator,
+          inputs,
+          remarks: &remarks
+        )
       } catch {
         trouble = error.message
         return []
       }
     }
+    panels[index].remarks = remarks
+    result.remarks = remarks
     var all = panels[index].cache.values
     if let query = plan.remote?.query,
       let known = plan.remoteValues(query, from: from, through: end, step: step, inputs)
@@ -251,8 +297,7 @@ struct PanelEvaluator {
       let range = TimeRange(from: Timestamp(milliseconds: from), through: now)
       result.coverage = silence.coverage(of: plan.expression, in: range)
     }
-    result.query =
-      plan.origin == .prometheus ? plan.remote?.query ?? "" : plan.expression.description
+    result.query = plan.shownQuery
     result.companionQueries =
       plan.origin == .prometheus
       ? plan.remote?.companions ?? [] : plan.companions.map { $0?.description }
@@ -268,7 +313,7 @@ struct PanelEvaluator {
   }
 
   /// Why there is no newest value, or why it is not to be trusted.
-  private func absence(
+  func absence(
     of panel: Panel,
     _ plan: PanelPlan,
     _ inputs: PanelInputs,

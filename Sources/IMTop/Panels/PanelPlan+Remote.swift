@@ -54,11 +54,34 @@ extension PanelPlan {
     step: Int64,
     _ inputs: PanelInputs
   ) -> [Double?]? {
+    remoteSteps(query, from: from, through: through, step: step, inputs)
+      .map { $0.lines.sum(from: from, through: $0.end) }
+  }
+
+  /// The same of every series by itself.
+  func remoteLines(
+    _ query: String,
+    from: Int64,
+    through: Int64,
+    step: Int64,
+    _ inputs: PanelInputs
+  ) -> Lines {
+    remoteSteps(query, from: from, through: through, step: step, inputs)
+      .map { $0.lines.values(from: from, through: $0.end) } ?? [:]
+  }
+
+  private func remoteSteps(
+    _ query: String,
+    from: Int64,
+    through: Int64,
+    step: Int64,
+    _ inputs: PanelInputs
+  ) -> (lines: StepLines, end: Int64)? {
     let last = min(through, remoteEnd(inputs))
     guard from <= last, let history = inputs.remote?.history else { return nil }
     let end = last.aligned(to: step)
     guard from <= end else { return nil }
-    return history.lines(query, from: from, through: end, step: step)?.sum(from: from, through: end)
+    return history.lines(query, from: from, through: end, step: step).map { ($0, end) }
   }
 
   /// For how many milliseconds a value of the server counts as the newest one.
@@ -72,10 +95,12 @@ extension PanelPlan {
     step: Int64,
     _ inputs: PanelInputs
   ) -> Double? {
-    let recent = Int(max(Self.freshness / step, 3))
-    return remoteValues(query, from: from, through: through, step: step, inputs)?
-      .suffix(recent).last { $0 != nil } ?? nil
+    remoteValues(query, from: from, through: through, step: step, inputs)?
+      .suffix(recentSteps(step)).last { $0 != nil } ?? nil
   }
+
+  /// Of how many steps the last value counts as the newest one.
+  func recentSteps(_ step: Int64) -> Int { Int(max(Self.freshness / step, 3)) }
 
   /// Why the server gives no newest value.
   func remoteAbsence(

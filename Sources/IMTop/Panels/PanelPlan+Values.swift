@@ -49,12 +49,24 @@ extension PanelPlan {
     at time: Timestamp,
     _ inputs: PanelInputs
   ) -> Double? {
+    guard let samples = samples(of: expression, evaluator, at: time, inputs) else { return nil }
+    let sum = samples.reduce(0) { $0 + $1.value }
+    return sum.isNaN ? nil : sum
+  }
+
+  /// The values of all series at one time, as exact as what has been read so far allows; nil where there
+  /// is none.
+  func samples(
+    of expression: Expr,
+    _ evaluator: Evaluator,
+    at time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> [VectorSample]? {
     let watched = watchedMilliseconds(at: time.milliseconds, expression, inputs)
     let fitting = watched.flatMap { try? expression.limitingWindows(to: $0) } ?? expression
     guard let samples = try? evaluator.instant(fitting, at: time).samples, !samples.isEmpty
     else { return nil }
-    let sum = samples.reduce(0) { $0 + $1.value }
-    return sum.isNaN ? nil : sum
+    return samples
   }
 
   /// The value at the first scrape, to which the log's past leads up where it is a level; nil where the
@@ -71,9 +83,18 @@ extension PanelPlan {
     through: Int64,
     step: Int64,
     _ evaluator: Evaluator,
-    _ inputs: PanelInputs
+    _ inputs: PanelInputs,
+    remarks: inout [String]
   ) throws(PromQLError) -> [Double?] {
-    var values = try expression.line(from: from, through: through, step: step, evaluator)
+    var annotations: [Annotation] = []
+    var values = try expression.line(
+      from: from,
+      through: through,
+      step: step,
+      evaluator,
+      annotations: &annotations
+    )
+    remarks.note(annotations)
     guard let first = begin(inputs) else { return values }
     let settled = first + expression.longestWindow
     guard from < settled else { return values }
@@ -116,7 +137,7 @@ extension PanelPlan {
   }
 
   /// When the series begin that the plan reads, in milliseconds.
-  private func begin(_ inputs: PanelInputs) -> Int64? {
+  func begin(_ inputs: PanelInputs) -> Int64? {
     switch origin {
     case .scrape: inputs.firstScrape?.milliseconds
     case .prometheus: nil

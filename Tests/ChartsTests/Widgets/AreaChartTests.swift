@@ -80,7 +80,7 @@ import Testing
       marks: [ChartMark(position: 0.25, glyph: "⚑", style: Style(.yellow))],
       seam: 0.5,
       crosshair: 0.75,
-      limit: 6,
+      limits: [ChartLimit(6)],
       showsAxis: false
     )
     let canvas = canvas(of: chart, width: 12, height: 4)
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func aLimitFarAboveDoesNotFlattenTheArea() {
-    let low = AreaChart(values: [1, 2], unit: .short, limit: 1000, showsAxis: false)
+    let low = AreaChart(values: [1, 2], unit: .short, limits: [ChartLimit(1000)], showsAxis: false)
     let without = AreaChart(values: [1, 2], unit: .short, showsAxis: false)
     #expect(drawing(of: low, width: 4, height: 3) == drawing(of: without, width: 4, height: 3))
   }
@@ -123,7 +123,7 @@ import Testing
           marks: [ChartMark(position: .nan, glyph: "連", style: .plain)],
           seam: .infinity,
           crosshair: -1,
-          limit: .nan
+          limits: [ChartLimit(.nan)]
         )
         #expect(drawing(of: chart, width: width, height: height).count == height)
       }

@@ -12,8 +12,15 @@ import Testing
       marks: [ChartMark(position: 0, glyph: "⚑", style: .plain)],
       seam: 0.5,
       crosshair: 1,
-      limit: 2
+      limits: [ChartLimit(2)]
     ),
+    LineChart(
+      lines: [LineChart.Line(values: [1, nil, 3], style: .plain, mark: "a")],
+      unit: .seconds,
+      crosshair: 1,
+      limits: [ChartLimit(2, sign: "!!")]
+    ),
+    BigNumber("−12.5k/s"),
     TimeAxis(ticks: [(0, "15m"), (1, "now")]),
     Bar(fraction: 0.5),
     Histogram(counts: [1, 2], highlighted: [1, 1]),

@@ -1,0 +1,64 @@
+public import MetricsModel
+
+/// What a panel's series are called: text in which `{{label}}` stands for a label's value.
+public struct LegendTemplate: Sendable, Hashable {
+  private enum Part: Hashable {
+    case text(String)
+    case label(String)
+  }
+
+  private let parts: [Part]
+
+  /// A template; nil where braces are not closed or hold no name of a label.
+  public init?(_ text: String) {
+    var parts: [Part] = []
+    var rest = Substring(text)
+    while let open = rest.firstRange(of: "{{") {
+      parts.append(.text(String(rest[..<open.lowerBound])))
+      rest = rest[open.upperBound...]
+      guard let close = rest.firstRange(of: "}}") else { return nil }
+      let name = rest[..<close.lowerBound].split(separator: " ")
+      guard name.count == 1, name[0].allSatisfy(Self.isNamePart), !name[0].isEmpty else {
+        return nil
+      }
+      parts.append(.label(String(name[0])))
+      rest = rest[close.upperBound...]
+    }
+    parts.append(.text(String(rest)))
+    self.parts = parts
+  }
+
+  /// The name of a series; a label that it does not have is left out.
+  public func name(of labels: Labels) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .label(let name): labels[name] ?? ""
+      }
+    }.joined()
+  }
+
+  /// The names of series without a template: by the labels in which they differ.
+  ///
+  /// The only one, and one that has no such label, is called `title`.
+  public static func names(of series: [Labels], title: String) -> [Labels: String] {
+    var values: [String: Set<String?>] = [:]
+    for name in Set(series.flatMap { $0.pairs.map(\.name) }) {
+      values[name] = Set(series.map { $0[name] })
+    }
+    let telling = values.keys.filter { (values[$0]?.count ?? 0) > 1 }.sorted()
+    return Dictionary(
+      series.map { labels in
+        let own = telling.compactMap { name in labels[name].map { (name, $0) } }
+        let words = own.map { name, value in
+          telling.count == 1 || name == Labels.metricName ? value : "\(name)=\(value)"
+        }
+        return (labels, words.isEmpty ? title : words.joined(separator: " "))
+      }
+    ) { $1 }
+  }
+
+  private static func isNamePart(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || character == "_")
+  }
+}
