@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(
       name: "Profiles",
-      dependencies: ["MetricsModel", "PromQL", "StrictYAML"],
+      dependencies: ["MetricsModel", "Patterns", "PromQL", "StrictYAML"],
       resources: [.embedInCode("Servers")]
     ),
 

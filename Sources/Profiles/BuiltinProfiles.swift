@@ -36,6 +36,7 @@ extension Profile {
       ("nginx", PackageResources.nginx_yml),
       ("haproxy", PackageResources.haproxy_yml),
       ("envoy", PackageResources.envoy_yml),
+      ("websocket", PackageResources.websocket_yml),
       ("generic", PackageResources.generic_yml),
     ]
   }

@@ -9,14 +9,16 @@ public struct Profile: Sendable {
     public var expression: Expr
     /// The expression as the file has it.
     public var source: String
+    /// What metrics must be for the expression to fit.
+    public var behaves: [String: Behaviour] = [:]
   }
 
   /// The profile's name: `emqx`.
   public var name: String
   /// The server's name: `EMQX`.
   public var title: String
-  /// Names of metrics of which any one gives the server away.
-  public var detect: [String]
+  /// The signs of which any one gives the server away.
+  public var detect: [Detection]
   /// How each number is computed.
   public var candidates: [Concept: [Candidate]]
   /// The panels of its own, which the panels view shows.
@@ -36,7 +38,8 @@ extension Profile {
       .mapping(keys: ["name", "title", "detect", "expressions", "panels", "traps", "log"])
     name = try mapping.required("name").string()
     title = try mapping.string("title") ?? name
-    detect = try mapping.strings("detect") ?? []
+    detect = []
+    for sign in try mapping["detect"]?.list() ?? [] { detect.append(try Detection(sign)) }
     traps = try mapping.strings("traps") ?? []
     logHints = try mapping.strings("log") ?? []
     self.file = file
@@ -53,17 +56,19 @@ extension Profile {
     for key in expressions.names {
       guard let concept = Concept(rawValue: key), let value = expressions[key] else { continue }
       for item in try value.list() {
-        let source = try item.string()
-        do throws(PromQLError) {
-          candidates[concept, default: []].append(
-            Candidate(
-              expression: try PromQL.parse(source),
-              source: source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            )
-          )
-        } catch {
-          throw item.error("not PromQL: \(error.rendered(in: source))")
-        }
+        candidates[concept, default: []].append(try Candidate(item))
+      }
+    }
+    try check(expressions)
+  }
+
+  /// Refuses `{{metric}}` where no sign says which metrics it could stand for.
+  private func check(_ expressions: DocumentMapping) throws(DocumentError) {
+    guard detect.allSatisfy({ $0.metric != nil }) else { return }
+    for name in expressions.names {
+      guard let value = expressions[name], let concept = Concept(rawValue: name) else { continue }
+      if candidates[concept]?.contains(where: \.isTemplate) ?? false {
+        throw value.error("{{metric}} stands for what `like` in detect finds, and there is none")
       }
     }
   }

@@ -1,4 +1,5 @@
 import MetricsModel
+import Profiles
 import Testing
 
 @testable import IMTop
@@ -17,6 +18,33 @@ import Testing
         "✓ target gw-1:8080: 12 samples in 4 ms, 2 lines accepted with a doubt, "
           + "3 series over the limit",
         "  4 broken histograms, such as h: no bucket",
+      ]
+    )
+  }
+
+  @Test func aPanelThatReadsWhatNothingOffersIsNamed() throws {
+    let range = TimeRange(from: Timestamp(seconds: 0), through: Timestamp(seconds: 1))
+    var report = CheckReport(
+      targets: [],
+      logs: [],
+      recognition: Recognition(
+        profiles: [],
+        log: try Profile.log(),
+        source: CombinedSource([]),
+        logSource: CombinedSource([]),
+        range: range,
+        logRange: range
+      )
+    )
+    report.panels = try Configuration(
+      text: "panels: [{title: A, expr: sum(a) + sum(b)}, {title: C, expr: 'imtop:requests'}]",
+      file: "imtop.yml"
+    ).panels
+    report.seriesNames = ["a"]
+    #expect(
+      report.panelLines == [
+        "✓ panels: 2", "  panel \"A\": nothing offers b now",
+        "  panel \"C\": nothing offers imtop:requests now",
       ]
     )
   }

@@ -3,20 +3,6 @@ import Profiles
 import PromQL
 import Testing
 
-/// Series of which only the identities matter.
-private struct NamedSeries: SeriesSource {
-  var labels: [Labels]
-
-  init(_ labels: Labels...) { self.labels = labels }
-
-  func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
-    labels.filter { one in matchers.allSatisfy { $0.matches(one) } }
-      .map { Series(labels: $0, timestamps: [range.through.milliseconds], values: [1]) }
-  }
-
-  func metricNames() -> [String] { Array(Set(labels.map(\.name))) }
-}
-
 @Suite struct RecognitionTests {
   let range = TimeRange(from: Timestamp(seconds: 0), through: Timestamp(seconds: 60))
 
@@ -36,7 +22,7 @@ private struct NamedSeries: SeriesSource {
 
   @Test func everyBuiltinProfileIsValid() throws {
     let profiles = try Profile.builtin() + [Profile.log()]
-    #expect(profiles.count == 16)
+    #expect(profiles.count == 17)
     #expect(Set(profiles.map(\.name)).count == profiles.count)
   }
 
@@ -135,6 +121,75 @@ private struct NamedSeries: SeriesSource {
     }
     for route in ["/api/v1/messages", "/news", "/wsdl", ""] {
       #expect(path.matches(route), "\(route)")
+    }
+  }
+
+  @Test func aGaugeIsToldByItsFallWhateverItsName() throws {
+    let falls = try recognise(NamedSeries(["push_ws_clients_total": [5, 9, 7]]))
+    #expect(falls.matched.map(\.name) == ["websocket"])
+    #expect(falls.choices[.connections]?.source == "sum by (instance) (push_ws_clients_total)")
+    #expect(
+      falls.evidence["websocket"] == ["push_ws_clients_total (a gauge: it has fallen)"]
+    )
+    #expect(try recognise(NamedSeries(["push_ws_clients_total": [5, 7, 9]])).matched.isEmpty)
+    // A restart is no fall.
+    #expect(try recognise(NamedSeries(["push_ws_clients_total": [500, 2, 9]])).matched.isEmpty)
+  }
+
+  @Test func oneNameMeansOpenConnectionsOrThoseThatEverCame() throws {
+    let counted = try recognise(NamedSeries(["websocket_connections_total": [5, 7, 9]]))
+    #expect(counted.choices[.connections] == nil)
+    #expect(counted.choices[.connectionsOpened]?.source.contains("rate(") == true)
+    let open = try recognise(NamedSeries(["websocket_connections_total": [5, 9, 7]]))
+    #expect(open.choices[.connectionsOpened] == nil)
+    #expect(
+      open.choices[.connections]?.source == "sum by (instance) (websocket_connections_total)"
+    )
+  }
+
+  @Test func aTypeCountsUntilBehaviourContradictsIt() throws {
+    func found(_ values: [Double], _ type: Behaviour) throws -> Recognition {
+      Recognition(
+        profiles: try Profile.builtin(),
+        log: try Profile.log(),
+        source: NamedSeries(["chat_websocket_sessions": values]),
+        logSource: NamedSeries(),
+        range: range,
+        logRange: range,
+        types: { _ in type }
+      )
+    }
+    #expect(try found([5, 5], .gauge).choices[.connections] != nil)
+    #expect(try found([5, 6], .gauge).choices[.connections] != nil)
+    #expect(try found([5, 6], .counter).choices[.connections] == nil)
+    #expect(try found([6, 5], .counter).choices[.connections] != nil)
+  }
+
+  @Test func aPatternLeavesOutWhatOtherProfilesKnow() throws {
+    let found = try recognise(
+      NamedSeries(Labels(name: "im_ws_connections"), Labels(name: "websockets_active"))
+    )
+    #expect(found.matched.map(\.name) == ["gin"])
+  }
+
+  @Test(arguments: [
+    ("detect: [{metric: a, like: b}]\nexpressions: {}", "one of metric and like is needed"),
+    ("detect: [{like: '('}]\nexpressions: {}", "not a regular expression"),
+    ("detect: [{metric: a, behaves: odd}]\nexpressions: {}", "one of gauge, counter"),
+    ("detect: [a]\nexpressions: {connections: ['sum({{metric}})']}", "{{metric}} stands for"),
+    ("detect: [a]\nexpressions: {connections: [{expr: 'sum('}]}", "not PromQL"),
+    ("detect: [a]\nexpressions: {}\npanels: [{title: p}]", "one of expr and queries"),
+  ])
+  func aMistakeInAProfileIsTold(text: String, message: String) {
+    let error = #expect(throws: (any Error).self) {
+      try Profile(text: "name: x\n" + text, file: "x.yml")
+    }
+    #expect(error.map { "\($0)" }?.contains(message) == true)
+  }
+
+  @Test func everyBuiltinServerHasPanels() throws {
+    for profile in try Profile.builtin() where !["generic", "websocket"].contains(profile.name) {
+      #expect(!profile.panels.isEmpty, "\(profile.name)")
     }
   }
 }

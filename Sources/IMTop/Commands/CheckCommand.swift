@@ -62,7 +62,9 @@ struct CheckCommand: AsyncParsableCommand {
       logs: session.logStatuses,
       samples: session.logSamples(),
       remote: session.remoteStatus,
-      recognition: session.recognition()
+      recognition: session.recognition(),
+      panels: configuration.panels,
+      seriesNames: session.seriesNames
     )
     print(report.text.printableLines)
     if report.hasTrouble { throw ProgramExit.negative }

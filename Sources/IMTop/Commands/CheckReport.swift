@@ -3,6 +3,7 @@ import LogModel
 import LogStream
 import MetricsModel
 import Profiles
+import PromQL
 
 /// What `imtop check` found out, as text: a line a finding, ✓ or ✗ in front.
 struct CheckReport {
@@ -14,6 +15,9 @@ struct CheckReport {
   var samples: [LogSamples] = []
   var remote: RemoteStatus?
   var recognition: Recognition
+  /// The configuration's panels, and the names of all series there are.
+  var panels: [ConfiguredPanel] = []
+  var seriesNames: Set<String> = []
 
   /// Whether something is wrong.
   var hasTrouble: Bool {
@@ -30,7 +34,7 @@ struct CheckReport {
     let findings =
       targets.flatMap(Self.lines) + targetRemarks.map { "  \($0)" }
       + (remote.map(Self.lines) ?? []) + logLines
-    return (findings + profileLines + choiceLines).joined(separator: "\n")
+    return (findings + panelLines + profileLines + choiceLines).joined(separator: "\n")
   }
 
   static func lines(_ target: TargetStatus) -> [String] {
@@ -89,6 +93,20 @@ struct CheckReport {
     return [text, "  \(source.notUnderstood) lines had no known form and were kept as text"]
   }
 
+  /// Of each panel what it reads that nothing offers.
+  var panelLines: [String] {
+    guard !panels.isEmpty else { return [] }
+    let offered = recognition.choices.keys.map(\.recordName)
+    let known = seriesNames.union(offered)
+    let missing = panels.flatMap { panel -> [String] in
+      let names = panel.queries.compactMap { (try? PromQL.parse($0.expression))?.metricNames }
+      return Set(names.joined()).subtracting(known).sorted().map {
+        "  panel \"\(panel.title)\": nothing offers \($0) now"
+      }
+    }
+    return ["✓ panels: \(panels.count)"] + missing
+  }
+
   /// Which profiles matched and why, with what is known to mislead about such servers.
   private var profileLines: [String] {
     let matched = recognition.matched
@@ -97,7 +115,9 @@ struct CheckReport {
       + matched.flatMap { profile -> [String] in
         let names = recognition.evidence[profile.name] ?? []
         let why = "  \(profile.title) by \(names.joined(separator: ", "))  (\(profile.file))"
-        return [why] + (profile.traps + profile.logHints).map { "    note: \($0)" }
+        let panels = profile.panels.map(\.title).joined(separator: ", ")
+        return [why] + (panels.isEmpty ? [] : ["    panels: \(panels)"])
+          + profile.traps.map { "    note: \($0)" } + profile.logHints.map { "    log: \($0)" }
       }
   }
 

@@ -3,6 +3,7 @@ import Dashboard
 import MetricsModel
 import Profiles
 import PromQL
+import SeriesStore
 import StrictYAML
 
 /// What the evaluating thread owns: panels, rules, and what their names stand for.
@@ -20,7 +21,7 @@ struct Evaluation {
   private var recognisedNames: Set<String> = []
   private var recognisedRemote: Int?
   private var remote: Recognition?
-  /// The metrics that profiles and panels speak of.
+  /// The metrics that profiles, panels and rules speak of.
   let metricNames: Set<String>
   private(set) var recognition: Recognition
   /// Grows when the recognition changes.
@@ -45,17 +46,21 @@ struct Evaluation {
       logRange: Self.noTime
     )
     let definitions = PanelDefinition.all(configuration.panels)
-    metricNames = definitions.reduce(profiles.metricNames) { names, definition in
-      let expressions = [definition.expression] + definition.queries.map(\.expression)
-      return expressions.reduce(names) { $0.union((try? PromQL.parse($1))?.metricNames ?? []) }
-    }
+    let groups = try RuleFiles.groups(configuration)
+    let expressions = definitions.flatMap { [$0.expression] + $0.queries.map(\.expression) }
+    metricNames = groups.flatMap(\.rules).map(\.expression)
+      .reduce(
+        expressions.reduce(profiles.metricNames) {
+          $0.union((try? PromQL.parse($1))?.metricNames ?? [])
+        }
+      ) { $0.union($1.metricNames ?? []) }
     panels = PanelEvaluator(definitions: definitions, metricNames: metricNames)
-    rules = RuleEngine(groups: try RuleFiles.groups(configuration))
+    rules = RuleEngine(groups: groups)
   }
 
   /// Looks which metrics there are, when their names have changed or some time has passed.
   mutating func recognise(
-    scraped: any SeriesSource,
+    scraped: MetricsStore,
     log: any SeriesSource,
     logNow: Timestamp,
     remote view: RemoteView?,
@@ -75,7 +80,8 @@ struct Evaluation {
       source: scraped,
       logSource: log,
       range: TimeRange(from: now.advanced(bySeconds: -300), through: now),
-      logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow)
+      logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow),
+      types: scraped.behaviour
     )
     if let remote { found = found.supplemented(by: remote) }
     guard
@@ -135,5 +141,16 @@ extension Recognition {
       result[concept.rawValue, default: []].append(choice.source)
     }
     return result
+  }
+}
+
+extension MetricsStore {
+  /// What the pages' TYPE says that a metric is; nil where it says nothing, or something else.
+  func behaviour(of name: String) -> Behaviour? {
+    switch metadata(of: name)?.type {
+    case .gauge: .gauge
+    case .counter: .counter
+    default: nil
+    }
   }
 }

@@ -77,6 +77,12 @@ final class EvaluationWorker: Sendable {
   /// The metrics that profiles and panels speak of.
   var metricNames: Set<String> { evaluation.withLock { $0.metricNames } }
 
+  /// The names of everything that panels can read now.
+  var seriesNames: Set<String> {
+    Set(metrics.metricNames()).union(log.counts(at: .wallClock).metricNames())
+      .union(remote()?.catalog.names ?? [])
+  }
+
   /// Which profile fits the series that are there now.
   func recognition() -> Recognition {
     let now = Timestamp.wallClock

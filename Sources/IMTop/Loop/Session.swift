@@ -135,6 +135,9 @@ final class Session: Sendable {
       && logStatuses.allSatisfy(\.isSettled) && log.hasTakenIn && remote?.isSettled ?? true
   }
 
+  /// The names of everything that panels can read now.
+  var seriesNames: Set<String> { evaluation.seriesNames }
+
   /// Which profile fits what has been seen.
   func recognition() -> Recognition { evaluation.recognition() }
 

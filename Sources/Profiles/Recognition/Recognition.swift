@@ -17,7 +17,7 @@ public struct Recognition: Sendable {
 
   /// The profiles whose metrics were seen.
   public var matched: [Profile]
-  /// By which metrics each of them was recognised, by the profile's name.
+  /// By which metrics each of them was recognised and why they count, by the profile's name.
   public var evidence: [String: [String]]
   /// The numbers that can be computed.
   public var choices: [Concept: Choice]
@@ -27,6 +27,8 @@ public struct Recognition: Sendable {
 
   /// Finds, for every number and every instance, the first expression whose series exist.
   ///
+  /// A profile is recognised by its signs: metrics that are there and behave as it says, where it does;
+  /// `types` are what pages say of their metrics.
   /// Profiles whose metrics were seen come first, then the common names, then the log. An expression
   /// fits an instance when each of its selectors finds a series of it that has all labels which the
   /// selector needs: `http_requests_total{status=~"5.."}` fits where the label `status` exists, errors
@@ -37,11 +39,20 @@ public struct Recognition: Sendable {
     source: any SeriesSource,
     logSource: any SeriesSource,
     range: TimeRange,
-    logRange: TimeRange
+    logRange: TimeRange,
+    types: @escaping (String) -> Behaviour? = { _ in nil }
   ) {
-    let names = Set(source.metricNames())
-    matched = profiles.filter { profile in profile.detect.contains { names.contains($0) } }
-    evidence = Dictionary(matched.map { ($0.name, $0.detect.filter(names.contains)) }) { $1 }
+    let witness = Witness(source, range, types: types)
+    let known = profiles.metricNames
+    (matched, evidence) = ([], [:])
+    var found: [String: [String]] = [:]
+    for profile in profiles {
+      let signs = witness.signs(of: profile, known: known)
+      guard !signs.isEmpty else { continue }
+      matched.append(profile)
+      evidence[profile.name] = signs.map(\.text)
+      found[profile.name] = signs.filter(\.isPattern).map(\.metric)
+    }
     let ordered = matched + profiles.filter { $0.detect.isEmpty }
     let logNames = Set(logSource.metricNames())
     choices = [:]
@@ -51,10 +62,11 @@ public struct Recognition: Sendable {
         .first { !$0.instances(logSource, names: logNames, logRange).isEmpty }
         .map { Choice($0, of: log, isFromLog: true) }
       let candidates = ordered.flatMap { profile in
-        (profile.candidates[concept] ?? []).map { (profile, $0) }
+        witness.candidates(of: profile, for: concept, metrics: found[profile.name] ?? [])
+          .map { (profile, $0) }
       }
       choices[concept] =
-        Self.joined(candidates) { $0.instances(source, names: names, range) }
+        Self.joined(candidates) { $0.instances(source, names: witness.names, range) }
         ?? logChoices[concept]
     }
   }

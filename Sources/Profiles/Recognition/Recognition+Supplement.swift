@@ -21,9 +21,9 @@ extension [Profile] {
   /// The names of all metrics that the profiles speak of.
   public var metricNames: Set<String> {
     reduce(into: []) { names, profile in
-      names.formUnion(profile.detect)
+      names.formUnion(profile.detect.compactMap(\.metric))
       for candidate in profile.candidates.values.joined() {
-        names.formUnion(candidate.expression.selectors.compactMap(\.metricName))
+        if !candidate.isTemplate { names.formUnion(candidate.expression.metricNames ?? []) }
       }
       for query in profile.panels.flatMap(\.queries) {
         names.formUnion((try? PromQL.parse(query.expression))?.metricNames ?? [])
