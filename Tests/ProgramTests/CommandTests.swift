@@ -52,9 +52,12 @@ import Testing
   @Test func bytesThatAreNoLogAreTrouble() async throws {
     let directory = try TemporaryDirectory()
     let path = directory.file("noise.log").path
-    try Data((0..<40_000).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 >> 3) }).write(
-      to: URL(filePath: path)
-    )
+    var state: UInt64 = 1
+    let noise = (0..<40_000).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    try Data(noise).write(to: URL(filePath: path))
     let result = try await run("check", path)
     #expect(result.status == 1)
     #expect(result.output.contains("is it a log?"))

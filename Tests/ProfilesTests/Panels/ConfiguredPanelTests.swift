@@ -80,7 +80,7 @@ import Testing
     ),
     (
       "title: t\nexpr: x\nthresholds: {warnin: 5}",
-      "p.yml:3:22: thresholds.warnin: unknown key; did you mean \"warning\"?"
+      "p.yml:3:14: thresholds.warnin: unknown key; did you mean \"warning\"?"
     ),
     (
       "title: t\nexpr: x\nthresholds: {}",

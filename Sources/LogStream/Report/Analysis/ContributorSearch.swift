@@ -55,8 +55,8 @@ struct ContributorSearch {
     var shares = Array(repeating: Shares(), count: fields.count)
     var totals = (now: 0, before: 0, traffic: 0)
     let isOld = (snapshot.oldest?.milliseconds ?? .max) < window.lowerBound - 2 * Self.doubtful
-    let past =
-      isOld ? past.lowerBound..<max(past.lowerBound, past.upperBound - Self.doubtful) : past
+    let shift = isOld ? Self.doubtful : 0
+    let past = past.lowerBound - shift..<past.upperBound - shift
     let both = past.lowerBound..<window.upperBound
     var reader = RecordReader()
     filter.prepare(for: snapshot)

@@ -122,6 +122,7 @@ struct SeriesAnswer {
       switch label {
       case Labels.metricName: name
       case "source": source
+      case "instance": instance ?? ""
       default: labels.first { $0.key == label }?.value ?? ""
       }
     }
