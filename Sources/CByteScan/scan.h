@@ -36,6 +36,28 @@ static inline uint64_t imtop_json_stops(const uint8_t *bytes) {
 #endif
 }
 
+/* How many of the bytes are newlines. */
+static inline uint64_t imtop_newlines(const uint8_t *bytes, uint64_t count) {
+  uint64_t found = 0;
+  uint64_t at = 0;
+#if defined(__SSE2__)
+  const __m128i newline = _mm_set1_epi8('\n');
+  while (at + 16 <= count) {
+    /* Each byte of `sums` counts what stands in its lane, at most 255 of it. */
+    __m128i sums = _mm_setzero_si128();
+    for (int step = 0; step < 255 && at + 16 <= count; step++, at += 16) {
+      __m128i text = _mm_loadu_si128((const __m128i *)(bytes + at));
+      sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(text, newline));
+    }
+    sums = _mm_sad_epu8(sums, _mm_setzero_si128());
+    found += (uint64_t)_mm_cvtsi128_si64(sums) +
+             (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums));
+  }
+#endif
+  for (; at < count; at++) found += bytes[at] == '\n';
+  return found;
+}
+
 /* Asks for the memory at `address` to be brought into the processor's cache. */
 static inline void imtop_prefetch(const void *address) { __builtin_prefetch(address); }
 

@@ -25,7 +25,9 @@ final class LogSink: BlockSink {
     inner.open(source: source, name: name, location: location)
   }
 
-  func append(_ block: LogBlock) {
+  func scan(_ block: LogBlock) -> ScannedBlock { inner.scan(block) }
+
+  func append(_ block: ScannedBlock) {
     let before = store.progress(ofSource: block.source).lines
     inner.append(block)
     if block.order == .history { pastVersion.add(1, ordering: .relaxed) }

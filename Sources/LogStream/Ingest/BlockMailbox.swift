@@ -2,17 +2,17 @@ import DequeModule
 import Dispatch
 import Synchronization
 
-/// Blocks on their way from the reader's thread to the writer's; who sends waits while it is full.
-final class BlockMailbox: Sendable {
+/// Blocks on their way from one thread to the next; who sends waits while it is full.
+final class BlockMailbox<Block: Sendable>: Sendable {
   /// What waiting for a block came to.
   enum Receipt {
-    case block(LogBlock)
+    case block
     case nothing
     case closed
   }
 
   private struct State {
-    var blocks = Deque<LogBlock>()
+    var blocks = Deque<Block>()
     var isClosed = false
   }
 
@@ -27,7 +27,7 @@ final class BlockMailbox: Sendable {
 
   /// Puts a block in once there is room; returns false when the mailbox is closed.
   @discardableResult
-  func send(_ block: LogBlock) -> Bool {
+  func send(_ block: Block) -> Bool {
     free.wait()
     let isSent = state.withLock { state in
       if !state.isClosed { state.blocks.append(block) }
@@ -37,16 +37,19 @@ final class BlockMailbox: Sendable {
     return isSent
   }
 
-  /// The next block, `closed` once there is none and none will come.
-  func receive(timeout: Duration) -> Receipt {
+  /// Puts the next block into `place`; `closed` once there is none and none will come.
+  ///
+  /// Nothing here holds the block any more then: its memory can be used again by whoever has it.
+  func receive(timeout: Duration, into place: inout Block?) -> Receipt {
     let deadline = DispatchTime.now() + .milliseconds(Int(clamping: timeout.roundedUpMilliseconds))
     guard filled.wait(timeout: deadline) == .success else { return .nothing }
-    guard let block = state.withLock({ $0.blocks.popFirst() }) else {
+    place = state.withLock { $0.blocks.popFirst() }
+    guard place != nil else {
       filled.signal()
       return .closed
     }
     free.signal()
-    return .block(block)
+    return .block
   }
 
   /// Takes no more blocks; those that are in it can still be received.

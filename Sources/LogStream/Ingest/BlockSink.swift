@@ -2,14 +2,16 @@ public import LogModel
 
 /// What takes the lines of all sources in: the store, or a test.
 ///
-/// `open` and `append` are called on the one writer thread of a `LogIngest`, never by two threads at
-/// once; the others on any thread.
+/// A `LogIngest` calls `open` and `scan` on one thread and `append` on another, block after block: while
+/// one is appended those behind it are scanned. The others are called on any thread.
 public protocol BlockSink: AnyObject, Sendable {
   /// Names a source before its first block comes; `location` is the index of the one that it was found
   /// at.
   func open(source: Int, name: String, location: Int)
+  /// Does what can be done before the blocks ahead are appended.
+  func scan(_ block: LogBlock) -> ScannedBlock
   /// Takes a block in. An error costs this block, which is counted, and nothing else.
-  func append(_ block: LogBlock) throws
+  func append(_ block: ScannedBlock) throws
   /// Whether there is room for the past of files.
   var acceptsHistory: Bool { get }
   /// Adds what the sink knows of a source to its status.
@@ -19,6 +21,8 @@ public protocol BlockSink: AnyObject, Sendable {
 extension BlockSink {
   /// Does nothing.
   public func open(source: Int, name: String, location: Int) {}
+  /// Does nothing.
+  public func scan(_ block: LogBlock) -> ScannedBlock { ScannedBlock(block) }
   /// Always true.
   public var acceptsHistory: Bool { true }
   /// Adds nothing.

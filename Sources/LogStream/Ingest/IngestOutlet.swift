@@ -4,7 +4,7 @@ import LogModel
 final class IngestOutlet: SourceOutlet {
   let number: Int
   private let board: StatusBoard
-  private let mailbox: BlockMailbox
+  private let mailbox: BlockMailbox<LogBlock>
   private let pool: BufferPool
   private let clock: @Sendable () -> Duration
   private let onEvent: @Sendable (LogSourceEvent) -> Void
@@ -13,7 +13,7 @@ final class IngestOutlet: SourceOutlet {
   init(
     number: Int,
     board: StatusBoard,
-    mailbox: BlockMailbox,
+    mailbox: BlockMailbox<LogBlock>,
     pool: BufferPool,
     clock: @escaping @Sendable () -> Duration,
     onEvent: @escaping @Sendable (LogSourceEvent) -> Void

@@ -5,12 +5,15 @@ import Synchronization
 
 /// Reads all sources of log lines and hands their blocks to one sink.
 ///
-/// Two threads of its own: the reader serves files and spools in turns, the writer calls the sink.
-/// Between them stands a small mailbox: when the sink is slow, files wait and their lag shows, and
-/// streams go on into their spools. Nothing that a source or the sink does ends the threads but `stop`.
+/// Three threads of its own: the reader serves files and spools in turns, the scanner lets the sink look
+/// at the lines, the writer lets it take them in. Between them stand small mailboxes: when the sink is
+/// slow, files wait and their lag shows, and streams go on into their spools. Nothing that a source or
+/// the sink does ends the threads but `stop`.
 public final class LogIngest: Sendable {
-  /// Blocks that may be on their way to the sink.
+  /// Blocks that may wait to be scanned.
   private static let blocksInFlight = 4
+  /// Blocks that may wait to be taken in.
+  private static let blocksScanned = 2
 
   private let locations: [LogLocation]
   private let options: LogIngestOptions
@@ -20,8 +23,9 @@ public final class LogIngest: Sendable {
   private let onEvent: @Sendable (LogSourceEvent) -> Void
 
   private let board = StatusBoard()
-  private let mailbox = BlockMailbox(capacity: blocksInFlight)
-  private let pool = BufferPool(limit: blocksInFlight + 2)
+  private let mailbox = BlockMailbox<LogBlock>(capacity: blocksInFlight)
+  private let scanned = BlockMailbox<ScannedBlock>(capacity: blocksScanned)
+  private let pool = BufferPool(limit: blocksInFlight + blocksScanned + 3)
   private let stopFlag = StopFlag()
   private let isStarted = Atomic(false)
   private let threads = DispatchGroup()
@@ -30,7 +34,7 @@ public final class LogIngest: Sendable {
   /// An ingest that has not begun.
   ///
   /// `onAppend` is called after blocks were appended, `onStatus` when a status has changed; both on
-  /// the writer thread and at most every 50 and 200 ms. `onEvent` tells of rotations, gaps and
+  /// the writer's thread and at most every 50 and 200 ms. `onEvent` tells of rotations, gaps and
   /// reconnections, on any thread.
   public init(
     locations: [LogLocation],
@@ -64,8 +68,9 @@ public final class LogIngest: Sendable {
   /// Begins reading.
   public func start() {
     guard !isStarted.exchange(true, ordering: .relaxed) else { return }
+    let scanner = ScannerThread(incoming: mailbox, outgoing: scanned, board: board, sink: sink)
     let writer = WriterThread(
-      mailbox: mailbox,
+      mailbox: scanned,
       pool: pool,
       board: board,
       sink: sink,
@@ -84,6 +89,7 @@ public final class LogIngest: Sendable {
       clock: clock,
       onEvent: onEvent
     )
+    DispatchQueue(label: "imtop.log.scanner").async(group: threads) { scanner.run() }
     DispatchQueue(label: "imtop.log.writer").async(group: threads) { writer.run() }
     DispatchQueue(label: "imtop.log.reader").async(group: threads) { reader.run() }
   }
@@ -101,6 +107,7 @@ public final class LogIngest: Sendable {
     stopFlag.stop()
     if !waitUntilEnded(timeout: .seconds(1)) {
       mailbox.close()
+      scanned.close()
       waitUntilEnded(timeout: .seconds(2))
     }
   }

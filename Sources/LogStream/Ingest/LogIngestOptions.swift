@@ -39,6 +39,9 @@ public struct LogIngestOptions: Sendable {
   /// Asked before each block of a file's past with the source's number; true when no more of it is
   /// needed at the moment.
   public var isHistoryEnough: @Sendable (Int) -> Bool
+  /// Asked where as many bytes of a file's past were read as `start` says: true when somebody looks
+  /// further back all the same.
+  public var isMoreWanted: @Sendable (Int) -> Bool
 
   /// The usual: files from their end, all of the past, followed for ever.
   public init() {
@@ -52,5 +55,6 @@ public struct LogIngestOptions: Sendable {
     httpByURL = [:]
     names = [:]
     isHistoryEnough = { _ in false }
+    isMoreWanted = { _ in false }
   }
 }

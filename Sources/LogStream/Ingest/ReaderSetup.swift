@@ -5,7 +5,7 @@ struct ReaderSetup: Sendable {
   let locations: [LogLocation]
   let options: LogIngestOptions
   let board: StatusBoard
-  let mailbox: BlockMailbox
+  let mailbox: BlockMailbox<LogBlock>
   let pool: BufferPool
   let sink: any BlockSink
   let stop: StopFlag

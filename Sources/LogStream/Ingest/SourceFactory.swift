@@ -79,6 +79,7 @@ final class SourceFactory {
     file.unpacked = (spoolDirectory, options.spoolBytes)
     file.lineLimit = max(1, options.lineLimit)
     file.isHistoryEnough = options.isHistoryEnough
+    file.isMoreWanted = options.isMoreWanted
     paths.append(path)
     watch?.watch(path: path)
     return FileSource(

@@ -25,8 +25,11 @@ public final class StoreSink: BlockSink {
     store.announce(source: source, name: name, hints: hints(location))
   }
 
-  /// Appends the block, received now.
-  public func append(_ block: LogBlock) { store.append(block, receivedAt: clock()) }
+  /// Scans the lines of the block, received now.
+  public func scan(_ block: LogBlock) -> ScannedBlock { store.scan(block, receivedAt: clock()) }
+
+  /// Appends the block.
+  public func append(_ block: ScannedBlock) { store.append(block) }
 
   /// Whether the store has room for the past.
   public var acceptsHistory: Bool { store.acceptsHistory }

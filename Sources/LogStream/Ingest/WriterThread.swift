@@ -7,7 +7,7 @@ struct WriterThread {
   /// How often the sources' status is told of at most.
   private static let statusInterval = Duration.milliseconds(200)
 
-  let mailbox: BlockMailbox
+  let mailbox: BlockMailbox<ScannedBlock>
   let pool: BufferPool
   let board: StatusBoard
   let sink: any BlockSink
@@ -17,21 +17,17 @@ struct WriterThread {
 
   /// Works until the mailbox is closed and empty.
   func run() {
-    var opened: Set<Int> = []
     var pendingSince: Duration?
     var lastAppend = Duration.seconds(-1)
     var lastStatus = Duration.seconds(-1)
     var published: [LogSourceStatus] = []
+    var block: ScannedBlock?
     var isOpen = true
     while isOpen {
       let timeout = pendingSince == nil ? Self.statusInterval : Self.appendInterval
-      switch mailbox.receive(timeout: timeout) {
-      case .block(let block):
-        if opened.insert(block.source).inserted {
-          let (name, location) = board.origin(of: block.source)
-          sink.open(source: block.source, name: name, location: location)
-        }
-        take(block)
+      switch mailbox.receive(timeout: timeout, into: &block) {
+      case .block:
+        take(&block)
         pendingSince = pendingSince ?? clock()
       case .nothing: break
       case .closed: isOpen = false
@@ -51,12 +47,15 @@ struct WriterThread {
     }
   }
 
-  private func take(_ block: LogBlock) {
-    do {
-      try sink.append(block)
-    } catch {
-      board.update(block.source) { $0.dropped += block.bytes.newlineCount }
+  private func take(_ place: inout ScannedBlock?) {
+    if let block = place {
+      do {
+        try sink.append(block)
+      } catch {
+        board.update(block.source) { $0.dropped += block.bytes.newlineCount }
+      }
     }
-    pool.give(block.bytes)
+    if let bytes = place?.releaseBytes() { pool.give(bytes) }
+    place = nil
   }
 }

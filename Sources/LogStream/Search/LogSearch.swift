@@ -6,7 +6,7 @@ public import LogModel
 /// only a bounded stretch is held.
 public final class LogSearch {
   /// How much of what was read is held, in bytes.
-  private static let byteLimit = 24 << 20
+  private static let byteLimit = 8 << 20
 
   /// What a search found out.
   public struct Outcome: Sendable {

@@ -32,13 +32,13 @@ public struct LogStatistics: Sendable {
   /// Connections' events.
   public internal(set) var events: [ConnectionEvent: Int] = [:]
   /// Records by path.
-  public internal(set) var paths: [String: Total] = [:]
+  public internal(set) var paths = ValueTotals()
   /// Records by client address.
-  public internal(set) var addresses: [String: Total] = [:]
+  public internal(set) var addresses = ValueTotals()
   /// Records by user agent.
-  public internal(set) var agents: [String: Total] = [:]
+  public internal(set) var agents = ValueTotals()
   /// Records by the value of the field that was asked for; what has no such field is left out.
-  public internal(set) var values: [String: Total] = [:]
+  public internal(set) var values = ValueTotals()
   /// Records by second since the epoch.
   public internal(set) var seconds: [Int64: Total] = [:]
 
@@ -76,10 +76,10 @@ public struct LogStatistics: Sendable {
     levels.merge(other.levels, uniquingKeysWith: +)
     statuses.merge(other.statuses, uniquingKeysWith: +)
     events.merge(other.events, uniquingKeysWith: +)
-    paths.merge(other.paths, uniquingKeysWith: +)
-    addresses.merge(other.addresses, uniquingKeysWith: +)
-    agents.merge(other.agents, uniquingKeysWith: +)
-    values.merge(other.values, uniquingKeysWith: +)
+    paths.merge(other.paths)
+    addresses.merge(other.addresses)
+    agents.merge(other.agents)
+    values.merge(other.values)
     seconds.merge(other.seconds, uniquingKeysWith: +)
     latencies.merge(other.latencies)
     longest = max(longest, other.longest)

@@ -32,7 +32,12 @@ final class SearchSink: BlockSink {
     case .statistics(let field): state.tally = SearchTally(by: field)
     }
     self.state = Mutex(state)
-    self.store = LogStore(byteLimit: byteLimit, mask: options.mask)
+    self.store = LogStore(
+      byteLimit: byteLimit,
+      mask: options.mask,
+      rowLimit: LogChunk.rowLimit,
+      isPassage: true
+    )
     self.options = options
     self.onHit = onHit
   }
@@ -56,8 +61,10 @@ final class SearchSink: BlockSink {
     store.announce(source: source, name: name, hints: FormatHints(timeZone: options.zone))
   }
 
-  func append(_ block: LogBlock) {
-    store.append(block, receivedAt: options.now)
+  func scan(_ block: LogBlock) -> ScannedBlock { store.scan(block, receivedAt: options.now) }
+
+  func append(_ block: ScannedBlock) {
+    store.append(block)
     let notUnderstood = store.progress(ofSource: block.source).notUnderstood
     state.withLock { $0.outcome.notUnderstood = notUnderstood }
     // The last record may go on in the next block, unless that may be long in coming.

@@ -7,11 +7,21 @@ struct SearchTally {
   private static let valueBound = 500_000
 
   private var found = LogStatistics()
-  private var times: ClosedRange<Int64>?
+  private var levels = InlineArray<8, Int>(repeating: 0)
+  private var events = InlineArray<8, Int>(repeating: 0)
+  /// Requests by status; the last place is for what is none.
+  private var statuses = [Int](repeating: 0, count: 1_001)
+  private var first = Int64.max
+  private var last = Int64.min
+  /// The second that is being counted, and what it has.
+  private var second = Int64.min
+  private var inSecond = LogStatistics.Total()
   private var paths = IDTotals()
   private var addresses = IDTotals()
   private var agents = IDTotals()
   private var values = IDTotals()
+  /// The values of a field that has no column.
+  private var texts: [String: LogStatistics.Total] = [:]
   /// The name of the field whose values are counted, in lower case.
   private let name: String?
   /// The same where it is one of the vocabulary.
@@ -44,32 +54,59 @@ struct SearchTally {
   ) {
     let chunk = view.chunk
     let column = hasColumn ? field : nil
+    var errors: [Int32] = []
+    countRecords(chunk, rows, passing, &errors)
+    // Column by column: the rows' places in the tables lie far apart, and so their misses overlap.
+    paths.add(chunk.path, rows, passing, errors)
+    addresses.add(chunk.address, rows, passing, errors)
+    agents.add(chunk.agent, rows, passing, errors)
+    if let column {
+      values.add(rows, passing, errors) { ColumnTest.id(column, chunk, $0) }
+    } else if name != nil {
+      addTexts(view, passing, snapshot, &reader)
+    }
+  }
+
+  /// Counts everything but values of columns; `errors` receives the rows that are errors.
+  private mutating func countRecords(
+    _ chunk: LogChunk,
+    _ rows: Range<Int>,
+    _ passing: Bitmap,
+    _ errors: inout [Int32]
+  ) {
     passing.forEach(in: rows) { row in
       let status = chunk.status[row]
       let level = chunk.level[row]
       let isError = level >= Level.error.rawValue || status >= 500
-      let flags = chunk.flags[row]
+      if isError { errors.append(Int32(truncatingIfNeeded: row)) }
       count(chunk.time[row], isError)
-      found.levels[Level(rawValue: level) ?? .unknown, default: 0] += 1
-      if status != 0, !flags.contains(.repeated) { found.statuses[Int(status), default: 0] += 1 }
-      let event = ConnectionEvent(rawValue: chunk.event[row]) ?? .none
-      if event != .none { found.events[event, default: 0] += 1 }
-      paths.add(chunk.path[row], isError)
-      addresses.add(chunk.address[row], isError)
-      agents.add(UInt32(chunk.agent[row]), isError)
-      if let column { values.add(ColumnTest.id(column, chunk, row), isError) }
+      let flags = chunk.flags[row]
+      levels[Int(level & 7)] &+= 1
+      if !flags.contains(.repeated) { statuses[Int(min(status, 1_000))] &+= 1 }
+      events[Int(chunk.event[row] & 7)] &+= 1
       let latency = chunk.latency[row]
-      if latency >= 0, flags.hasOwnLatency {
-        found.add(latency: latency)
+      if latency >= 0, flags.hasOwnLatency { found.add(latency: latency) }
       }
     }
-    if name != nil, column == nil { addTexts(view, passing, snapshot, &reader) }
   }
 
+  @inline(__always)
   private mutating func count(_ time: Int64, _ isError: Bool) {
-    found.all.add(isError)
-    found.seconds[time.flooredSeconds, default: .init()].add(isError)
-    times = min(times?.lowerBound ?? time, time)...max(times?.upperBound ?? time, time)
+    // Within the second without a division; times are bounded, so nothing overflows.
+    if second == .min || UInt64(bitPattern: time &- second &* 1_000) >= 1_000 {
+      leaveSecond()
+      second = time.flooredSeconds
+    }
+    inSecond.add(isError)
+    first = min(first, time)
+    last = max(last, time)
+  }
+
+  private mutating func leaveSecond() {
+    guard inSecond.records > 0 else { return }
+    found.all = found.all + inSecond
+    found.seconds[second, default: .init()] = found.seconds[second, default: .init()] + inSecond
+    inSecond = .init()
   }
 
   private mutating func addTexts(
@@ -78,7 +115,7 @@ struct SearchTally {
     _ snapshot: LogSnapshot,
     _ reader: inout RecordReader
   ) {
-    var found = found.values
+    var found = texts
     reader.forEachRecord(view, passing, snapshot) { _, record in
       let isError = record.level >= .error || record.status ?? 0 >= 500
       let texts =
@@ -89,44 +126,78 @@ struct SearchTally {
         found[isKnown ? text : "other", default: .init()].add(isError)
       }
     }
-    self.found.values = found
+    texts = found
   }
 
   /// What has been counted, with the names that the snapshot knows.
   func statistics(_ snapshot: LogSnapshot) -> LogStatistics {
-    var result = found
-    result.span = times.map {
-      Timestamp(milliseconds: $0.lowerBound)...Timestamp(milliseconds: $0.upperBound)
+    var whole = self
+    whole.leaveSecond()
+    var result = whole.found
+    if first <= last {
+      result.span = Timestamp(milliseconds: first)...Timestamp(milliseconds: last)
     }
-    result.paths = paths.named { snapshot.text(ofID: $0, .path) }
-    result.addresses = addresses.named { snapshot.text(ofID: $0, .clientIP) }
-    result.agents = agents.named { snapshot.text(ofID: $0, .userAgent) }
-    if let field, hasColumn { result.values = values.named { snapshot.text(ofID: $0, field) } }
+    for level in Level.allCases where levels[Int(level.rawValue)] > 0 {
+      result.levels[level] = levels[Int(level.rawValue)]
+    }
+    for (status, count) in statuses.enumerated() where status != 0 && count > 0 {
+      result.statuses[status] = count
+    }
+    for index in events.indices where events[index] > 0 {
+      let event = ConnectionEvent(rawValue: UInt8(index)) ?? .none
+      if event != .none { result.events[event] = events[index] }
+    }
+    result.paths = paths.named(.path, snapshot)
+    result.addresses = addresses.named(.clientIP, snapshot)
+    result.agents = agents.named(.userAgent, snapshot)
+    if let field, hasColumn {
+      result.values = values.named(field, snapshot)
+    } else {
+      result.values = ValueTotals(texts)
+    }
     return result
   }
 }
 
 /// Totals by id.
 private struct IDTotals {
-  private var totals: [LogStatistics.Total] = []
+  private var totals: [IDTotal] = []
 
+  /// Counts the ids of rows, and those of the errors among them.
   @inline(__always)
-  mutating func add(_ id: UInt32, _ isError: Bool) {
-    let index = Int(id)
-    if index >= totals.count {
-      totals.append(contentsOf: repeatElement(.init(), count: index + 1 + index / 2 - totals.count))
+  mutating func add(
+    _ rows: Range<Int>,
+    _ passing: Bitmap,
+    _ errors: [Int32],
+    _ id: (Int) -> UInt32
+  ) {
+    var totals = totals
+    self.totals = []
+    passing.forEach(in: rows) { row in
+      let index = Int(id(row))
+      if index >= totals.count {
+        let missing = index + 1 + index / 2 - totals.count
+        totals.append(contentsOf: repeatElement(.init(), count: missing))
+      }
+      totals[index].records &+= 1
     }
-    totals[index].add(isError)
+    for row in errors { totals[Int(id(Int(row)))].errors &+= 1 }
+    self.totals = totals
   }
 
-  /// The totals by text; ids without one, which stand for an absent value, are left out.
-  func named(_ text: (UInt32) -> String) -> [String: LogStatistics.Total] {
-    var result: [String: LogStatistics.Total] = [:]
-    for (id, total) in totals.enumerated() where total.records > 0 {
-      let text = text(UInt32(truncatingIfNeeded: id))
-      if !text.isEmpty { result[text, default: .init()] = result[text, default: .init()] + total }
-    }
-    return result
+  /// The same for a column.
+  mutating func add<ID: FixedWidthInteger & UnsignedInteger>(
+    _ column: Column<ID>,
+    _ rows: Range<Int>,
+    _ passing: Bitmap,
+    _ errors: [Int32]
+  ) {
+    add(rows, passing, errors) { UInt32(truncatingIfNeeded: column[$0]) }
+  }
+
+  /// The totals with the names that the snapshot knows.
+  func named(_ field: FilterField, _ snapshot: LogSnapshot) -> ValueTotals {
+    ValueTotals(totals) { snapshot.text(ofID: $0, field) }
   }
 }
 

@@ -7,11 +7,13 @@ import Synchronization
 /// stays where it was read from. When the store is larger than its limit the oldest records go; their
 /// number is told.
 public final class LogStore: Sendable {
+  private let scanner = Mutex(BlockScanner())
   private let writer: Mutex<LogWriter>
   private let shared: Mutex<StoreContents>
   private let dictionaries: Dictionaries
   private let mask: SecretMask
-  private let byteLimit: Int
+  private let limit: Atomic<Int>
+  private let counts: Bool
 
   /// An empty store that takes about `byteLimit` bytes at most; `mask` hides secrets in records, and
   /// `pathRules` say which paths are one.
@@ -28,20 +30,33 @@ public final class LogStore: Sendable {
     )
   }
 
-  /// The same with chunks of another size.
-  init(byteLimit: Int, mask: SecretMask, pathRules: [PathRule] = [], rowLimit: Int) {
-    let writer = LogWriter(rowLimit: rowLimit, mask: mask, pathRules: pathRules)
+  /// The same with chunks of another size; what only passes through is neither packed nor counted.
+  init(
+    byteLimit: Int,
+    mask: SecretMask,
+    pathRules: [PathRule] = [],
+    rowLimit: Int,
+    isPassage: Bool = false
+  ) {
+    let writer = LogWriter(
+      rowLimit: rowLimit,
+      mask: mask,
+      pathRules: pathRules,
+      packs: !isPassage
+    )
     self.dictionaries = writer.encoder.tables.readable
     self.shared = Mutex(StoreContents(open: writer.open.chunk))
     self.writer = Mutex(writer)
-    self.byteLimit = byteLimit
+    self.limit = Atomic(byteLimit)
     self.mask = mask
+    self.counts = !isPassage
   }
 
   /// Announces a source: its number in blocks, the name that records carry, what is known of its lines.
   public func announce(source number: Int, name: String, hints: FormatHints = FormatHints()) {
     guard (0..<Int(UInt16.max)).contains(number) else { return }
-    writer.withLock { $0.intakes[number] = SourceIntake(name: name, hints: hints) }
+    scanner.withLock { $0.announce(number, hints: hints) }
+    writer.withLock { $0.intakes[number] = SourceIntake(role: hints.role) }
     shared.withLock { shared in
       while shared.names.count <= number { shared.names.append("source \(shared.names.count)") }
       shared.names[number] = name
@@ -54,35 +69,53 @@ public final class LogStore: Sendable {
   /// `receivedAt` is the host's clock: it gives the year to times without one, and the time to records
   /// before the first that has one.
   public func append(_ block: LogBlock, receivedAt: Timestamp) {
+    append(scan(block, receivedAt: receivedAt))
+  }
+
+  /// The first half of `append`, which another thread may do ahead of the second, in the same order.
+  public func scan(_ block: LogBlock, receivedAt: Timestamp) -> ScannedBlock {
+    scanner.withLock { $0.scan(block, receivedAt: receivedAt.milliseconds) }
+  }
+
+  /// The second half of `append`; for the one writing thread.
+  public func append(_ scanned: ScannedBlock) {
+    guard (0..<Int(UInt16.max)).contains(scanned.source) else { return }
     writer.withLock { writer in
-      guard (0..<Int(UInt16.max)).contains(block.source) else { return }
-      let harvest =
-        switch block.order {
-        case .live: writer.takeLive(block, receivedAt: receivedAt.milliseconds)
-        case .history: writer.takeHistory(block, receivedAt: receivedAt.milliseconds)
-        }
+      let harvest = writer.take(scanned)
       let dictionaryBytes = writer.encoder.byteCount
       let open = writer.open
-      let intake = writer.intakes[block.source]
+      let progress = writer.intakes[scanned.source]?.reported
       shared.withLock { shared in
-        for (chunk, range) in harvest.rows {
-          shared.counts.add(chunk, rows: range, order: block.order)
+        if counts {
+          for (chunk, range) in harvest.rows {
+            shared.counts.add(chunk, rows: range, order: scanned.order)
+          }
         }
-        shared.insert(harvest.sealed, order: block.order)
+        shared.insert(harvest.sealed, order: scanned.order)
         shared.open = open.chunk
         shared.openSummary = open.summary
         open.chunk.publish(open.count)
-        if let intake {
-          shared.note(intake.reported, ofSource: block.source)
-          shared.decoders[block.source] = RecordDecoder(parser: intake.live, mask: mask)
+        if let progress { shared.note(progress, ofSource: scanned.source) }
+        shared.decoders[scanned.source] = scanned.parser.map {
+          RecordDecoder(parser: $0, mask: mask)
         }
-        shared.makeRoom(dictionaryBytes: dictionaryBytes, limit: byteLimit)
+        shared.makeRoom(
+          dictionaryBytes: dictionaryBytes,
+          limit: byteLimit,
+          keeping: scanned.order == .live ? harvest.sealed.count : 0
+        )
       }
     }
   }
 
+  /// About the most bytes that the store takes; a lower limit holds from the next block on.
+  public var byteLimit: Int {
+    get { limit.load(ordering: .relaxed) }
+    set { limit.store(newValue, ordering: .relaxed) }
+  }
+
   /// Whether blocks of the past still find room; when it is false they would push out themselves.
-  public var acceptsHistory: Bool { shared.withLock { $0.byteCount < byteLimit / 8 * 7 } }
+  public var acceptsHistory: Bool { shared.withLock { $0.byteCount < byteLimit / 16 * 15 } }
 
   /// An estimate of the bytes that the store takes.
   public var byteCount: Int { shared.withLock { $0.byteCount } }

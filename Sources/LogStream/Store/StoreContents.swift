@@ -61,8 +61,9 @@ struct StoreContents: Sendable {
     }
   }
 
-  /// Lets the oldest chunks go until everything fits into `limit`.
-  mutating func makeRoom(dictionaryBytes: Int, limit: Int) {
+  /// Lets the oldest chunks go until everything fits into `limit`; the last `kept` stay, since nobody
+  /// has seen them yet.
+  mutating func makeRoom(dictionaryBytes: Int, limit: Int, keeping kept: Int) {
     var countBytes = counts.byteCount
     if countBytes > limit / 4 {
       counts.trimOldestQuarter()
@@ -70,7 +71,7 @@ struct StoreContents: Sendable {
     }
     var leaving = 0
     let rest = open.byteCount + dictionaryBytes + countBytes
-    while leaving < sealed.count, rest + sealedBytes > limit {
+    while leaving < sealed.count - kept, rest + sealedBytes > limit {
       sealedBytes -= sealed[leaving].chunk.byteCount
       agedOut += sealed[leaving].count
       leaving += 1

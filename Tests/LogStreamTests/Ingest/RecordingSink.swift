@@ -19,7 +19,7 @@ final class RecordingSink: BlockSink {
 
   func open(source: Int, name: String, location: Int) { state.withLock { $0.names[source] = name } }
 
-  func append(_ block: LogBlock) throws {
+  func append(_ block: ScannedBlock) throws {
     if refuses(String(decoding: block.bytes, as: UTF8.self)) { throw Refusal() }
     state.withLock { state in
       switch block.order {

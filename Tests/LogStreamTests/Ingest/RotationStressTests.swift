@@ -163,7 +163,7 @@ import Testing
 
     var seen: Seen { state.withLock { $0 } }
 
-    func append(_ block: LogBlock) {
+    func append(_ block: ScannedBlock) {
       if delay > 0 { usleep(delay) }
       state.withLock { seen in
         for line in block.bytes.split(separator: 10) {

@@ -50,8 +50,8 @@ enum StatisticsJSON {
     )
   }
 
-  private static func list(_ totals: [String: LogStatistics.Total], limit: Int) -> [[String: Any]] {
-    totals.ranked.prefix(limit).map { value, total in
+  private static func list(_ totals: ValueTotals, limit: Int) -> [[String: Any]] {
+    totals.top(limit).map { value, total in
       ["value": value, "records": total.records, "errors": total.errors]
     }
   }

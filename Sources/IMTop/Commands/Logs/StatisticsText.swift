@@ -81,12 +81,12 @@ enum StatisticsText {
 
   private static func table(
     _ name: String,
-    _ totals: [String: LogStatistics.Total],
+    _ totals: ValueTotals,
     of all: Int,
     limit: Int?,
     _ style: OutputStyle
   ) -> String {
-    let ranked = totals.ranked.prefix(limit ?? .max)
+    let ranked = totals.top(limit ?? .max)
     let heading = style.bold(
       "records".leftPadded(to: 11) + "   share" + "errors".leftPadded(to: 11)
     )
@@ -99,15 +99,6 @@ enum StatisticsText {
     let more = totals.count - ranked.count
     let rest = more > 0 ? [style.dim("           and \(Unit.grouped(more)) more")] : []
     return (["\(heading)  \(style.bold(name.printable))"] + rows + rest).joined(separator: "\n")
-  }
-}
-
-extension [String: LogStatistics.Total] {
-  /// The values, the most frequent first.
-  var ranked: [(value: String, total: LogStatistics.Total)] {
-    map { (value: $0.key, total: $0.value) }.sorted { left, right in
-      (right.total.records, left.value) < (left.total.records, right.value)
-    }
   }
 }
 

@@ -18,8 +18,8 @@ struct FileHistory {
     floor = bytes >= cursor.end ? 0 : cursor.end - max(bytes, 0)
   }
 
-  /// Whether everything that is wanted has been read.
-  var isDone: Bool { cursor.isDone || (cursor.end <= floor && floor > 0) }
+  /// Whether everything that is usually wanted has been read.
+  var isAtFloor: Bool { cursor.isDone || cursor.end <= floor }
 
   /// The part of what is wanted that has been read, 0...1.
   var progress: Double {

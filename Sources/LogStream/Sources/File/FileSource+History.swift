@@ -4,11 +4,13 @@ extension FileSource {
   /// Reads one block of the past, where more of it is wanted.
   func readHistory() -> StepOutcome {
     guard var history else { return .idle }
-    guard !history.isDone else {
+    guard !history.cursor.isDone, options.follows || !history.isAtFloor else {
       self.history = nil
       return .drained
     }
-    history.isWanted = !options.isHistoryEnough(outlet.number)
+    history.isWanted =
+      (!history.isAtFloor || options.isMoreWanted(outlet.number))
+      && !options.isHistoryEnough(outlet.number)
     self.history = history
     guard history.isWanted else { return .idle }
     let wanted = history.cursor.wanted
@@ -34,7 +36,7 @@ extension FileSource {
   /// The past of a file that was truncated without a copy is gone.
   func abandonHistory(of file: OpenFile) {
     guard let history, history.file === file else { return }
-    if !history.isDone { tellGap(bytes: history.cursor.end - history.floor) }
+    if !history.isAtFloor { tellGap(bytes: history.cursor.end - history.floor) }
     self.history = nil
   }
 

@@ -24,4 +24,6 @@ struct FileSourceOptions: Sendable {
   var retirement = Duration.seconds(10)
   /// Asked before each block of the past: the source's number; true when no more is needed now.
   var isHistoryEnough: @Sendable (Int) -> Bool = { _ in false }
+  /// Asked when so many bytes of the past were read as `start` says: whether more is wanted all the same.
+  var isMoreWanted: @Sendable (Int) -> Bool = { _ in false }
 }

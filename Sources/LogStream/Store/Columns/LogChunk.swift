@@ -111,6 +111,9 @@ final class LogChunk: Sendable {
     texts.withLock { $0.beginRun(row: row, storage: storage, base: base) }
   }
 
+  /// Forgets where the texts stand, before other rows take the place of all.
+  func forgetTexts() { texts.withLock { $0 = ChunkTexts() } }
+
   /// Lets the text of a row, which readers may see already, reach `length` bytes.
   func extend(row: Int, to length: Int64) {
     texts.withLock { $0.extend(row: row, to: length) }

@@ -85,12 +85,12 @@ struct InternTable {
 
   private mutating func grow() {
     var larger = [UInt64](repeating: 0, count: slots.count * 2)
-    for found in slots where found != 0 {
-      let id = UInt32(truncatingIfNeeded: found & Self.idBits)
+    // In the order of the ids, in which the texts stand in memory.
+    for id in InternEntries.firstID..<UInt32(truncatingIfNeeded: entries.limit) {
       let hash = entries.withBytes(id) { ByteHash.of($0) }
       var slot = Int(truncatingIfNeeded: hash) & (larger.count - 1)
       while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
-      larger[slot] = found
+      larger[slot] = hash & ~Self.idBits | UInt64(id)
     }
     slots = larger
   }

@@ -19,6 +19,15 @@ struct ChunkFill {
     self.capacity = capacity
   }
 
+  /// Empties the chunk, which nobody else may have seen.
+  mutating func clear() {
+    count = 0
+    summary = ChunkSummary()
+    storage = nil
+    base = 0
+    chunk.forgetTexts()
+  }
+
   /// Whether there is no room for another row.
   var isFull: Bool { count >= capacity }
 
@@ -56,10 +65,10 @@ struct ChunkFill {
     summary.events |= 1 << parsed.event.rawValue
   }
 
-  /// The rows in as little memory as they need.
-  func sealed(number: UInt32) -> ChunkView {
+  /// The rows, in as little memory as they need where the chunk `packs`.
+  func sealed(number: UInt32, packs: Bool) -> ChunkView {
     ChunkView(
-      chunk: LogChunk(sealing: chunk, count: count, number: number),
+      chunk: packs ? LogChunk(sealing: chunk, count: count, number: number) : chunk,
       count: count,
       summary: summary
     )

@@ -1,10 +1,8 @@
 import LogModel
 import MetricsModel
 
-/// The writing side of the store: splits blocks into lines, parses them and fills chunks.
+/// The writing side of the store: fills chunks with lines that were scanned.
 struct LogWriter {
-  /// Longer lines are cut off here.
-  static let lineLimit = 1 << 20
   /// Chunks of live lines are numbered from here upwards, those of the past from here downwards.
   static let firstLiveChunk: UInt32 = 0x8000_0000
 
@@ -24,48 +22,58 @@ struct LogWriter {
   private(set) var open: ChunkFill
   /// How many rows a chunk has at most.
   let rowLimit: Int
+  /// Whether complete chunks are kept, in as little memory as they need.
+  let packs: Bool
+  /// The chunk in which lines of the past are gathered, its memory used again and again.
+  var gathering: ChunkFill
   /// The highest number that a chunk of the past may have next.
   var nextHistory = firstLiveChunk - 1
-  /// The line that is being read.
-  var parsed = ParsedLine()
 
   /// A writer that has taken in nothing yet.
-  init(rowLimit: Int, mask: SecretMask, pathRules: [PathRule] = []) {
+  init(rowLimit: Int, mask: SecretMask, pathRules: [PathRule] = [], packs: Bool = true) {
     self.rowLimit = rowLimit
+    self.packs = packs
     self.encoder = RecordEncoder(mask: mask, folding: PathFolding(rules: pathRules))
     self.open = ChunkFill(number: Self.firstLiveChunk, capacity: rowLimit)
+    self.gathering = ChunkFill(number: 0, capacity: rowLimit)
   }
 
-  /// The intake of a source; one with a made-up name where the source was never announced.
-  func intake(_ number: Int) -> SourceIntake {
-    intakes[number] ?? SourceIntake(name: "source \(number)", hints: FormatHints())
+  /// The intake of a source; a new one where the source was never announced.
+  func intake(_ number: Int) -> SourceIntake { intakes[number] ?? SourceIntake() }
+
+  /// Takes in a block.
+  mutating func take(_ scanned: ScannedBlock) -> Harvest {
+    switch scanned.order {
+    case .live: return scanned.parts.reduce(into: Harvest()) { takeLive($1, scanned, &$0) }
+    case .history:
+      var harvest = Harvest()
+      for part in scanned.parts {
+        harvest.sealed = takeHistory(part, scanned) + harvest.sealed
+      }
+      harvest.rows = harvest.sealed.map { ($0.chunk, 0..<$0.count) }
+      return harvest
+    }
   }
 
   /// Takes in lines that follow everything before them.
-  mutating func takeLive(_ block: LogBlock, receivedAt: Int64) -> Harvest {
-    var harvest = Harvest()
-    var intake = intake(block.source)
+  private mutating func takeLive(
+    _ part: ScannedBlock.Part,
+    _ scanned: ScannedBlock,
+    _ harvest: inout Harvest
+  ) {
+    let block = part.block
+    var intake = intake(scanned.source)
     var first = open.count
     // Whether the next record stands in another chunk or storage than the one before it.
     var isNewPlace = true
     let bytes = block.bytes.span
-    var cursor = LineCursor()
-    if intake.last?.storage !== block.storage { intake.live.startRun() }
-    while let line = cursor.next(in: bytes) {
-      intake.progress.lines += 1
-      guard !line.isEmpty else { continue }
-      let range = Self.limited(line, &intake.progress)
-      intake.live.parse(
-        bytes.extracting(Self.surroundings(of: range, in: bytes)),
-        count: range.count,
-        into: &parsed,
-        receivedAt: receivedAt
-      )
+    for line in part.lines {
+      let parsed = line.parsed
       // What is published cannot change: a continuation that tells an event is then a record of its own.
       let isAlone = parsed.event != .none && isNewPlace
-      if parsed.isContinuation, !isAlone, extend(intake.last, with: line, of: block) {
+      if parsed.isContinuation, !isAlone, extend(intake.last, to: line.end, of: block) {
         if parsed.event != .none {
-          open.promote(parsed, of: bytes.extracting(range), encoder: &encoder)
+          open.promote(parsed, of: bytes.extracting(line.range), encoder: &encoder)
         }
         continue
       }
@@ -77,9 +85,9 @@ struct LogWriter {
         first = 0
         isNewPlace = true
       }
-      let time = parsed.time ?? intake.lastTime ?? receivedAt
+      let time = parsed.time ?? intake.lastTime ?? scanned.receivedAt
       intake.note(time)
-      let start = block.offset + Int64(range.lowerBound)
+      let start = block.offset + Int64(line.range.lowerBound)
       if isNewPlace {
         intake.last = SourceIntake.OpenRecord(
           chunk: open.chunk,
@@ -94,42 +102,30 @@ struct LogWriter {
       open.add(
         parsed,
         of: bytes,
-        range,
+        line.range,
         time: time,
-        source: block.source,
+        source: scanned.source,
         storage: block.storage,
         offset: start,
         encoder: &encoder
       )
     }
     encoder.finish(open.chunk, of: bytes)
-    intake.progress.inferred = intake.live.inferred
-    intakes[block.source] = intake
+    intake.progress.add(part)
+    intake.progress.inferred = part.inferred
+    intake.seenRole.live = part.role
+    intakes[scanned.source] = intake
     if first < open.count { harvest.rows.append((open.chunk, first..<open.count)) }
-    return harvest
-  }
-
-  /// A line of a block with some of what follows it, for a parser.
-  @inline(__always)
-  static func surroundings(of line: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
-    line.lowerBound..<min(bytes.count, line.upperBound &+ 64)
-  }
-
-  /// The part of a line that is kept.
-  static func limited(_ line: Range<Int>, _ progress: inout SourceProgress) -> Range<Int> {
-    guard line.count > lineLimit else { return line }
-    progress.truncated += 1
-    return line.lowerBound..<line.lowerBound + lineLimit
   }
 
   /// Lets the text of a record reach the end of a line that continues it; false where there is none.
   private func extend(
     _ record: SourceIntake.OpenRecord?,
-    with line: Range<Int>,
+    to end: Int,
     of block: LogBlock
   ) -> Bool {
     guard let record, record.storage === block.storage else { return false }
-    let end = block.offset + Int64(line.upperBound)
+    let end = block.offset + Int64(end)
     guard end > record.start else { return false }
     record.chunk.extend(row: record.row, to: end - record.start)
     return true
@@ -137,7 +133,7 @@ struct LogWriter {
 
   private mutating func sealOpen(_ harvest: inout Harvest, _ current: inout SourceIntake) {
     let old = open.chunk
-    let view = open.sealed(number: old.number)
+    let view = open.sealed(number: old.number, packs: packs)
     for key in intakes.keys where intakes[key]?.last?.chunk === old {
       intakes[key]?.last?.chunk = view.chunk
     }

@@ -3,14 +3,10 @@ import MetricsModel
 
 /// What the writer remembers of one source between two blocks.
 struct SourceIntake {
-  /// The name that records carry.
-  var name: String
   /// Where the writer stands, where a configuration says so.
   let role: LogRole?
-  /// Reads the lines that come now.
-  var live: LineParser
-  /// Reads the lines of the past, which do not follow those that come now.
-  var history: LineParser?
+  /// The same by the forms of the lines that come now, and of those of the past.
+  var seenRole: (live: LogRole?, past: LogRole?)
   /// What has been counted.
   var progress = SourceProgress()
   /// The time of the last live record, for those without one.
@@ -21,15 +17,9 @@ struct SourceIntake {
   private(set) var newestTime: Int64?
   /// The last live record, to which a continuation belongs.
   var last: OpenRecord?
-  /// Lines without a time with which the known part begins: they follow a record further back.
-  var head: LogBlock?
 
   /// A source that has not given a line yet.
-  init(name: String, hints: FormatHints) {
-    self.name = name
-    self.role = hints.role
-    self.live = LineParser(hints: hints)
-  }
+  init(role: LogRole? = nil) { self.role = role }
 
   /// A record whose text may still grow.
   struct OpenRecord {
@@ -67,7 +57,7 @@ struct SourceIntake {
   var reported: SourceProgress {
     var progress = progress
     progress.newest = newestTime.map(Timestamp.init(milliseconds:))
-    progress.role = role ?? live.role ?? history?.role
+    progress.role = role ?? seenRole.live ?? seenRole.past
     return progress
   }
 }

@@ -22,4 +22,10 @@ public struct SourceProgress: Hashable, Sendable {
 
   /// Nothing yet.
   public init() {}
+
+  /// Adds the lines of a part of a block.
+  mutating func add(_ part: ScannedBlock.Part) {
+    lines += part.count
+    truncated += part.truncated
+  }
 }

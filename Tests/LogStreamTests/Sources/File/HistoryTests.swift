@@ -63,6 +63,21 @@ import Testing
     #expect(file.text == Self.lines.joined())
   }
 
+  @Test func pastGoesOnBeyondWhatWasAskedForWhereSomebodyLooks() throws {
+    nonisolated(unsafe) var isMoreWanted = false
+    let file = try FollowedFile {
+      $0.lineLimit = 100
+      $0.start = .end(historyBytes: 300)
+      $0.isMoreWanted = { _ in isMoreWanted }
+    }
+    file.append(Self.lines.joined())
+    file.settle()
+    #expect(file.text != Self.lines.joined())
+    isMoreWanted = true
+    file.settle()
+    #expect(file.text == Self.lines.joined())
+  }
+
   @Test func progressOfThePastIsShown() throws {
     let file = try FollowedFile { $0.lineLimit = 100 }
     file.append(Self.lines.joined())

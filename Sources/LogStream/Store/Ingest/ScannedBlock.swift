@@ -1,0 +1,54 @@
+import LogModel
+
+/// A block whose lines have been scanned, on its way into columns.
+///
+/// Scanning needs to know the lines of the source that were scanned before, columns need to know the
+/// records that were filled in before: the two can be done by two threads, each in order.
+public struct ScannedBlock: Sendable {
+  /// Lines that stand side by side.
+  struct Part: Sendable {
+    /// Where they stand.
+    var block: LogBlock
+    /// The lines that are not empty.
+    var lines: [ScannedLine] = []
+    /// How many lines there are, empty ones included.
+    var count = 0
+    /// How many of them were cut off.
+    var truncated = 0
+    /// What is known of the source after them.
+    var inferred = ""
+    /// Where the source's writer stands, as far as its lines tell.
+    var role: LogRole?
+  }
+
+  /// The number of the source.
+  public let source: Int
+  /// Whether the lines are new.
+  public let order: LogBlock.Order
+  /// The parts, of the past the younger one first.
+  var parts: [Part]
+  /// The host's clock when the block came, in milliseconds.
+  var receivedAt: Int64 = 0
+  /// Reads the source's records whole; nil where nothing was scanned.
+  var parser: LineParser?
+
+  /// A block as it came, for those who need nothing of its lines but their bytes.
+  public init(_ block: LogBlock) { self.init(block, parts: [Part(block: block)]) }
+
+  init(_ block: LogBlock, parts: [Part]) {
+    source = block.source
+    order = block.order
+    self.parts = parts
+  }
+
+  /// Gives back the memory of the bytes, which nobody needs any more.
+  mutating func releaseBytes() -> [UInt8] {
+    guard let last = parts.indices.last else { return [] }
+    var bytes: [UInt8] = []
+    swap(&bytes, &parts[last].block.bytes)
+    return bytes
+  }
+
+  /// The bytes, those of all parts.
+  public var bytes: [UInt8] { parts.reversed().flatMap(\.block.bytes) }
+}
