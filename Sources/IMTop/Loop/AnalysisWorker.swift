@@ -14,6 +14,8 @@ final class AnalysisWorker: Sendable {
   private let log: LogIntake
   private let post: @Sendable (AppEvent) -> Void
   private let filtered = Mutex<FilteredCounts?>(nil)
+  /// Whether no records have come in yet.
+  private let isEmpty = Atomic(true)
   private let onFilter = Mutex<@Sendable () -> Void>({})
 
   /// The counts of the records that pass a filter.
@@ -73,8 +75,10 @@ final class AnalysisWorker: Sendable {
   /// Asks for another report from now on.
   func ask(_ request: LogRequest) { worker.ask(request) }
 
-  /// Says that records have come in.
-  func wake() { worker.wake() }
+  /// Says that records have come in; the first of them are not kept waiting.
+  func wake() {
+    if isEmpty.exchange(false, ordering: .relaxed) { worker.renew() } else { worker.wake() }
+  }
 
   /// Ends the thread.
   func stop() { worker.stop() }

@@ -13,6 +13,10 @@ import Terminal
 struct App {
   /// The least time between two frames that no key asked for.
   private static let frameInterval = DispatchTimeInterval.milliseconds(500)
+  /// The same at the beginning, when there is something new to see each moment.
+  private static let firstInterval = DispatchTimeInterval.milliseconds(60)
+  /// How long the beginning lasts.
+  private static let beginning = DispatchTimeInterval.seconds(2)
 
   let queue: EventQueue
   let runner: EffectRunner
@@ -23,6 +27,7 @@ struct App {
   mutating func run() -> Int32? {
     var nextTick = DispatchTime.now()
     var nextFrame = DispatchTime.now()
+    let settled = nextFrame + Self.beginning
     var needsFrame = true
     perform(state.apply(.resized(terminal.size)))
     while true {
@@ -44,7 +49,8 @@ struct App {
       if needsFrame, isUrgent || now >= nextFrame {
         draw()
         needsFrame = false
-        nextFrame = .now() + Self.frameInterval
+        let now = DispatchTime.now()
+        nextFrame = now + (now < settled ? Self.firstInterval : Self.frameInterval)
       }
     }
   }

@@ -40,6 +40,14 @@ final class Worker<Request: Sendable>: Sendable {
     if !turn.isCancelled() { ask(request) }
   }
 
+  /// Asks for the same once more at once, whenever the last run was.
+  func renew() {
+    change { inbox in
+      inbox.generation += 1
+      inbox.isDirty = true
+    }
+  }
+
   /// Says that there is something new to look at, for the same request.
   func wake() {
     let isAwaited = inbox.withLock { inbox in
