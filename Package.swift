@@ -17,7 +17,7 @@ let package = Package(
     // What Fuzz/ tries to break.
     .library(
       name: "IMTopReaders",
-      targets: ["Alerting", "MetricsModel", "PromQL", "SeriesStore"]
+      targets: ["Alerting", "LogModel", "LogStream", "MetricsModel", "PromQL", "SeriesStore"]
     ),
   ],
   dependencies: [
@@ -47,6 +47,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CByteScan"),
+    .systemLibrary(name: "CAllocator"),
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
     .target(name: "MetricsModel", dependencies: ["Patterns"]),
     .target(name: "PromQL", dependencies: ["MetricsModel", "Patterns"]),
@@ -97,10 +98,9 @@ let package = Package(
     .executableTarget(
       name: "IMTop",
       dependencies: [
-        "Alerting", "Charts", "Connections", "Dashboard", "HTTPFetch", "LogModel", "LogStream",
-        "MetricsClient", "MetricsModel", "Patterns", "Profiles", "PromQL", "SeriesStore",
-        "StrictYAML",
-        "Terminal",
+        "Alerting", "CAllocator", "Charts", "Connections", "Dashboard", "HTTPFetch", "LogModel",
+        "LogStream", "MetricsClient", "MetricsModel", "Patterns", "Profiles", "PromQL",
+        "SeriesStore", "StrictYAML", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "DequeModule", package: "swift-collections"),
       ]

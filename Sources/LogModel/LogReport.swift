@@ -10,6 +10,8 @@ public struct LogReport: Sendable {
   public var oldest: Timestamp?
   /// How many records are held in all.
   public var received: Int
+  /// Records that were received but are held no more: the memory cap has pushed them out.
+  public var agedOut = 0
   /// How many of the records the report covers; less than `received` while it is still at work.
   public var covered: Int
   /// How many records pass the filter.

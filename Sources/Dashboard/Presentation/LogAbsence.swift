@@ -27,7 +27,8 @@ enum LogAbsence {
     guard let end = report.request.windowEnd, let oldest = report.oldest, end < oldest else {
       return nil
     }
-    return
-      "\(PanelText.unknownTime): the log that is held begins at \(ClockText(state).full(oldest))"
+    let begin = ClockText(state).full(oldest)
+    let reason = report.agedOut > 0 ? ", older lines were pushed out by the memory cap" : ""
+    return "\(PanelText.unknownTime): the log that is held begins at \(begin)\(reason)"
   }
 }

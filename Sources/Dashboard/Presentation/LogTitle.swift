@@ -39,10 +39,14 @@ struct LogTitle {
 
   /// How many records the list holds of how many there are, and whether that is all of them.
   static func counts(_ report: LogReport, _ theme: Theme) -> [Run] {
-    let counts = [
+    var counts = [
       Run(CountText.grouped(report.listed), theme.title),
       Run(" of \(CountText.grouped(report.received))", theme.dim),
     ]
+    if report.agedOut > 0 {
+      let text = " held, \(CountText.grouped(report.agedOut)) pushed out"
+      counts.append(Run(text, theme.dim))
+    }
     guard report.covered < report.received, report.received > 0 else { return counts }
     let part = Double(report.covered) / Double(report.received)
     return counts + [Run(" searched \(CountText.share(part))", theme.label)]

@@ -18,7 +18,7 @@ struct QueryData {
     }
     targets =
       configuration.targets.isEmpty ? nil : try TargetCollector(targets: configuration.targets)
-    log = configuration.logs.isEmpty ? nil : try LogIntake(configuration, byteLimit: 160 << 20)
+    log = configuration.logs.isEmpty ? nil : try LogIntake(configuration) { _ in 160 << 20 }
   }
 
   /// Whether logs are read.

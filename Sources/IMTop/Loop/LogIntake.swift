@@ -12,9 +12,14 @@ final class LogIntake: Sendable {
   private let listeners: LogListeners
 
   /// The logs that a configuration names; nothing is opened yet.
-  init(_ configuration: Configuration, byteLimit: Int) throws {
+  ///
+  /// `byteLimit` is asked before each block how many bytes the records may take, given how many they do.
+  init(
+    _ configuration: Configuration,
+    byteLimit: @escaping @Sendable (_ held: Int) -> Int
+  ) throws {
     store = LogStore(
-      byteLimit: byteLimit,
+      byteLimit: byteLimit(0),
       mask: SecretMask(showsSecrets: configuration.showsSecrets),
       pathRules: configuration.pathRules
     )
@@ -29,11 +34,15 @@ final class LogIntake: Sendable {
       options.names[location] = log.name
       if case .named(let url) = log.location { options.httpByURL[url] = log.http }
     }
-    let sink = LogSink(store: store, historySeconds: configuration.historySeconds) {
-      [hints] location in hints[location]
-    }
+    let sink = LogSink(
+      store: store,
+      byteLimit: byteLimit,
+      historySeconds: configuration.historySeconds,
+      hints: { [hints] location in hints[location] }
+    )
     let listeners = LogListeners()
-    options.isHistoryEnough = { _ in sink.hasEnoughHistory() }
+    options.isHistoryEnough = { _ in sink.hasEnoughHistory }
+    options.isMoreWanted = { _ in sink.isLookedAtBefore }
     ingest = LogIngest(
       locations: locations,
       options: options,
@@ -54,6 +63,9 @@ final class LogIntake: Sendable {
     onStatus(statuses)
     ingest.start()
   }
+
+  /// Reads as much more of the past as the windows of a request need.
+  func reach(for request: LogRequest) { sink.lookedAt.withLock { $0 = request } }
 
   /// Ends reading.
   func stop() { ingest.stop() }

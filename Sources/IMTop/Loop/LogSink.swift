@@ -7,17 +7,22 @@ import Synchronization
 final class LogSink: BlockSink {
   private let store: LogStore
   private let inner: StoreSink
+  private let byteLimit: @Sendable (_ held: Int) -> Int
   private let historySeconds: Double
   let clock = Mutex(LogClock())
   let pastVersion = Atomic(0)
+  /// What the screen asks for.
+  let lookedAt = Mutex<LogRequest?>(nil)
 
   init(
     store: LogStore,
+    byteLimit: @escaping @Sendable (_ held: Int) -> Int,
     historySeconds: Double,
     hints: @escaping @Sendable (_ location: Int) -> FormatHints
   ) {
     self.store = store
     self.inner = StoreSink(store: store, hints: hints) { .wallClock }
+    self.byteLimit = byteLimit
     self.historySeconds = historySeconds
   }
 
@@ -28,6 +33,7 @@ final class LogSink: BlockSink {
   func scan(_ block: LogBlock) -> ScannedBlock { inner.scan(block) }
 
   func append(_ block: ScannedBlock) {
+    store.byteLimit = byteLimit(store.byteCount)
     let before = store.progress(ofSource: block.source).lines
     inner.append(block)
     if block.order == .history { pastVersion.add(1, ordering: .relaxed) }
@@ -48,10 +54,24 @@ final class LogSink: BlockSink {
     inner.complete(&status, ofSource: number)
   }
 
-  /// Whether the past that was read reaches as far back as was asked.
-  func hasEnoughHistory() -> Bool {
+  /// Whether the past that was read reaches as far back as was asked, and as somebody looks.
+  var hasEnoughHistory: Bool {
     let snapshot = store.snapshot()
     guard let oldest = snapshot.oldest, let newest = snapshot.newest else { return false }
-    return newest.seconds(since: oldest) >= historySeconds
+    return newest.seconds(since: oldest) >= historySeconds && !isLooked(before: oldest, newest)
+  }
+
+  /// Whether the screen's windows begin before the first record that is held.
+  var isLookedAtBefore: Bool {
+    let snapshot = store.snapshot()
+    guard let oldest = snapshot.oldest, let newest = snapshot.newest else { return false }
+    return isLooked(before: oldest, newest)
+  }
+
+  /// Whether the window, or the one before it with which it is compared, begins before `oldest`.
+  private func isLooked(before oldest: Timestamp, _ newest: Timestamp) -> Bool {
+    guard let request = lookedAt.withLock(\.self) else { return false }
+    let end = min(request.windowEnd ?? newest, newest)
+    return end.advanced(bySeconds: -2 * request.windowSeconds) < oldest
   }
 }

@@ -31,10 +31,10 @@ final class Session: Sendable {
     post: @escaping @Sendable (AppEvent) -> Void
   ) throws {
     self.post = post
-    let budget = MemoryBudget(total: configuration.memoryBytes)
+    let budget = MemoryBudget(cap: configuration.memoryBytes)
     metrics = MetricsStore(limits: .init(bytes: budget.metrics), auditsPages: auditsPages)
     targets = try TargetWatch(configuration, fetcher: fetcher, store: metrics)
-    log = try LogIntake(configuration, byteLimit: budget.log)
+    log = try LogIntake(configuration) { budget.log(held: $0) }
     analysis = AnalysisWorker(log: log, post: post)
     let news = RemoteNews()
     let remote = try RemoteFeed(
@@ -95,7 +95,10 @@ final class Session: Sendable {
   }
 
   /// Keeps the log's report for `request` up to date.
-  func analyse(_ request: LogRequest) { analysis.ask(request) }
+  func analyse(_ request: LogRequest) {
+    log.reach(for: request)
+    analysis.ask(request)
+  }
 
   /// Keeps the panels for `request` up to date.
   func evaluate(_ request: PanelRequest) { evaluation.ask(request) }
@@ -155,16 +158,4 @@ private final class RemoteNews: Sendable {
   }
 
   @Sendable func tell() { listener.withLock { $0 }() }
-}
-
-/// How the memory cap is shared out.
-private struct MemoryBudget {
-  var metrics: Int
-  var log: Int
-
-  init(total: Int) {
-    let rest = max(0, total - 48 << 20)
-    metrics = max(16 << 20, rest / 3)
-    log = max(32 << 20, rest - metrics)
-  }
 }

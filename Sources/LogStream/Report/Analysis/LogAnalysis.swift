@@ -228,6 +228,7 @@ public struct LogAnalysis {
     report.logTime = snapshot.newest.map { max($0, logNow) }
     report.oldest = snapshot.oldest
     report.received = snapshot.recordCount
+    report.agedOut = snapshot.agedOut
     report.covered = run.covered
     report.matched = run.matched
     report.isCounted = run.uncounted == 0
