@@ -4,12 +4,13 @@
 # usage: Scripts/bench.sh [--lines N] [--runs N] [--seconds N] [--presses N] [PART...]
 #
 # PART is one of: rooms (each room by itself), logs (a question to a log, beside lnav, goaccess, jq
-# and grep), promql (a panel's query, beside a Prometheus on loopback), screen (the dashboard left
-# open, beside htop and btop). Without one, all of them.
-# --lines      lines of the generated log (1000000)
+# and grep), large (new filters over a log of 1 GB, the dashboard over it and over one that grows
+# fast), promql (a panel's query, beside a Prometheus on loopback), screen (the dashboard left open,
+# beside htop and btop). Without one, all of them.
+# --lines      lines of the generated log of `logs` (1000000)
 # --runs       runs of each program in `logs`, rounds in `promql` (5)
 # --seconds    how long each screen is watched (60)
-# --presses    key presses in `screen` (300)
+# --presses    key presses in `screen` and `large` (300)
 # IMTOP_BIN    a directory with imtop and imtop-demo already built for release; else they are built.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,7 +20,7 @@ while [ $# -gt 0 ]; do
   word=$1
   shift
   case $word in
-    rooms | logs | promql | screen) parts+=("$word") ;;
+    rooms | logs | large | promql | screen) parts+=("$word") ;;
     --lines | --runs | --seconds | --presses)
       declare "${word#--}=${1:?$word needs a number}"
       shift
@@ -34,7 +35,7 @@ while [ $# -gt 0 ]; do
       ;;
   esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(rooms logs promql screen)
+[ ${#parts[@]} -gt 0 ] || parts=(rooms logs large promql screen)
 
 swift=${SWIFT:-swift}
 bin=${IMTOP_BIN:-}
@@ -74,6 +75,27 @@ measure_logs() {
   Scripts/generate-log.py "$lines" > "$scratch/gin.jsonl"
   say "Logs: requests answered with 500 or more"
   IMTOP=$bin/imtop Scripts/peers.sh "$scratch/gin.jsonl" "$runs"
+}
+
+measure_large() {
+  build_programs
+  build store-figures
+  Scripts/install-missing.sh python3 >&2
+  echo "generating 3280000 lines" >&2
+  Scripts/generate-log.py 3280000 > "$scratch/large.jsonl"
+  say "Filters that are new, over 1 GB"
+  figures=$("$swift" build --package-path Benchmarks -c release --show-bin-path)/store-figures
+  "$figures" filters "$scratch/large.jsonl"
+  rm "$scratch/large.jsonl"
+  export TMPDIR=$scratch
+  say "The dashboard over 1 GB that ends now"
+  Scripts/measure-log.py open "$bin/imtop" --presses "$presses"
+  say "Filters typed over 3,000,000 records"
+  Scripts/measure-log.py filter "$bin/imtop" --megabytes 920 --presses "$presses"
+  for rate in 100000 500000; do
+    say "$rate lines a second"
+    Scripts/measure-log.py live "$bin/imtop" --rate "$rate" --presses "$presses"
+  done
 }
 
 measure_promql() {

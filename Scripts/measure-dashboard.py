@@ -61,7 +61,7 @@ class Program:
         if not text:
             sys.exit("the program ended: " + self.tail.decode(errors="replace")[-500:])
         self.sent += len(text)
-        self.tail = (self.tail + text)[-2000:]
+        self.tail = (self.tail + text)[-80000:]
         return now
 
     def drain(self, seconds, each=None):

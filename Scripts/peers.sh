@@ -4,7 +4,8 @@
 # usage: Scripts/peers.sh LOG [RUNS]
 #
 # LOG holds lines as Scripts/generate-log.py writes them. The question: how many requests were
-# answered with a status of 500 or more? The program is IMTOP, or dist/imtop as `make build` makes it.
+# answered with a status of 500 or more? imtop is also asked for its whole report. The program is
+# IMTOP, or dist/imtop as `make build` makes it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -53,6 +54,7 @@ echo "$(wc -l < "$log") lines, $(($(stat -Lc %s "$log") / 1000000)) MB, $runs ru
   "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 echo
 Scripts/compare-commands.py --runs "$runs" \
+  "imtop logs --stats=$imtop logs '' '$log' --stats --json | jq .errors" \
   "imtop logs --count=$imtop logs 'status >= 500' '$log' --count" \
   "lnav=lnav -n -I '$scratch' -c ';SELECT count(*) FROM gin_json WHERE status >= 500' '$log'" \
   "goaccess (whole report)=goaccess '$log' -o '$report' --no-global-config --no-progress \

@@ -7,6 +7,7 @@ import SeriesStore
 ///
 /// - `store-figures memory [SERIES] [SCRAPES]`: a target whose pages are made up, one a second.
 /// - `store-figures pages PAGE...`: bytes a sample when these pages follow each other and are sealed.
+/// - `store-figures filters FILE`: how long new filters take over the lines of a log.
 /// - `store-figures speed`: a page at first sight and again, in megabytes a second.
 @main
 enum StoreFigures {
@@ -16,9 +17,10 @@ enum StoreFigures {
     switch words.first {
     case "memory": try makeUp(series: numbers.first ?? 5000, scrapes: numbers.last ?? 3600)
     case "pages": try replay(Array(words.dropFirst()))
+    case "filters": try FilterSpeed.measure(words.last ?? "")
     case "speed": try PageSpeed.measure()
     default:
-      print("store-figures: memory [SERIES SCRAPES], pages PAGE..., or speed")
+      print("store-figures: memory [SERIES SCRAPES], pages PAGE..., filters FILE, or speed")
       exit(2)
     }
   }
@@ -65,7 +67,7 @@ enum StoreFigures {
   }
 
   /// `RssAnon`: the memory that is the program's own.
-  private static var privateMegabytes: Double {
+  static var privateMegabytes: Double {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
     return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1024
