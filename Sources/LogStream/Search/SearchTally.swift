@@ -86,7 +86,6 @@ struct SearchTally {
       events[Int(chunk.event[row] & 7)] &+= 1
       let latency = chunk.latency[row]
       if latency >= 0, flags.hasOwnLatency { found.add(latency: latency) }
-      }
     }
   }
 
