@@ -86,6 +86,10 @@ struct CheckReport {
       text += "\n  its requests are counted at the gateway, but for 499, 502 and 504"
     case .none: text += "\n  its requests are counted at the edge"
     }
+    if source.gaps > 0 {
+      text +=
+        "\n  \(source.gaps) stretches were gone, or could not be unpacked, when they were to be read"
+    }
     guard !source.isGibberish else {
       return [text, "  \(source.notUnderstood) lines had no known form; is it a log?"]
     }

@@ -76,6 +76,20 @@ import Testing
     )
   }
 
+  @Test func theUpgradeThatTheEdgeLogsIsNoConnectionOfItsOwn() throws {
+    let fixture = StoreFixture(sources: Self.names)
+    fill(fixture, 0..<30)
+    fixture.append(
+      connection(3, "open", "c-1") + connection(20, "close", "c-1", reason: "bye", life: 17),
+      source: 1
+    )
+    fixture.append(edge(20, "/ws/connect", 101, address: "10.0.0.1"))
+    let report = try report(fixture, now: 31)
+    #expect(report.addresses.map(\.opened).reduce(0, +) == 1)
+    #expect(total("log_connections_opened_total", report, at: 31) == 1)
+    #expect(total("log_connections_closed_total", report, at: 31) == 1)
+  }
+
   @Test func theEdgeCountsWhereTheGatewaysLogFewRequests() throws {
     let fixture = StoreFixture(sources: Self.names)
     fill(fixture, 0..<40, everyInGateway: 4)

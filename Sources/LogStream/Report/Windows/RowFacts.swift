@@ -31,18 +31,25 @@ struct RowFacts {
   init(_ chunk: LogChunk, _ row: Int, _ scope: RequestScope) {
     time = chunk.time[row]
     second = time.flooredSeconds
-    flags = chunk.flags[row]
-    let counts =
-      flags.contains(.request)
-      && (scope.counted == nil
-        || scope.counts(Int(chunk.source[row]), status: chunk.status[row]))
+    var flags = chunk.flags[row]
+    var event = ConnectionEvent(rawValue: chunk.event[row]) ?? .none
+    var counts = flags.contains(.request)
+    if scope.counted != nil {
+      let source = Int(chunk.source[row])
+      counts = counts && scope.counts(source, status: chunk.status[row])
+      if scope.hidesConnections(source) {
+        event = .none
+        flags.remove(.shortLived)
+      }
+    }
+    self.flags = flags
+    self.event = event
     isRequest = counts && !flags.contains(.repeated)
     latency = counts && flags.hasOwnLatency ? chunk.latency[row] : -1
     path = chunk.path[row]
     address = chunk.address[row]
     shape = chunk.shape[row]
     reason = chunk.reason[row]
-    event = ConnectionEvent(rawValue: chunk.event[row]) ?? .none
     status = chunk.status[row]
   }
 

@@ -83,12 +83,22 @@ struct LogSeries: SeriesSource {
         through: through,
         dictionaries: dictionaries
       )
-      for metric in metrics where metric != .requestDuration || !scope.isRepeating(number) {
-        answer.add(metric, of: source)
-      }
+      for metric in metrics where !isHidden(metric, number) { answer.add(metric, of: source) }
       result += answer.series
     }
     return result
+  }
+}
+
+extension LogSeries {
+  /// Whether what a source tells of a metric is told by the counted role already.
+  private func isHidden(_ metric: LogMetric, _ source: Int) -> Bool {
+    switch metric {
+    case .lines, .errorsInARow, .requests: false
+    case .requestDuration: scope.isRepeating(source)
+    case .opened, .closed, .closedAbnormally, .short, .heartbeatTimeouts, .openAtBeginning:
+      scope.hidesConnections(source)
+    }
   }
 }
 

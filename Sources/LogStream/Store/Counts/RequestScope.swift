@@ -38,6 +38,11 @@ struct RequestScope: Hashable, Sendable {
     !isRepeating(source) || counted == .gateway && Self.isOfEdge(status)
   }
 
+  /// Whether what `source` tells of connections does not count: of a connection that passes it, a proxy
+  /// only logs the upgrade, and that when it ends.
+  @inline(__always)
+  func hidesConnections(_ source: Int) -> Bool { counted == .gateway && isRepeating(source) }
+
   /// The scope where only some sources are looked at: without any of the counted role all requests count.
   func limited(to isLookedAt: (Int) -> Bool) -> RequestScope {
     counted == nil || own.contains(where: isLookedAt) ? self : RequestScope()
