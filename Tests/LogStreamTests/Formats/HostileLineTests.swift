@@ -15,6 +15,8 @@ import Testing
     #"10.0.0.1 - bob [23/Nov/2026:06:37:57 +0000] "GET /ws?token=x HTTP/1.1" 101 42 "-" "agent \"x\"""#,
     #"time=2026-11-23T06:38:51.250Z level=WARN msg="say \"hi\"" http.status=200 took=1m2.5s"#,
     "2026-11-23T06:35:38.250000001Z stdout P Nov 23 06:39:40 host a[1]: panic: x",
+    "2026-11-23T06:38:51.25+00:00 [debug] msg: in, mfa: emqx_x:y/2, '$kind': {1,2}, peername: ::1:9",
+    "11-23 06:38:51.509  1000 23402 23402 V Camera: ready",
     "Mon, 23 Nov 2026 06:37:57 GMT ERROR redis://bob:pw@host eyJhbGciOi.eyJzdWIi.c2ln",
   ]
 

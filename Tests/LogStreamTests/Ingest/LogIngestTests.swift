@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import LogModel
+import MetricsModel
 import Synchronization
 import Testing
 
@@ -36,6 +37,23 @@ import Testing
     try await eventually { sink.texts == ["im.log": "1\n2\n3\n"] }
     #expect(ingest.statuses.map(\.rotations) == [1])
     try await eventually { ingest.statuses.map(\.lines) == [3] }
+  }
+
+  @Test func whatIsSaidOfAPatternHoldsForAllItsFiles() async throws {
+    let directory = try TestDirectory()
+    for name in ["a.log", "b.log"] {
+      directory.append(#"{"msg":"x","path":"/a","status":200,"took":7}"# + "\n", to: name)
+    }
+    directory.append("other\n", to: "c.txt")
+    let store = LogStore()
+    let hints = [FormatHints(), FormatHints(role: .edge)]
+    let ingest = LogIngest(
+      locations: [.file(directory.path("c.txt")), .glob(directory.path("*.log"))],
+      sink: StoreSink(store: store, hints: { hints[$0] }, clock: { .init(seconds: 1_800_000_000) })
+    )
+    ingest.start()
+    defer { ingest.stop() }
+    try await eventually { ingest.statuses.map(\.role) == [nil, .edge, .edge] }
   }
 
   @Test func fileThatCameAndWentUnseenIsTold() async throws {
