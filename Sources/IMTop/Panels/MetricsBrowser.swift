@@ -72,6 +72,8 @@ struct MetricsBrowser {
     let still = names.filter { $0.lowercased().contains(needle) }.sorted().flatMap { name in
       source.series(matching: [Matcher(Labels.metricName, equals: name)], in: range)
         .filter { !moved.contains($0.labels) && !($0.values.last?.isStale ?? true) }
+        // A histogram stands for its buckets, unless they are what is looked for.
+        .filter { $0.labels["le"] == nil || needle.contains("bucket") }
         .map { Self.row(Mover(labels: $0.labels, isCounter: isCounter(name), score: 0)) }
     }
     let rows = found.map(Self.row) + still
@@ -89,6 +91,17 @@ struct MetricsBrowser {
 
   private static func row(_ mover: Mover) -> MetricsReport.Row {
     let selector = "\(mover.labels)"
+    if mover.subject == .histogram {
+      let name = mover.labels.name
+      let buckets = mover.labels.setting(Labels.metricName, to: name + "_bucket")
+      return MetricsReport.Row(
+        name: "\(selector) p95",
+        query: "histogram_quantile(\(Mover.quantile), sum by (le) (rate(\(buckets)[1m])))",
+        unit: unit(of: name),
+        now: mover.now,
+        before: mover.before
+      )
+    }
     return MetricsReport.Row(
       name: selector,
       query: mover.isCounter ? "rate(\(selector)[1m])" : selector,

@@ -1,9 +1,27 @@
 public import MetricsModel
 
 /// A series with what it was in a window and in the window before.
+///
+/// The buckets of a histogram are one mover, and so are the quantiles of a summary.
 public struct Mover: Sendable, Equatable {
+  /// The quantile that stands for a histogram.
+  public static let quantile = 0.95
+
+  /// What a mover's numbers are of.
+  public enum Subject: Sendable, Equatable {
+    /// A series by itself.
+    case series
+    /// A histogram: the quantile that its buckets tell. Its labels are those of its buckets without
+    /// `le`, its name has no `_bucket`.
+    case histogram
+    /// The series of a summary's quantile that has changed most.
+    case summary
+  }
+
   /// The series.
   public var labels: Labels
+  /// What its numbers are of.
+  public var subject = Subject.series
   /// Whether it counts upwards, so that its numbers are rates a second.
   public var isCounter: Bool
   /// The median over the window, or the rate; nil where it had no sample.

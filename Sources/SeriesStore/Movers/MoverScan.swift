@@ -2,17 +2,26 @@ import MetricsModel
 
 /// Compares every series of a target in a window with the window before.
 ///
-/// Of each window only the first and the last block are decoded, and of them every few samples are
-/// looked at: a median of ten to twenty is about as robust as one of a thousand, and five thousand
-/// series are done between two frames.
+/// Of each window a few blocks are looked into, and where there are many, only at the first samples of
+/// each, since a column is decoded from its begin on: a median of ten to twenty is about as robust as
+/// one of a thousand, and five thousand series are done between two frames.
 struct MoverScan {
   private let history: TargetHistory
   private let now: Part
   private let before: Part
 
-  /// How many blocks of a window are looked into, and how many samples of each.
-  private static let blockCount = 2
-  private static let samplesOfBlock = 5
+  /// How a window with so many blocks is looked into: in how many of them, at how many samples, among
+  /// how many from the block's begin on.
+  private static func look(blocks: Int) -> (blocks: Int, samples: Int, reach: Int) {
+    switch blocks {
+    case ...2: (2, 5, .max)
+    case ...4: (4, 4, 16)
+    default: (5, 3, 5)
+    }
+  }
+
+  /// How many of the newest scrapes are looked at, which are not in blocks.
+  private static let openSamples = 10
 
   /// The places of a window's samples.
   private struct Part {
@@ -43,15 +52,19 @@ struct MoverScan {
       let upper = block.times.firstIndexOf { $0 > through }
       return lower < upper ? (block, lower..<upper) : nil
     }
-    for place in spread(inside.count, over: blockCount) {
-      let (block, range) = inside[place]
-      let picks = spread(range.count, over: samplesOfBlock).map { range.lowerBound + $0 }
-      part.blocks.append((block, picks))
+    let look = look(blocks: inside.count)
+    // Of a block that the window cuts, everything before would have to be decoded, too.
+    let isCut = inside.count > look.blocks && (inside.first?.range.lowerBound ?? 0) > 0
+    let whole = isCut ? Array(inside.dropFirst()) : inside
+    for place in spread(whole.count, over: look.blocks) {
+      let (block, range) = whole[place]
+      let picks = spread(min(range.count, look.reach), over: look.samples)
+      part.blocks.append((block, picks.map { range.lowerBound + $0 }))
     }
     let lower = history.open.firstIndexOf { $0.time > from }
     let upper = history.open.firstIndexOf { $0.time > through }
     if lower < upper {
-      part.rows = spread(upper - lower, over: 2 * samplesOfBlock).map { history.open[lower + $0] }
+      part.rows = spread(upper - lower, over: openSamples).map { history.open[lower + $0] }
     }
     return part
   }
@@ -62,33 +75,68 @@ struct MoverScan {
     return (0..<most).map { $0 * (count - 1) / (most - 1) }
   }
 
-  /// Every series that has changed.
+  /// Every series that has changed, the buckets of a histogram and the quantiles of a summary as one.
   func movers() -> [Mover] {
-    var kinds: [String: Kind] = [:]
-    return history.entries.indices.compactMap { slot in
+    let cost = history.entries.count * (now.count + before.count)
+    let found = Parallel.map(history.entries.count, cost: cost, scan)
+    var families = FamilyMovers()
+    var movers: [Mover] = []
+    for one in found {
+      switch one {
+      case .series(let mover): movers.append(mover)
+      case .bucket(let bucket): families.add(bucket)
+      case .quantile(let mover): families.add(mover)
+      }
+    }
+    return movers + families.movers
+  }
+
+  /// What one series gives.
+  private enum Found {
+    case series(Mover)
+    case bucket(FamilyMovers.Bucket)
+    case quantile(Mover)
+  }
+
+  private func scan(_ slots: Range<Int>) -> [Found] {
+    // One set of buffers for all series: there are thousands, each with a few samples.
+    var (newer, older, column) = (Samples(), Samples(), [Double]())
+    var (kind, named) = (Kind.clock, "")
+    return slots.compactMap { slot in
       guard let entry = history.entries[slot] else { return nil }
       let name = entry.labels.name
-      let kind = kinds[name] ?? Kind(name, history.metadata)
-      kinds[name] = kind
+      if name != named { (kind, named) = (Kind(name, history.metadata), name) }
       guard kind != .clock else { return nil }
-      let now = samples(slot, now)
-      let before = samples(slot, before)
-      guard !Self.isConstant(now, before) else { return nil }
-      return mover(entry.labels, kind, now, before, isBorn: entry.zeroAt != nil)
+      fill(&newer, slot, now, &column)
+      fill(&older, slot, before, &column)
+      if name.hasSuffix("_bucket"), let bound = entry.labels["le"].flatMap(Double.init) {
+        return .bucket(
+          FamilyMovers.Bucket(
+            labels: entry.labels,
+            bound: bound,
+            now: newer.increase?.amount ?? 0,
+            before: older.increase?.amount ?? 0
+          )
+        )
+      }
+      guard !Self.isConstant(newer, older),
+        let mover = mover(entry.labels, kind, newer, older, isBorn: entry.zeroAt != nil)
+      else { return nil }
+      return entry.labels["quantile"] == nil ? .series(mover) : .quantile(mover)
     }
   }
 
-  private func samples(_ slot: Int, _ part: Part) -> Samples {
-    var samples = Samples()
-    samples.reserve(part.count)
+  /// Puts the samples of one series in one window into `samples`; `column` is room for a block's values.
+  private func fill(_ samples: inout Samples, _ slot: Int, _ part: Part, _ column: inout [Double]) {
+    samples.empty()
     for (block, indices) in part.blocks {
       guard let last = indices.last else { continue }
-      var column = [Double](repeating: .absent, count: last + 1)
-      block.decode(slot: slot, 0..<column.count, into: &column, at: 0)
+      while column.count <= last { column.append(.absent) }
+      for index in 0...last { column[index] = .absent }
+      block.decode(slot: slot, 0..<last + 1, into: &column, at: 0)
       for index in indices { samples.add(block.times[index], column[index]) }
     }
     for row in part.rows { samples.add(row.time, row[slot]) }
-    return samples
   }
 
   /// Whether all samples have the same value: nothing moves, and nothing needs to be sorted.
@@ -123,7 +171,6 @@ struct MoverScan {
     }
     guard mover.before != nil || self.before.isWatched else { return nil }
     mover.score = Mover.score(now: mover.now, before: mover.before, noise: noise)
-    if labels["le"] != nil { mover.score /= 2 }
     return mover.score > 0 ? mover : nil
   }
 
@@ -158,9 +205,9 @@ struct MoverScan {
 }
 
 extension MoverScan.Samples {
-  fileprivate mutating func reserve(_ count: Int) {
-    times.reserveCapacity(count)
-    values.reserveCapacity(count)
+  fileprivate mutating func empty() {
+    times.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
   }
 
   fileprivate mutating func add(_ time: Int64, _ value: Double) {

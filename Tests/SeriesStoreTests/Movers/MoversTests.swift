@@ -96,4 +96,61 @@ import Testing
     let store = try store { "g \($0)\n" }
     #expect(store.movers(at: Timestamp(seconds: 600), window: 700).isEmpty)
   }
+
+  @Test func theBucketsOfAHistogramAreOneMover() throws {
+    let all = try movers { second in
+      let slow = second <= 300 ? 0 : (second - 300) * 3
+      let text = [("0.1", second * 9), ("1", second * 10), ("+Inf", second * 10 + slow)].map {
+        "h_seconds_bucket{path=\"/a\",le=\"\($0.0)\"} \($0.1)\n"
+      }.joined()
+      return "# TYPE h_seconds histogram\n" + text
+        + "h_seconds_count{path=\"/a\"} \(second * 10 + slow)\n"
+    }
+    let ofBuckets = all.filter {
+      $0.labels.name.hasPrefix("h_seconds") && $0.labels.name != "h_seconds_count"
+    }
+    let mover = try #require(ofBuckets.first)
+    #expect(ofBuckets.count == 1)
+    #expect(mover.subject == .histogram)
+    #expect(mover.labels.name == "h_seconds" && mover.labels["path"] == "/a")
+    #expect(mover.labels["le"] == nil)
+    // Of ten a second nine end within 0.1 and all within 1; then three of thirteen take longer.
+    #expect(abs((mover.before ?? 0) - 0.55) < 1e-9)
+    #expect(mover.now == 1)
+  }
+
+  @Test func aHistogramThatKeepsItsShapeIsNoMover() throws {
+    let all = try movers { second in
+      let pace = second <= 300 ? second : 300 + (second - 300) * 4
+      return "# TYPE h histogram\nh_bucket{le=\"1\"} \(pace)\nh_bucket{le=\"+Inf\"} \(pace * 2)\n"
+    }
+    #expect(!all.contains { $0.labels.name.hasPrefix("h") })
+  }
+
+  @Test func theQuantilesOfASummaryAreOneMover() throws {
+    let all = try movers { second in
+      let level = second <= 300 ? 1.0 : 3.0
+      return "# TYPE s summary\n"
+        + [0.5, 0.9, 0.99].map { "s{quantile=\"\($0)\"} \(level * $0 * $0)\n" }.joined()
+    }
+    let ofSummary = all.filter { $0.labels.name == "s" }
+    #expect(ofSummary.count == 1)
+    #expect(ofSummary.first?.subject == .summary)
+  }
+
+  @Test func manyBlocksGiveTheSameAnswerAsFew() throws {
+    let harness = StoreHarness()
+    for second in 1...2000 {
+      let count = second <= 1000 ? second * 2 : 2000 + (second - 1000) * 6
+      try harness.scrape(
+        Double(second),
+        "# TYPE c_total counter\nc_total \(count)\n# TYPE g gauge\ng \(second <= 1000 ? 5 : 8)\n"
+      )
+    }
+    let all = harness.store.movers(at: Timestamp(seconds: 2000), window: 1000)
+    let counter = try #require(all.first { $0.labels.name == "c_total" })
+    #expect(abs((counter.before ?? 0) - 2) < 0.01 && abs((counter.now ?? 0) - 6) < 0.01)
+    let gauge = try #require(all.first { $0.labels.name == "g" })
+    #expect((gauge.before, gauge.now) == (5, 8))
+  }
 }
