@@ -393,6 +393,10 @@ import Testing
     #expect(panel.lines.map(\.name) == ["/b", "/a"])
   }
 
+  @Test func aSeriesOfWhichTheLegendSaysNothingIsNotNameless() throws {
+    #expect(try split([.init("load", legend: "{{absent}}")]).lines.map(\.name) == ["(no name)"])
+  }
+
   @Test func remarksReachThePanel() throws {
     let panel = try split([.init("rate(load[10s])")])
     #expect(panel.remarks.count == 1)

@@ -117,6 +117,11 @@ struct SplitQuery {
     guard let template = query.legend.flatMap(LegendTemplate.init) else {
       return LegendTemplate.names(of: series, title: title)
     }
-    return Dictionary(series.map { ($0, template.name(of: $0)) }) { $1 }
+    return Dictionary(
+      series.map { labels in
+        let name = template.name(of: labels)
+        return (labels, name.allSatisfy(\.isWhitespace) ? "(no name)" : name)
+      }
+    ) { $1 }
   }
 }
