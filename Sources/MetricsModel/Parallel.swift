@@ -28,6 +28,10 @@ public enum Parallel {
         }
       }
     }
-    return results.flatMap { $0 }
+    // The first part is taken over as it is, only those behind it are copied.
+    var joined: [Result] = []
+    swap(&joined, &results[0])
+    for part in results.dropFirst() { joined.append(contentsOf: part) }
+    return joined
   }
 }

@@ -14,31 +14,23 @@ struct ColumnGroups {
   /// Sorts `columns` by the labels of `grouping`; groups come in the order of their first members.
   init(_ columns: [Column], by grouping: Aggregation.Grouping) {
     self.columns = columns
-    let key = Self.key(of: grouping)
+    let key = GroupKey(grouping)
     var places: [Labels: Int] = [:]
-    for (index, column) in columns.enumerated() {
-      let labels = key(column.labels)
+    var last: Int?
+    for index in columns.indices {
+      // Series of one group often stand one behind the other, and are told without a new key.
+      if let last, key.isKey(groups[last].labels, of: columns[index].labels) {
+        groups[last].members.append(index)
+        continue
+      }
+      let labels = key.labels(of: columns[index].labels)
       if let place = places[labels] {
         groups[place].members.append(index)
       } else {
         places[labels] = groups.count
-        groups.append(Group(labels: labels, dropsName: column.dropsName, members: [index]))
+        groups.append(Group(labels: labels, dropsName: columns[index].dropsName, members: [index]))
       }
-    }
-  }
-
-  private static func key(of grouping: Aggregation.Grouping) -> (Labels) -> Labels {
-    switch grouping {
-    case .by([]): return { _ in .empty }
-    case .by(let names) where names.count <= 4:
-      // Short names are compared faster than they are hashed.
-      return { labels in Labels(sorted: labels.pairs.filter { names.contains($0.name) }) }
-    case .by(let names):
-      let kept = Set(names)
-      return { $0.keeping(kept) }
-    case .without(let names):
-      let dropped = Set(names + [Labels.metricName])
-      return { $0.dropping(dropped) }
+      last = places[labels]
     }
   }
 

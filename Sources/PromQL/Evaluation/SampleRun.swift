@@ -38,11 +38,14 @@ extension SampleRun {
 }
 
 extension [Double] {
-  /// Whether any value is a staleness marker; all are looked at, eight at a time where that pays.
+  /// Whether any value is a staleness marker.
+  ///
+  /// Markers are NaN, which every processor finds several values at a time; only where there is one
+  /// its bits are looked at.
   fileprivate var holdsStale: Bool {
     let span = span
-    var found = 0
-    for index in span.indices { found |= span[index].isAbsent ? 1 : 0 }
-    return found != 0
+    var holdsNaN = false
+    for index in span.indices { holdsNaN = (span[index] != span[index]) || holdsNaN }
+    return holdsNaN && contains(where: \.isStale)
   }
 }

@@ -82,14 +82,17 @@ struct FunctionArguments {
         values: values
       )
     }
-    if function.expectsCounter { remarkCounters(columns, at: expression(place).range) }
+    if function.expectsCounter { remarkCounters(columns, of: expression(place)) }
     return columns
   }
 
   /// Remarks on series that are not named like counters.
-  private func remarkCounters(_ columns: [Column], at place: Range<Int>) {
+  private func remarkCounters(_ columns: [Column], of expression: Expr) {
+    let place = expression.range
     var known = ""
-    for column in columns where column.labels.name != known {
+    // A selector that names its metric has series of that name alone.
+    let hasOneName = expression.selectors.count == 1 && expression.metricNames?.count == 1
+    for column in hasOneName ? columns.prefix(1) : columns[...] where column.labels.name != known {
       known = column.labels.name
       if !Self.isCounterName(known) {
         evaluation.remark(.possiblyNoCounter(metric: known), at: place)

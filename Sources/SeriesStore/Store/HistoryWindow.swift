@@ -5,9 +5,8 @@ struct HistoryWindow {
   private let range: TimeRange
   private let blocks: [SealedBlock]
   private let blocksInside: [(block: SealedBlock, indices: Range<Int>)]
-  /// How many of the newest scrapes lie in the range, and their values, slot by slot.
-  private let rowCount: Int
-  private let rowValues: [Double]
+  /// The newest scrapes in the range.
+  private let rows: [ScrapeRow]
   private let slots: [Int]
   /// The scrapes' times in the range, which a series without gaps shares.
   private let times: [Int64]
@@ -30,11 +29,9 @@ struct HistoryWindow {
     }
     let lower = rows.firstIndexOf { $0.time >= from }
     let upper = max(lower, rows.firstIndexOf { $0.time > through })
-    let rowsInside = rows[lower..<upper]
-    self.rowCount = rowsInside.count
-    self.rowValues = Self.transposed(rowsInside, slots)
+    self.rows = Array(rows[lower..<upper])
     self.times =
-      blocksInside.flatMap { $0.block.times[$0.indices] } + rowsInside.map(\.time)
+      blocksInside.flatMap { $0.block.times[$0.indices] } + self.rows.map(\.time)
     self.openExplicit = rows.reduce(into: [:]) { runs, row in
       for sample in row.explicit {
         runs[sample.slot, default: SampleRun()].append(sample.time, sample.value)
@@ -46,21 +43,6 @@ struct HistoryWindow {
   /// About how many samples all slots have.
   var size: Int { slots.count * times.count }
 
-  /// The rows' values, those of one slot behind each other: rows are read in the order of memory.
-  private static func transposed(_ rows: ArraySlice<ScrapeRow>, _ slots: [Int]) -> [Double] {
-    var values = [Double](repeating: .absent, count: rows.count * slots.count)
-    var span = values.mutableSpan
-    for (place, row) in rows.enumerated() {
-      let known = row.values.span
-      var target = place
-      for slot in slots {
-        if slot < known.count { span[target] = known[slot] }
-        target &+= rows.count
-      }
-    }
-    return values
-  }
-
   /// The series of the slot at a place of the window's slots; nil where it has no sample in the range.
   func series(at place: Int, _ entry: TargetHistory.Entry) -> Series? {
     let slot = slots[place]
@@ -70,10 +52,16 @@ struct HistoryWindow {
       block.decode(slot: slot, indices, into: &values, at: start)
       start += indices.count
     }
+    // Slots are read one behind the other, so that the rows' parts around them stay in the cache.
     var span = values.mutableSpan
-    for row in 0..<rowCount { span[start &+ row] = rowValues[place * rowCount &+ row] }
+    for row in rows.indices { span[start &+ row] = rows[row][slot] }
+    // What is absent is a NaN, which is found several values at a time.
+    var numbers = 0
+    for index in span.indices { numbers &+= span[index] == span[index] ? 1 : 0 }
 
-    var run = Self.withoutGaps(times, values)
+    var run =
+      numbers == times.count
+      ? SampleRun(times: times, values: values) : Self.withoutGaps(times, values)
     if hasExplicit {
       let explicit = explicitSamples(slot)
       if !explicit.times.isEmpty { run = Self.merged(run, explicit) }
@@ -89,7 +77,6 @@ struct HistoryWindow {
   }
 
   private static func withoutGaps(_ times: [Int64], _ values: [Double]) -> SampleRun {
-    guard values.contains(where: \.isAbsent) else { return SampleRun(times: times, values: values) }
     var run = SampleRun()
     for (time, value) in zip(times, values) where !value.isAbsent { run.append(time, value) }
     return run

@@ -2,8 +2,11 @@ import MetricsModel
 
 /// The writing side of one target's history.
 struct TargetWriter {
-  /// How many scrapes are kept open before they are sealed into a block.
+  /// How many scrapes are sealed into a block.
   static let rowsOfBlock = 60
+  /// How many of the newest scrapes stay open as long as there is memory: what a dashboard asks for each
+  /// second, a window of a minute up to now, needs no decoding then.
+  private static let rowsOpen = 60
 
   private(set) var history = TargetHistory()
   private let seriesLimit: Int
@@ -202,7 +205,7 @@ struct TargetWriter {
       row.endSeries(of: last)
     }
     history.open.append(ScrapeRow(time: time, values: row.values, explicit: row.explicit))
-    if history.open.count > Self.rowsOfBlock { seal(keeping: 1) }
+    if history.open.count > Self.rowsOpen + Self.rowsOfBlock { seal(keeping: Self.rowsOpen + 1) }
   }
 
   /// Lets counters begin anew at the start of a new process, as they do.
