@@ -143,12 +143,13 @@ final class EvaluationWorker: Sendable {
         post(.panels(report))
       }
     }
-    if !turn.isCancelled() { evaluateRules(&evaluation, counts, at: now) }
+    if !turn.isCancelled() { evaluateRules(&evaluation, counts, view, at: now) }
   }
 
   private func evaluateRules(
     _ evaluation: inout Evaluation,
     _ counts: any SeriesSource,
+    _ view: RemoteView?,
     at now: Timestamp
   ) {
     let pace = evaluation.isCalm ? Self.calmPace : Self.alarmPace
@@ -156,13 +157,16 @@ final class EvaluationWorker: Sendable {
     evaluation.lastRules = now
     let snapshot = log.store.snapshot()
     let logNow = log.clock.time(at: now) ?? now
+    let firstScrape = firstScrape.withLock { $0 }
+    let past = view?.past(before: metrics, firstScrape: firstScrape) ?? metrics
+    let known = past is RemotePast ? Double(RemotePast.reachOfRules) / 1000 : 0
     evaluation.choosePast(
-      scraped: firstScrape.withLock { $0 }.map { now.seconds(since: $0) } ?? 0,
+      scraped: known + (firstScrape.map { now.seconds(since: $0) } ?? 0),
       logged: snapshot.oldest.map { logNow.seconds(since: $0) } ?? 0
     )
     let statuses = evaluation.rules.evaluate(
       at: now,
-      source: CombinedSource([metrics, counts]),
+      source: CombinedSource([past, counts]),
       logLateness: log.clock.lateness
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }

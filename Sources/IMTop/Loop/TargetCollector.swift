@@ -14,6 +14,9 @@ struct TargetCollector {
     self.targets = try targets.map(TargetConfiguration.init)
   }
 
+  /// The `instance` labels of the targets.
+  var instances: [String] { targets.map(\.instance) }
+
   /// Scrapes every target once, and then once a second for `seconds`; false when none answered.
   ///
   /// Targets that do not answer are named on standard error.

@@ -10,6 +10,8 @@ final class RemoteFeed: Sendable {
   /// Seconds until the next look after one that failed.
   private static let retryInterval = 5.0
 
+  /// Asks the server.
+  let api: RemoteAPI
   /// The server's answers to queries.
   let history: RemoteHistory
   private let scope: [Matcher]
@@ -35,8 +37,9 @@ final class RemoteFeed: Sendable {
     scope = prometheus.scope
     self.watched = watched
     self.onChange = onChange
+    api = RemoteAPI(remote, fetcher: fetcher)
     history = RemoteHistory(
-      RemoteAPI(remote, fetcher: fetcher),
+      api,
       pace: prometheus.interval,
       now: { .wallClock },
       onChange: onChange
@@ -78,14 +81,14 @@ final class RemoteFeed: Sendable {
     let catalog = await RemoteCatalog.ask(history, metrics: metrics, scope: scope, at: .wallClock)
     guard let catalog else { return false }
     let watched = watched()
-    let instances = RemoteTargets.ownHost.instances(of: watched, among: catalog.targets)
+    let names = RemoteTargets.ownHost.localNames(of: watched, among: catalog.targets)
     let version = known.withLock { view in
       let version = (view?.version ?? 0) + (view?.catalog == catalog ? 0 : 1)
       view = RemoteView(
         history: history,
         catalog: catalog,
         scope: scope,
-        instances: instances,
+        localNames: names,
         watchesTargets: !watched.isEmpty,
         version: version
       )
@@ -93,7 +96,7 @@ final class RemoteFeed: Sendable {
     }
     history.describe { status in
       status.metrics = catalog.names.count
-      status.scope = scopeText(instances, watched)
+      status.scope = scopeText(Set(names.keys), watched)
       if version == 1, status.health == .unknown { status.health = .up }
     }
     return true

@@ -20,9 +20,14 @@ struct RemoteTargets {
   ///
   /// Equal labels stand for the same; so do all names of this host with the same port.
   func instances(of watched: [String], among remote: [Labels]) -> Set<String> {
+    Set(localNames(of: watched, among: remote).keys)
+  }
+
+  /// The `instance` labels here by those of `remote` that stand for them.
+  func localNames(of watched: [String], among remote: [Labels]) -> [String: String] {
     let known = Set(remote.compactMap { $0["instance"] })
-    return watched.reduce(into: []) { found, instance in
-      found.formUnion(names(of: instance).intersection(known))
+    return watched.reduce(into: [:]) { found, instance in
+      for name in names(of: instance).intersection(known) { found[name] = instance }
     }
   }
 

@@ -9,13 +9,39 @@ struct RemoteView: Sendable {
   var catalog: RemoteCatalog
   /// The conditions that the configuration sets for everything that is asked.
   var scope: [Matcher]
-  /// The `instance` labels under which the server knows the targets that are watched here; empty where
-  /// it knows none of them.
-  var instances: Set<String>
+  /// The `instance` labels here by those under which the server knows the targets that are watched here;
+  /// empty where it knows none of them.
+  var localNames: [String: String]
   /// Whether targets are watched here beside it.
   var watchesTargets: Bool
   /// Grows when the catalogue or the instances have changed.
   var version: Int
+
+  /// The `instance` labels under which the server knows the targets that are watched here.
+  var instances: Set<String> { Set(localNames.keys) }
+
+  /// The scraped series with the server's before them: `reach` milliseconds before the first scrape, a
+  /// sample every `step` milliseconds.
+  func past(
+    before local: any SeriesSource,
+    firstScrape: Timestamp?,
+    reach: Int64 = RemotePast.reachOfRules,
+    step: Int64 = RemotePast.stepOfRules
+  ) -> any SeriesSource {
+    guard let firstScrape, !localNames.isEmpty else { return local }
+    return RemotePast(
+      local: local,
+      seam: firstScrape.milliseconds,
+      scope: targetScope,
+      knows: { [self] in knowsTargets(of: [$0]) },
+      instances: localNames,
+      reach: reach,
+      step: step,
+      ask: { [history] query, from, through in
+        history.lines(query, from: from, through: through, step: step)
+      }
+    )
+  }
 
   /// The conditions that narrow a query to the targets that are watched here.
   var targetScope: [Matcher] {
