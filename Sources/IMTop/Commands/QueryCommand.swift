@@ -2,6 +2,7 @@ import ArgumentParser
 import Charts
 import Foundation
 import HTTPFetch
+import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
@@ -67,22 +68,36 @@ struct QueryCommand: AsyncParsableCommand {
       throw ProgramExit.usage
     }
     let data = try QueryData(try configuration())
+    let value: Value
+    do {
+      value = try await answer(to: parsed, data)
+    } catch {
+      await data.stop()
+      throw error
+    }
+    await data.stop()
+    print(QueryOutput(unit: (unit ?? .fitting(parsed)).unit).text(of: value, as: chosenFormat))
+  }
+
+  /// Collects what the expression needs and evaluates it; what went wrong has been said when it throws.
+  private func answer(to parsed: Expr, _ data: QueryData) async throws -> Value {
     let speaksOfConcepts = parsed.metricNames?.contains { $0.hasPrefix("imtop:") } ?? false
     let needsTime = parsed.readsWindows || speaksOfConcepts
-    let least = range.map { data.hasLogs ? min(3, $0.seconds) : $0.seconds }
+    let least = range.map { data.hasPast ? min(3, $0.seconds) : $0.seconds }
     let duration = collect?.seconds ?? least ?? 3
-    guard await data.collect(seconds: needsTime || range != nil ? duration : 0) else {
-      throw ProgramExit.unreachable
-    }
-    var remarks: [Annotation] = []
-    do throws(PromQLError) {
-      let expanded = try parsed.expanding(data.definitions)
-      let value = try value(of: expanded, data, &remarks)
-      for remark in remarks { ProgramExit.complain(remark.rendered(in: expression)) }
-      print(QueryOutput(unit: (unit ?? .fitting(parsed)).unit).text(of: value, as: chosenFormat))
-    } catch {
+    let isReached = await data.collect(
+      seconds: needsTime || range != nil ? duration : 0,
+      metrics: parsed.metricNames ?? []
+    )
+    guard isReached else { throw ProgramExit.unreachable }
+    do {
+      return try await evaluate(try parsed.expanding(data.definitions), data)
+    } catch let error as PromQLError {
       ProgramExit.complain("\(error.rendered(in: expression))")
       throw ProgramExit.usage
+    } catch let error as RemoteError {
+      ProgramExit.complain(about: "prometheus", error.message)
+      throw ProgramExit.unreachable
     }
   }
 
@@ -109,25 +124,56 @@ struct QueryCommand: AsyncParsableCommand {
     return configuration
   }
 
+  /// The answer of a Prometheus server where it is asked alone, else what an evaluation here gives.
+  private func evaluate(_ expression: Expr, _ data: QueryData) async throws -> Value {
+    let steps = (seconds / stepSeconds).rounded(.down)
+    let from = range.map { _ in data.end.advanced(bySeconds: -steps * stepSeconds) }
+    if data.isRemoteAlone {
+      let series = try await data.answer(to: expression, from: from, step: stepSeconds)
+      return from == nil ? .vector(series.compactMap(\.newest)) : .matrix(series)
+    }
+    let past = seconds + Double(expression.longestWindow) / 1000 + 300
+    var remarks: [Annotation] = []
+    await data.fetchPast {
+      var unread: [Annotation] = []
+      _ = try? value(of: expression, data, from, past: past, &unread)
+    }
+    let answer = try value(of: expression, data, from, past: past, &remarks)
+    for remark in remarks { ProgramExit.complain(remark.rendered(in: self.expression)) }
+    return answer
+  }
+
+  private var seconds: Double { range?.seconds ?? 0 }
+
+  private var stepSeconds: Double { step?.seconds ?? max(1, (seconds / 60).rounded()) }
+
   private func value(
     of expression: Expr,
     _ data: QueryData,
+    _ from: Timestamp?,
+    past seconds: Double,
     _ remarks: inout [Annotation]
   ) throws(PromQLError) -> Value {
-    let evaluator = Evaluator(source: data.source)
-    guard let range else {
+    let evaluator = Evaluator(source: data.source(past: seconds))
+    guard let from else {
       return try evaluator.instant(expression, at: data.end, annotations: &remarks)
     }
-    let step = step?.seconds ?? max(1, (range.seconds / 60).rounded())
-    let steps = (range.seconds / step).rounded(.down)
     return .matrix(
       try evaluator.range(
         expression,
-        from: data.end.advanced(bySeconds: -steps * step),
+        from: from,
         through: data.end,
-        step: step,
+        step: stepSeconds,
         annotations: &remarks
       )
     )
+  }
+}
+
+extension Series {
+  /// The newest sample; nil where there is none.
+  fileprivate var newest: VectorSample? {
+    guard let time = timestamps.last, let value = values.last else { return nil }
+    return VectorSample(labels: labels, timestamp: Timestamp(milliseconds: time), value: value)
   }
 }

@@ -1,43 +1,108 @@
+import HTTPFetch
 import LogModel
+import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
+import SeriesStore
 
-/// What a query is asked of: targets that are scraped for it, and logs that are read for it.
+/// What a query is asked of: targets that are scraped for it, logs that are read for it, and a Prometheus
+/// server that knows the past, or everything where nothing else is named.
 struct QueryData {
   /// How long a log's past is waited for, in seconds.
   private static let logPatience = 60.0
+  /// How long a Prometheus server is waited for, in seconds.
+  private static let remotePatience = 30.0
 
+  /// How many samples of the past a server is asked for at most.
+  private static let pastSamples = 2000.0
+
+  private let profiles: [Profile]
   private let targets: TargetCollector?
   private let log: LogIntake?
+  private let remote: RemoteFeed?
+  private let fetcher = HTTPFetcher()
 
   /// The targets and logs of a configuration, of which there must be one.
   init(_ configuration: Configuration) throws {
-    guard !configuration.targets.isEmpty || !configuration.logs.isEmpty else {
-      throw CommandLineError.nothingToWatch
-    }
+    guard
+      !configuration.targets.isEmpty || !configuration.logs.isEmpty
+        || configuration.prometheus != nil
+    else { throw CommandLineError.nothingToWatch }
+    profiles = try ProfileFiles.profiles(configuration)
     targets =
       configuration.targets.isEmpty ? nil : try TargetCollector(targets: configuration.targets)
     log = configuration.logs.isEmpty ? nil : try LogIntake(configuration) { _ in 160 << 20 }
+    let watched = targets?.instances ?? []
+    remote = try RemoteFeed(configuration, fetcher: fetcher, watched: { watched }, onChange: {})
   }
 
-  /// Whether logs are read.
-  var hasLogs: Bool { log != nil }
+  /// Whether there is a past: logs are read, or a Prometheus server is asked.
+  var hasPast: Bool { log != nil || remote != nil }
 
-  /// Reads the logs and scrapes the targets for `seconds`; false when nothing could be reached.
-  func collect(seconds: Double) async -> Bool {
+  /// Whether a Prometheus server is all there is.
+  var isRemoteAlone: Bool { remote != nil && targets == nil && log == nil }
+
+  /// Reads the logs, scrapes the targets for `seconds` and looks what a Prometheus server knows, of
+  /// `metrics` in particular; false when nothing could be reached.
+  func collect(seconds: Double, metrics: Set<String>) async -> Bool {
     log?.start(onStatus: { _ in }, onAppend: {})
-    let isReached = await targets?.collect(seconds: seconds) ?? false
-    guard let log else { return isReached }
-    let deadline = ContinuousClock.now + .seconds(Self.logPatience)
-    while !log.statuses.allSatisfy(\.isSettled), ContinuousClock.now < deadline {
-      try? await Task.sleep(for: .milliseconds(20))
+    remote?.start(metrics: profiles.metricNames.union(metrics))
+    var isReached = await targets?.collect(seconds: seconds) ?? false
+    if let remote {
+      await wait(Self.remotePatience) { remote.isSettled }
+      if case .down(let reason) = remote.status.health {
+        ProgramExit.complain(about: "prometheus", reason)
+      } else {
+        isReached = true
+      }
     }
+    guard let log else { return isReached }
+    await wait(Self.logPatience) { log.statuses.allSatisfy(\.isSettled) }
     log.stop()
     for status in log.statuses {
       if case .down(let reason) = status.health { ProgramExit.complain(about: status.name, reason) }
     }
     return isReached || log.statuses.contains { !$0.isDown }
+  }
+
+  /// Asks a Prometheus server for what an evaluation would read before the first scrape: `seconds` of it.
+  func fetchPast(_ evaluate: () -> Void) async {
+    guard let remote, !isRemoteAlone else { return }
+    // What is missing is asked for as it is read.
+    evaluate()
+    await wait(Self.remotePatience) { remote.isSettled }
+  }
+
+  /// Ends what is still under way.
+  func stop() async {
+    remote?.stop()
+    await fetcher.shutdown()
+  }
+
+  /// The server's own answer, along a range or at one time; nothing where none is configured.
+  func answer(
+    to expression: Expr,
+    from: Timestamp?,
+    step: Double
+  ) async throws(RemoteError) -> [Series] {
+    guard let remote, let view = remote.view else { return [] }
+    let query = ((try? expression.addingMatchers { _ in view.scope }) ?? expression).description
+    let end = end
+    guard let from else { return try await remote.api.instant(query, at: end).value }
+    return try await remote.api.rangeInParts(
+      query,
+      from: from,
+      through: end,
+      step: Timestamp(seconds: step).milliseconds
+    ).value
+  }
+
+  private func wait(_ seconds: Double, until isDone: () -> Bool) async {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while !isDone(), ContinuousClock.now < deadline {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
   }
 
   /// The last moment that is asked about: now, or the end of a log that is read alone and has ended.
@@ -47,25 +112,36 @@ struct QueryData {
     return (log.clock.time(at: now) ?? now).moved(by: skew)
   }
 
-  /// The scraped series and the counts of the logs, on the scrape's clock.
-  var source: any SeriesSource {
-    CombinedSource([scraped, counts])
+  /// The scraped series with the server's past of `seconds` before them, and the counts of the logs, on
+  /// the scrape's clock.
+  func source(past seconds: Double) -> any SeriesSource {
+    guard let store = targets?.store, let view = remote?.view else {
+      return CombinedSource([scraped, counts])
+    }
+    let first = end.advanced(bySeconds: -store.heldSeconds(before: end))
+    let past = view.past(
+      before: store,
+      firstScrape: first,
+      reach: Timestamp(seconds: seconds).milliseconds,
+      step: Timestamp(seconds: max(1, (seconds / Self.pastSamples).rounded(.up))).milliseconds
+    )
+    return CombinedSource([past, counts])
   }
 
   /// What `imtop:connections` and its kin stand for here.
   var definitions: [String: Expr] {
-    guard let profiles = try? Profile.builtin(), let logProfile = try? Profile.log() else {
-      return [:]
-    }
+    guard let logProfile = try? Profile.log() else { return [:] }
     let range = TimeRange(from: end.advanced(bySeconds: -300), through: end)
-    return Recognition(
+    let found = Recognition(
       profiles: profiles,
       log: logProfile,
-      source: scraped,
+      source: isRemoteAlone ? remote?.view?.catalog ?? scraped : scraped,
       logSource: counts,
       range: range,
-      logRange: TimeRange(from: end.advanced(bySeconds: -2), through: end)
-    ).definitions
+      logRange: TimeRange(from: end.advanced(bySeconds: -2), through: end),
+      types: { [targets] in targets?.store.behaviour(of: $0) }
+    )
+    return found.definitions
   }
 
   private var scraped: any SeriesSource { targets?.store ?? SilentSource() }

@@ -72,7 +72,7 @@ struct ScriptRunner {
     guard case .failed = outcome, let expression = try? PromQL.parse(evaluation.query),
       readsNativeHistograms(expression)
     else { return outcome }
-    return .skipped("native histograms")
+    return .skipped("floats, but for native histograms among what is read")
   }
 
   private func checked(_ evaluation: ScriptEvaluation) -> Outcome {
