@@ -18,7 +18,7 @@ import Testing
       historySeconds: historySeconds,
       hints: { _ in FormatHints() }
     )
-    sink.open(source: 0, name: "im.log")
+    sink.open(source: 0, name: "im.log", location: 0)
     let text = [0, seconds].map { "{\"ts\":\(1_795_413_600 + $0),\"msg\":\"a\"}\n" }.joined()
     let block = LogBlock(source: 0, storage: NoText(), offset: 0, bytes: Array(text.utf8))
     sink.append(sink.scan(block))

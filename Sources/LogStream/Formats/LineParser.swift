@@ -8,6 +8,8 @@ import LogModel
 struct LineParser: Sendable {
   /// A record has no more lines than this without a form of their own.
   private static let textLineLimit = 1_000
+  /// How many lines are looked at ahead.
+  private static let aheadLimit = 100
 
   private let formats: [LineFormat]
   private let grok: GrokReader
@@ -49,6 +51,19 @@ struct LineParser: Sendable {
 
   /// The fields that a configured expression finds in a line, nil where none matches.
   func grokFields(_ line: Span<UInt8>) -> [(name: String, range: Range<Int>)]? { grok.fields(line) }
+
+  /// Looks ahead at the first lines of a source, so that the first of them is read as the later ones are.
+  mutating func learnHabits(from bytes: Span<UInt8>, receivedAt: Int64) {
+    var ahead = self
+    var parsed = ParsedLine()
+    var cursor = LineCursor()
+    var left = Self.aheadLimit
+    while left > 0, let line = cursor.next(in: bytes) {
+      ahead.parse(bytes.extracting(line), into: &parsed, receivedAt: receivedAt)
+      left -= 1
+    }
+    reading.adoptHabits(of: ahead.reading)
+  }
 
   /// Forgets the line before: the next one does not follow it.
   mutating func startRun() {

@@ -36,7 +36,7 @@ import Testing
   @Test func aSearchSeesEveryRecordHoweverLittleIsHeld() throws {
     let options = LogSearchOptions(goal: .count, now: beginning)
     let sink = SearchSink(filter: .all, options: options, byteLimit: 0, onHit: { _ in true })
-    sink.open(source: 0, name: "im.log")
+    sink.open(source: 0, name: "im.log", location: 0)
     let lines = 3 * LogChunk.rowLimit
     let text = (0..<lines).map { access($0 / 100, "/p/\($0)", 200) }.joined()
     let storage = MemoryText(text)
@@ -79,7 +79,7 @@ import Testing
       byteLimit: 1 << 30,
       onHit: { _ in true }
     )
-    sink.open(source: 0, name: "im.log")
+    sink.open(source: 0, name: "im.log", location: 0)
     let block = LogBlock(source: 0, storage: MemoryText(text), offset: 0, bytes: Array(text.utf8))
     sink.append(sink.scan(block))
     sink.finish()

@@ -13,10 +13,15 @@ struct ConnectionEvents: Sendable {
   /// started again counts its ids from the beginning.
   private static let sameEnd: Int64 = 10_000
 
+  /// Which events have lines of their own.
+  private struct Habits {
+    var showsOpenings = false
+    var showsEndings = false
+    var showsTimeouts = false
+  }
+
   private let words = EventWords.table()
-  private var showsOpenings = false
-  private var showsEndings = false
-  private var showsTimeouts = false
+  private var habits = Habits()
   private var timedOut: [(id: UInt64, time: Int64?)] = []
   private var oldest = 0
 
@@ -34,9 +39,13 @@ struct ConnectionEvents: Sendable {
     return parsed.isRequest ? requestEvent(parsed) : spokenEvent(line, found, parsed)
   }
 
+  /// Knows from the beginning what another has learnt of the same source.
+  mutating func adoptHabits(of other: ConnectionEvents) { habits = other.habits }
+
   /// An access line opens a connection where nothing else tells of it.
   private func requestEvent(_ parsed: ParsedLine) -> ConnectionEvent {
-    guard parsed.isWebSocket, !showsOpenings, parsed.status == 101 || parsed.status == 200 else {
+    guard parsed.isWebSocket, !habits.showsOpenings, parsed.status == 101 || parsed.status == 200
+    else {
       return .none
     }
     return .opened
@@ -58,7 +67,7 @@ struct ConnectionEvents: Sendable {
       if said.contains(.closed) { return classify(said, line, found, parsed) }
       if said.contains(.opened) { return classify(said, line, found, parsed) }
     }
-    guard !showsEndings else { return .none }
+    guard !habits.showsEndings else { return .none }
     let error = words.eventWords(line, parsed.reason.range).union(said)
     return error.isSuperset(of: [.subject, .closed, .abnormal])
       ? ended(.closedAbnormally, line, parsed) : .none
@@ -71,17 +80,17 @@ struct ConnectionEvents: Sendable {
     _ parsed: ParsedLine
   ) -> ConnectionEvent {
     if own.tellsHeartbeatTimeout {
-      showsTimeouts = true
+      habits.showsTimeouts = true
       return ended(.heartbeatTimeout, line, parsed)
     }
     if own.contains(.closed) {
-      showsEndings = true
+      habits.showsEndings = true
       let ending = closing(own, line, found)
-      let isTold = ending == .heartbeatTimeout && showsTimeouts && parsed.connection.isEmpty
+      let isTold = ending == .heartbeatTimeout && habits.showsTimeouts && parsed.connection.isEmpty
       return isTold ? .none : ended(ending, line, parsed)
     }
     guard own.contains(.opened), own.isDisjoint(with: .failed) else { return .none }
-    showsOpenings = true
+    habits.showsOpenings = true
     forget(line, parsed.connection)
     return .opened
   }

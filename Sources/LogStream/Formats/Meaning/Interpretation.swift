@@ -14,6 +14,9 @@ struct Interpretation: Sendable {
     self.routes = WebSocketRoutes(configured: hints.webSocketPaths)
   }
 
+  /// Knows from the beginning which events have lines of their own, as another has learnt it.
+  mutating func adoptHabits(of other: Interpretation) { events.adoptHabits(of: other.events) }
+
   /// Fills `parsed` from what was found.
   mutating func interpret(
     _ line: Span<UInt8>,

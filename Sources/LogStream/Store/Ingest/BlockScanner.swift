@@ -9,6 +9,8 @@ struct BlockScanner {
     var live: LineParser
     /// Reads the lines of the past, which do not follow those that come now.
     var history: LineParser?
+    /// Whether a block was looked at.
+    var isBegun = false
     /// What the last live lines were read from.
     var storage: (any TextStorage)?
     /// Lines without a time with which the known part begins: they follow a record further back.
@@ -30,6 +32,10 @@ struct BlockScanner {
     var scanned = ScannedBlock(block, parts: [])
     var reader =
       readers.removeValue(forKey: block.source) ?? Reader(live: LineParser(hints: FormatHints()))
+    if !reader.isBegun {
+      reader.isBegun = true
+      reader.live.learnHabits(from: block.bytes.span, receivedAt: receivedAt)
+    }
     switch block.order {
     case .live: scanned.parts = [scanLive(block, receivedAt, &reader)]
     case .history: scanned.parts = scanHistory(block, receivedAt, &reader)

@@ -39,7 +39,7 @@ extension LogWriter {
         parsed,
         of: bytes,
         line.range,
-        time: lastTime ?? intake.earliestTime ?? scanned.receivedAt,
+        time: lastTime ?? part.firstTime ?? intake.earliestTime ?? scanned.receivedAt,
         source: scanned.source,
         storage: block.storage,
         offset: start,

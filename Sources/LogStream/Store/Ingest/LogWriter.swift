@@ -85,7 +85,7 @@ struct LogWriter {
         first = 0
         isNewPlace = true
       }
-      let time = parsed.time ?? intake.lastTime ?? scanned.receivedAt
+      let time = parsed.time ?? intake.lastTime ?? part.firstTime ?? scanned.receivedAt
       intake.note(time)
       let start = block.offset + Int64(line.range.lowerBound)
       if isNewPlace {

@@ -17,6 +17,11 @@ public struct ScannedBlock: Sendable {
     var truncated = 0
     /// What is known of the source after them.
     var inferred = ""
+    /// The first time in the lines: that of records before it which have none.
+    var firstTime: Int64? {
+      for line in lines { if let time = line.parsed.time { return time } }
+      return nil
+    }
     /// Where the source's writer stands, as far as its lines tell.
     var role: LogRole?
   }
