@@ -7,6 +7,8 @@ struct TargetWriter {
   /// How many of the newest scrapes stay open as long as there is memory: what a dashboard asks for each
   /// second, a window of a minute up to now, needs no decoding then.
   private static let rowsOpen = 60
+  /// The most bytes that they may occupy.
+  private static let openBytes = 4 << 20
 
   private(set) var history = TargetHistory()
   private let seriesLimit: Int
@@ -205,7 +207,9 @@ struct TargetWriter {
       row.endSeries(of: last)
     }
     history.open.append(ScrapeRow(time: time, values: row.values, explicit: row.explicit))
-    if history.open.count > Self.rowsOpen + Self.rowsOfBlock { seal(keeping: Self.rowsOpen + 1) }
+    let isSmall = row.values.count * 8 * Self.rowsOpen <= Self.openBytes
+    let open = isSmall ? Self.rowsOpen : 0
+    if history.open.count > open + Self.rowsOfBlock { seal(keeping: open + 1) }
   }
 
   /// Lets counters begin anew at the start of a new process, as they do.
