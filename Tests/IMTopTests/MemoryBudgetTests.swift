@@ -19,14 +19,25 @@ import Testing
     #expect(beside80 + 80 * Self.megabyte < 256 * Self.megabyte)
   }
 
-  @Test func aLookIsTakenOnceASecond() {
+  @Test func recordsGoOnlyWhenEverythingTogetherIsTooMuch() {
+    let taken = Mutex(230 * Self.megabyte)
+    let budget = MemoryBudget(cap: 256 * Self.megabyte) { taken.withLock { $0 } }
+    let begin = ContinuousClock.now
+    let held = 150 * Self.megabyte
+    #expect(budget.log(held: held, now: begin) >= held)
+    taken.withLock { $0 = 270 * Self.megabyte }
+    let less = budget.log(held: held, now: begin + .seconds(2))
+    #expect(less < held && less > held - 40 * Self.megabyte)
+  }
+
+  @Test func looksAreTakenFromTimeToTime() {
     let looks = Mutex(0)
     let budget = MemoryBudget(cap: 256 * Self.megabyte) {
       looks.withLock { $0 += 1 }
       return 1
     }
     let begin = ContinuousClock.now
-    for step in 0..<20 { _ = budget.log(held: 0, now: begin + .milliseconds(100 * step)) }
+    for step in 0..<20 { _ = budget.log(held: 0, now: begin + .milliseconds(10 * step)) }
     #expect(looks.withLock { $0 } == 2)
   }
 

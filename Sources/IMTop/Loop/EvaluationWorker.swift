@@ -144,6 +144,7 @@ final class EvaluationWorker: Sendable {
       }
     }
     if !turn.isCancelled() { evaluateRules(&evaluation, counts, view, at: now) }
+    log.keepToLimit()
   }
 
   private func evaluateRules(

@@ -67,6 +67,9 @@ final class LogIntake: Sendable {
   /// Reads as much more of the past as the windows of a request need.
   func reach(for request: LogRequest) { sink.lookedAt.withLock { $0 = request } }
 
+  /// Keeps the records to what all else leaves of the memory cap.
+  func keepToLimit() { sink.keepToLimit() }
+
   /// Ends reading.
   func stop() { ingest.stop() }
 

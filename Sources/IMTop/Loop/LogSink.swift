@@ -33,7 +33,7 @@ final class LogSink: BlockSink {
   func scan(_ block: LogBlock) -> ScannedBlock { inner.scan(block) }
 
   func append(_ block: ScannedBlock) {
-    store.byteLimit = byteLimit(store.byteCount)
+    keepToLimit()
     let before = store.progress(ofSource: block.source).lines
     inner.append(block)
     if block.order == .history { pastVersion.add(1, ordering: .relaxed) }
@@ -46,6 +46,12 @@ final class LogSink: BlockSink {
         )
       }
     }
+  }
+
+  /// Lets the oldest records go where all else has grown, lines or no lines.
+  func keepToLimit() {
+    let limit = byteLimit(store.byteCount)
+    if limit != store.byteLimit { store.byteLimit = limit }
   }
 
   var acceptsHistory: Bool { inner.acceptsHistory }

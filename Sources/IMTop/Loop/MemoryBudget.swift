@@ -9,13 +9,17 @@ import Synchronization
 final class MemoryBudget: Sendable {
   /// Never taken for the log, however little all else takes.
   private static let reserve = 24 << 20
-  /// What may come between two looks.
-  private static let margin = 10 << 20
+  /// Nothing more of the past comes when so little is left: what is computed needs room for a while.
+  private static let headroom = 30 << 20
+  /// Records go when so little is left: what may come between two looks.
+  private static let margin = 12 << 20
+  /// How often the system is asked at most.
+  private static let interval = Duration.milliseconds(100)
   /// The least that the log has.
   private static let least = 24 << 20
 
   /// The least time between two times at which the allocator is made to give back what it holds.
-  private static let patience = Duration.seconds(5)
+  private static let patience = Duration.milliseconds(300)
 
   private struct State {
     var lookedAt: ContinuousClock.Instant?
@@ -34,24 +38,28 @@ final class MemoryBudget: Sendable {
     self.cap = cap
     self.privateBytes = privateBytes
     metrics = max(16 << 20, (cap - 48 << 20) / 3)
-    state = Mutex(State(limit: max(Self.least, cap - Self.reserve - Self.margin)))
+    state = Mutex(State(limit: max(Self.least, cap - Self.reserve - Self.headroom)))
   }
 
-  /// What the log's store may take, which takes `held` bytes now; looks at most once a second.
+  /// What the log's store may take, which takes `held` bytes now.
+  ///
+  /// While everything together keeps to the cap nothing has to go, though more may not come.
   func log(held: Int, now: ContinuousClock.Instant = .now) -> Int {
     state.withLock { state in
-      if let lookedAt = state.lookedAt, now - lookedAt < .seconds(1) { return state.limit }
+      if let lookedAt = state.lookedAt, now - lookedAt < Self.interval { return state.limit }
       state.lookedAt = now
       guard var taken = privateBytes() else { return state.limit }
       let mayGiveBack = state.gaveBackAt.map { now - $0 > Self.patience } ?? true
-      if taken > cap / 4 * 3, mayGiveBack {
+      if taken > cap - Self.margin || taken > cap / 4 * 3 && mayGiveBack {
         // What was freed and is kept by the allocator is to count against nobody.
         ProcessMemory.giveBack()
         state.gaveBackAt = now
         taken = privateBytes() ?? taken
       }
       let others = max(Self.reserve, taken - held)
-      state.limit = max(Self.least, cap - Self.margin - others)
+      let isTooMuch = taken > cap - Self.margin
+      let room = cap - others - (isTooMuch ? Self.margin : Self.headroom)
+      state.limit = max(Self.least, isTooMuch ? room : max(room, held))
       return state.limit
     }
   }

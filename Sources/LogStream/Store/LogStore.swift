@@ -99,8 +99,8 @@ public final class LogStore: Sendable {
         shared.decoders[scanned.source] = scanned.parser.map {
           RecordDecoder(parser: $0, mask: mask)
         }
+        shared.dictionaryBytes = dictionaryBytes
         shared.makeRoom(
-          dictionaryBytes: dictionaryBytes,
           limit: byteLimit,
           keeping: scanned.order == .live ? harvest.sealed.count : 0
         )
@@ -108,14 +108,21 @@ public final class LogStore: Sendable {
     }
   }
 
-  /// About the most bytes that the store takes; a lower limit holds from the next block on.
+  /// About the most bytes that the store takes; a lower one lets the oldest records go at once.
   public var byteLimit: Int {
     get { limit.load(ordering: .relaxed) }
-    set { limit.store(newValue, ordering: .relaxed) }
+    set {
+      limit.store(newValue, ordering: .relaxed)
+      shared.withLock { $0.makeRoom(limit: newValue) }
+    }
   }
 
   /// Whether blocks of the past still find room; when it is false they would push out themselves.
-  public var acceptsHistory: Bool { shared.withLock { $0.byteCount < byteLimit / 16 * 15 } }
+  public var acceptsHistory: Bool {
+    let limit = byteLimit
+    // More than a block brings, which would else push out what came before it.
+    return shared.withLock { $0.byteCount < limit - min(limit / 8, 2 << 20) }
+  }
 
   /// An estimate of the bytes that the store takes.
   public var byteCount: Int { shared.withLock { $0.byteCount } }

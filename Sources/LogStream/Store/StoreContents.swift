@@ -25,6 +25,9 @@ struct StoreContents: Sendable {
   /// An estimate of the bytes that everything takes.
   private(set) var byteCount = 0
 
+  /// What the dictionaries take.
+  var dictionaryBytes = 0
+
   private var sealedBytes = 0
   /// The roles for which the scope was chosen, and the lines that there were then.
   private var chosen = (roles: [Int: LogRole](), lines: 0)
@@ -63,7 +66,7 @@ struct StoreContents: Sendable {
 
   /// Lets the oldest chunks go until everything fits into `limit`; the last `kept` stay, since nobody
   /// has seen them yet.
-  mutating func makeRoom(dictionaryBytes: Int, limit: Int, keeping kept: Int) {
+  mutating func makeRoom(limit: Int, keeping kept: Int = 0) {
     var countBytes = counts.byteCount
     if countBytes > limit / 4 {
       counts.trimOldestQuarter()
