@@ -8,13 +8,15 @@ struct OlderFiles {
   var waiting: [RotatedFile] = []
   /// The one that is being unpacked.
   var unpacking: GzipCopy?
+  /// What has been unpacked and not been read, the newest last.
+  var pieces: [GzipCopy.Piece] = []
   /// How many bytes of text are wanted of them.
   var bytesLeft: Int64 = 0
   /// Whether more of the past is wanted at the moment.
   var isWanted = false
 
   /// Whether there is nothing to read.
-  var isDone: Bool { waiting.isEmpty && unpacking == nil }
+  var isDone: Bool { waiting.isEmpty && unpacking == nil && pieces.isEmpty }
 }
 
 extension FileSource {
@@ -43,6 +45,8 @@ extension FileSource {
     guard older.isWanted else { return .idle }
     if older.unpacking != nil {
       unpack()
+    } else if let piece = older.pieces.popLast() {
+      if piece.size > 0 { goOn(in: piece.file, size: piece.size) }
     } else if let next = older.waiting.popLast() {
       open(next)
     }
@@ -79,9 +83,9 @@ extension FileSource {
     guard let step = older.unpacking?.step() else { return }
     switch step {
     case .more: return
-    case .done(let file, let size, let isWhole):
+    case .done(let pieces, let isWhole):
       if !isWhole { tellGap(bytes: nil) }
-      if size > 0 { goOn(in: file, size: size) }
+      older.pieces = pieces
     case .failed:
       tellGap(bytes: nil)
     }
@@ -95,6 +99,6 @@ extension FileSource {
       bytes: older.bytesLeft
     )
     older.bytesLeft -= size
-    if older.bytesLeft <= 0 { older.waiting = [] }
+    if older.bytesLeft <= 0 { (older.waiting, older.pieces) = ([], []) }
   }
 }

@@ -87,13 +87,23 @@ import Testing
     #expect(file.status.gaps == 1)
   }
 
-  @Test func oldFileThatUnpacksIntoTooMuchIsReadUpToTheLimitAndTheRestIsAGap() throws {
-    let file = try followed { $0.unpacked.limit = 0 }
+  @Test func ofAnOldFileThatUnpacksIntoTooMuchTheNewestLinesAreReadAndTheRestIsAGap() throws {
+    let file = try followed { $0.unpacked.limit = 400 }
     file.directory.append(try bytes(), to: "im.log.1.gz")
     file.append("newest\n")
     file.settle()
-    #expect(file.text == "newest\n")
+    let past = file.text.dropLast("newest\n".count)
+    #expect((200...600).contains(past.count) && Self.text.hasSuffix("\n" + past))
     #expect(file.status.gaps == 1)
+  }
+
+  @Test func oldFileThatIsUnpackedInPiecesIsWhole() throws {
+    let file = try followed { $0.unpacked.limit = 2_400 }
+    file.directory.append(try bytes(), to: "im.log.1.gz")
+    file.append("newest\n")
+    file.settle()
+    #expect(file.text == Self.text + "newest\n")
+    #expect(file.status.gaps == 0)
   }
 
   @Test func noMoreOfThePastIsReadThanIsWanted() throws {
