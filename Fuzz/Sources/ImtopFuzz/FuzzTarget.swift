@@ -16,7 +16,7 @@ protocol FuzzTarget: SendableMetatype {
 enum FuzzTargets {
   static let all: [any FuzzTarget.Type] = [
     TextPageTarget.self, OpenMetricsPageTarget.self, PromQLTarget.self, RuleFileTarget.self,
-    TemplateTarget.self,
+    TemplateTarget.self, LogLinesTarget.self, GrokTarget.self, FilterTarget.self,
   ]
 
   /// The target of a name.
