@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// What a person presses, in a real terminal.
+@Suite(.enabled(if: TerminalWindow.isAvailable, "tmux is not here"))
+struct KeysTests {
+  private func window(
+    width: Int = 120,
+    height: Int = 36
+  ) async throws -> (window: TerminalWindow, directory: TemporaryDirectory) {
+    let directory = try TemporaryDirectory()
+    let log = try SampleLog.write(to: directory.url)
+    let window = try await TerminalWindow(
+      "\(Program.imtop) '\(log)' --utc",
+      width: width,
+      height: height,
+      environment: ["LC_ALL": "C.UTF-8"]
+    )
+    try await window.wait(forText: "203.0.113.7")
+    return (window, directory)
+  }
+
+  @Test func aFilterNarrowsTableChartsAndLog() async throws {
+    let (window, directory) = try await window()
+    defer { withExtendedLifetime(directory) {} }
+    try await window.wait(forText: "/api/v1/messages")
+    try await window.type("/")
+    try await window.type("status:503")
+    try await window.wait(for: "a live count") { rows in
+      rows.contains { $0.contains("status:503") && $0.contains("40") }
+    }
+    try await window.press("Enter")
+    try await window.wait(for: "the failing path alone") { rows in
+      rows.contains { $0.contains("/ws/connect") }
+        && !rows.contains { $0.contains("/api/v1/messages") }
+    }
+    try await window.press("Escape")
+    try await window.wait(forText: "/api/v1/messages")
+  }
+
+  @Test func aMistakeInAFilterIsPointedAt() async throws {
+    let (window, directory) = try await window()
+    defer { withExtendedLifetime(directory) {} }
+    try await window.type("/")
+    try await window.type("statsu:503 AND (")
+    try await window.wait(forText: "the parenthesis is not closed")
+    try await window.press("Escape")
+  }
+
+  @Test func pickersOfferWhatThereIsAndFilterByIt() async throws {
+    let (window, directory) = try await window()
+    defer { withExtendedLifetime(directory) {} }
+    try await window.type("p")
+    try await window.wait(for: "both paths to choose from") { rows in
+      rows.contains { $0.contains("/ws/connect") }
+        && rows.contains { $0.contains("Enter") || $0.contains("⏎") }
+    }
+    try await window.type("ws")
+    try await window.press("Enter")
+    try await window.wait(for: "a filter by the path") { rows in
+      rows.contains { $0.contains("path:") && $0.contains("/ws/connect") }
+    }
+    try await window.press("Escape")
+    try await window.wait(forText: "/api/v1/messages")
+    try await window.type("i")
+    try await window.wait(forText: "10.0.3.1")
+    try await window.type("203")
+    try await window.press("Enter")
+    try await window.wait(for: "a filter by the address") { rows in
+      rows.first?.contains("203.0.113.7") ?? false
+    }
+  }
+
+  @Test func theLogScrollsOpensAndFollowsAgain() async throws {
+    let (window, directory) = try await window()
+    defer { withExtendedLifetime(directory) {} }
+    try await window.wait(forText: "following")
+    try await window.press("Up")
+    try await window.wait(for: "the log standing still") { rows in
+      !rows.contains { $0.contains("following") }
+    }
+    try await window.press("Enter")
+    try await window.wait(forText: "40 lines since")
+    try await window.press("Escape")
+    try await window.wait(forText: "Error log")
+    try await window.press("End")
+    try await window.wait(forText: "following")
+  }
+
+  @Test func everyViewAndTheHelpOpen() async throws {
+    let (window, directory) = try await window()
+    defer { withExtendedLifetime(directory) {} }
+    for (key, text) in [
+      ("2", "lifetimes"), ("3", "log"), ("4", "rule"), ("5", "metric"), ("6", "im.log"),
+      ("?", "quit"),
+    ] {
+      try await window.type(key)
+      try await window.wait(for: "\(text) after \(key)") { rows in
+        rows.contains { $0.lowercased().contains(text) }
+      }
+      if key == "?" { try await window.press("Escape") }
+    }
+    try await window.type("1")
+    try await window.wait(forText: "Heartbeat timeouts")
+  }
+
+  @Test func thePanelsFollowTheWindowsSizeDownToOneCell() async throws {
+    let (window, directory) = try await window(width: 200, height: 60)
+    defer { withExtendedLifetime(directory) {} }
+    for (width, height) in [(80, 24), (1, 1), (120, 36)] {
+      try await window.resize(width: width, height: height)
+    }
+    try await window.wait(for: "all panels at 120×36") { rows in
+      rows.contains { $0.contains("Connections") && $0.contains("5xx rate") }
+    }
+  }
+
+  @Test func stoppingAndGoingOnKeepsScreenAndTerminal() async throws {
+    let (window, directory) = try await window()
+    defer { withExtendedLifetime(directory) {} }
+    let pid = try await window.childPID(named: "imtop")
+    kill(pid, SIGTSTP)
+    try await window.wait(for: "a screen given back") { rows in
+      !rows.contains { $0.contains("203.0.113.7") }
+    }
+    kill(pid, SIGCONT)
+    try await window.wait(forText: "203.0.113.7")
+    try await window.type("2")
+    try await window.wait(for: "an answer to a key") { rows in
+      rows.contains { $0.contains("Lifetimes") }
+    }
+  }
+}
