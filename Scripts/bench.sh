@@ -3,7 +3,7 @@
 #
 # usage: Scripts/bench.sh [--lines N] [--runs N] [--seconds N] [--presses N] [PART...]
 #
-# PART is one of: rooms (each room by itself), logs (a question to a log, beside lnav, goaccess, jq
+# PART is one of: rooms (each room by itself, the store's memory), logs (a question to a log, beside lnav, goaccess, jq
 # and grep), large (new filters over a log of 1 GB, the dashboard over it and over one that grows
 # fast), promql (a panel's query, beside a Prometheus on loopback), screen (the dashboard left open,
 # beside htop and btop). Without one, all of them.
@@ -65,7 +65,12 @@ build_programs() {
 measure_rooms() {
   build room-benchmarks
   say "Rooms"
-  "$("$swift" build --package-path Benchmarks -c release --show-bin-path)/room-benchmarks" --quiet
+  benchmarks=$("$swift" build --package-path Benchmarks -c release --show-bin-path)
+  "$benchmarks/room-benchmarks" --quiet
+  build store-figures
+  say "Pages and the store of series"
+  "$benchmarks/store-figures" speed
+  "$benchmarks/store-figures" memory 5000 3600
 }
 
 measure_logs() {

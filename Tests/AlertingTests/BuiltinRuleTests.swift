@@ -25,8 +25,8 @@ import Testing
     }
   }
 
-  private func requests(_ path: String, _ status: String) -> Labels {
-    Labels(name: "log_requests_total", ["source": "im.log", "path": path, "status": status])
+  private func requests(_ path: String, _ status: String, in log: String = "im.log") -> Labels {
+    Labels(name: "log_requests_total", ["source": log, "path": path, "status": status])
   }
 
   /// A count that rises by `rate` each second.
@@ -71,6 +71,14 @@ import Testing
     let lines = [
       requests("/a", "502"): counter(10), requests("/a", "200"): counter(20),
       requests("/b", "502"): counter(1), requests("/b", "200"): counter(2),
+    ]
+    #expect(try firing("PathFailing", lines, seconds: 100...100).isEmpty)
+  }
+
+  @Test func failuresThatOnlyAProxyLogsAreAShareOfAllRequests() throws {
+    let lines = [
+      requests("/a", "502", in: "edge.log"): counter(4), requests("/a", "200"): counter(30),
+      requests("/b", "200"): counter(10),
     ]
     #expect(try firing("PathFailing", lines, seconds: 100...100).isEmpty)
   }

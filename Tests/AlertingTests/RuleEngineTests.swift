@@ -63,6 +63,17 @@ import Testing
     #expect(first.since == Timestamp(seconds: 100))
   }
 
+  @Test(arguments: ["(sum(load) or vector(9)) > 2", "absent(nothing)", "vector(9)"])
+  func nothingIsKnownOfTheTimeBeforeTheFirstSample(_ expression: String) throws {
+    var engine = try engine("alert: High\n    expr: \(expression)\n    for: 10m")
+    var load = [Double](repeating: .nan, count: 1_001)
+    for second in 995...1_000 { load[second] = 9 }
+    let source = StatedSource(lines: [Labels(name: "load", ["instance": "a"]): load])
+    let first = try only(engine.evaluate(at: Timestamp(seconds: 1_000), source: source))
+    #expect(first.state == .pending)
+    #expect(try #require(first.since) >= Timestamp(seconds: 995))
+  }
+
   @Test func anAlertThatBeginsLaterBeginsThen() throws {
     var engine = try engine("alert: High\n    expr: load > 2")
     let load = (0...300).map { $0 == 250 || $0 >= 290 ? 9.0 : 1.0 }

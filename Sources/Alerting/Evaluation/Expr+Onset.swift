@@ -11,10 +11,12 @@ extension Expr {
   /// `tolerance` seconds; nil when it gives none at `now`.
   ///
   /// Whoever starts to watch in the middle of an incident wants to know when it began: the series'
-  /// past can tell.
+  /// past can tell. Of a time from which `source` has no sample for the expression nothing is known,
+  /// though `absent` and `vector` give something there.
   func onset(
     of labels: Labels,
     _ evaluator: Evaluator,
+    _ source: any SeriesSource,
     at now: Timestamp,
     tolerance: Double
   ) -> Timestamp? {
@@ -33,6 +35,19 @@ extension Expr {
       guard begin - time <= gap else { break }
       begin = time
     }
-    return Timestamp(milliseconds: begin)
+    return firstSample(in: source, from: Timestamp(milliseconds: begin), through: now).map {
+      Timestamp(milliseconds: max(begin, $0.milliseconds))
+    }
+  }
+
+  /// The time of the first sample between two times that the expression may read, wherever it looks.
+  private func firstSample(
+    in source: any SeriesSource,
+    from: Timestamp,
+    through: Timestamp
+  ) -> Timestamp? {
+    let range = TimeRange(from: from, through: through)
+    return selectors.flatMap { source.series(matching: $0.matchers, in: range) }
+      .compactMap(\.timestamps.first).min().map(Timestamp.init(milliseconds:))
   }
 }

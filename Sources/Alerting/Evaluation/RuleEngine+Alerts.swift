@@ -38,7 +38,7 @@ extension RuleEngine {
         of: state.rule,
         labels: labels,
         sample: sample.labels,
-        activeSince: onset(of: sample.labels, state.rule, expression, evaluator, at: moment.time)
+        activeSince: onset(of: sample.labels, state.rule, expression, evaluator, moment)
       )
     }
     observe(&state, active, expression, evaluator, moment, ask)
@@ -74,14 +74,16 @@ extension RuleEngine {
     _ rule: Rule,
     _ expression: Expr,
     _ evaluator: Evaluator,
-    at now: Timestamp
+    _ moment: Moment
   ) -> Timestamp? {
+    let now = moment.time
     guard let learnsSince, now.seconds(since: learnsSince) < Self.learningSeconds else {
       return nil
     }
     return expression.onset(
       of: labels.withoutName,
       evaluator,
+      moment.source,
       at: now,
       tolerance: rule.keepFiringSeconds
     )
