@@ -21,6 +21,12 @@ public final class Terminal: Sendable {
   private let knownSize: SizeBox
   private let isClosed = Mutex(false)
 
+  /// The terminal's type where it is not known on this host and xterm-256color is drawn in its place.
+  public var unknownType: String? { launch.isSubstitute ? term : nil }
+
+  private let launch: Launch
+  private let term: String
+
   /// The characters that canvases may draw.
   public let glyphs: Canvas.Glyphs
 
@@ -71,6 +77,8 @@ public final class Terminal: Sendable {
       wake: wake,
       callbacks: callbacks
     )
+    self.launch = launch
+    self.term = term
     ended = launch.ended
     do throws(TerminalError) {
       try SignalWatch(pipe: signals, mailbox: mailbox, onSignal: onSignal).start()

@@ -89,6 +89,14 @@ struct KeysTests {
     try await window.wait(forText: "following")
   }
 
+  @Test func aTerminalTypeThatIsNotKnownIsNamed() async throws {
+    let directory = try TemporaryDirectory()
+    let log = try SampleLog.write(to: directory.url)
+    let window = try await TerminalWindow("TERM=nosuchterm \(Program.imtop) '\(log)'")
+    try await window.wait(forText: "nosuchterm is not known here")
+    try await window.wait(forText: "203.0.113.7")
+  }
+
   @Test func everyViewAndTheHelpOpen() async throws {
     let (window, directory) = try await window()
     defer { withExtendedLifetime(directory) {} }

@@ -39,6 +39,10 @@ struct WatchCommand: AsyncParsableCommand {
       ProgramExit.complain("\(error)")
       throw ProgramExit.usage
     }
+    if let type = terminal.unknownType {
+      let text = "the terminal type \(type.printable) is not known here; drawn as xterm-256color"
+      queue.post(.notice(Notice(.trouble, text)))
+    }
     session.start()
     let signal = await MainThread.run {
       var app = App(

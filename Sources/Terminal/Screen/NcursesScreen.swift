@@ -9,6 +9,8 @@ final class NcursesScreen {
   private var pairs: ColorPairs
   private var shown: Canvas?
 
+  /// Whether the type is not known here, and xterm-256color is drawn in its place.
+  let isSubstitute: Bool
   /// The keys of this terminal.
   let keys: KeySequences
   /// The bytes that restore it.
@@ -22,11 +24,12 @@ final class NcursesScreen {
     colors: Terminal.Options.Colors
   ) throws(TerminalError) {
     if term.isEmpty || term == "dumb" || term == "unknown" { throw .unsuitable(term: term) }
-    guard
-      let screen = imtop_screen_open(term, device.output)
-        ?? imtop_screen_open("xterm-256color", device.output)
-    else { throw .unknownType(term: term) }
+    let own = imtop_screen_open(term, device.output)
+    guard let screen = own ?? imtop_screen_open("xterm-256color", device.output) else {
+      throw .unknownType(term: term)
+    }
     self.screen = screen
+    isSubstitute = own == nil
     guard imtop_capability("cup") != nil else {
       imtop_screen_leave()
       imtop_screen_free(screen)

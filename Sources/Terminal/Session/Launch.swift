@@ -12,6 +12,10 @@ final class Launch: Sendable {
   private let callbacks: TerminalSession.Callbacks
   private let began = DispatchSemaphore(value: 0)
   private let failure = Mutex<TerminalError?>(nil)
+  private let substituted = Atomic(false)
+
+  /// Whether another type than the terminal's own is drawn, after `start`.
+  var isSubstitute: Bool { substituted.load(ordering: .relaxed) }
 
   /// Signalled when the thread has given the terminal back.
   let ended = DispatchSemaphore(value: 0)
@@ -48,6 +52,7 @@ final class Launch: Sendable {
         modes: modes,
         colors: options.colors
       )
+      substituted.store(screen.isSubstitute, ordering: .relaxed)
       _ = screen.restoring.withUnsafeBytes { bytes in
         terminal_guard_set_restore(bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
       }
