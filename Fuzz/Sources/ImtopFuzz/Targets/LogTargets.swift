@@ -90,7 +90,7 @@ enum FilterTarget: FuzzTarget {
   static func read(_ input: [UInt8]) {
     let text = String(decoding: input, as: UTF8.self)
     for cursor in Set([0, text.utf8.count / 2, text.utf8.count]) {
-      _ = FilterCompletion(text: text, cursor: cursor).applying("ws/connect")
+      _ = FilterCompletion(text: text, cursor: cursor)
     }
     let filter: Filter
     do {
