@@ -48,6 +48,8 @@ public struct DashboardConfiguration: Sendable {
   public var palette: Palette
   /// The key bindings.
   public var keymap: Keymap
+  /// Whether a log is read; without one the overview has panels in the place of tables and log.
+  public var readsLog: Bool
   /// Whether leaving loses what cannot be read again (a log on standard input): `q` then asks.
   public var leavingLosesHistory: Bool
 
@@ -65,6 +67,7 @@ public struct DashboardConfiguration: Sendable {
     self.completeFilter = completeFilter
     self.palette = .colour
     self.keymap = Keymap()
+    self.readsLog = true
     self.leavingLosesHistory = false
   }
 }

@@ -5,6 +5,10 @@ extension AppState {
   /// Why a command cannot do anything now, nil when it can.
   func reasonDisabled(_ command: Command) -> String? {
     switch command {
+    case .byPath, .byAddress, .byAgent, .byField:
+      configuration.readsLog
+        ? nil
+        : "no log is read: \(configuration.keymap.keyName(of: .filter)) takes any label, path:/ws/*"
     case .sort, .invertSort: isTableFocused ? nil : "only tables are sorted: Tab goes to one"
     case .sameTrace:
       reasonWithoutRecord ?? (selectedRecord?.trace == nil ? "this line has no trace" : nil)

@@ -28,19 +28,22 @@ extension AppState {
     case .chart(let index):
       if command == .moveLeft || command == .moveRight {
         mode = .crosshair(stepsBack: 0)
-      } else if view == .panels {
+      } else if !pagedCharts.isEmpty {
         moveInPanels(index, command)
       }
     }
   }
 
   private mutating func moveInPanels(_ index: Int, _ command: Command) {
-    let page = zoomed == nil ? ScreenLayout(self).regions.count { $0.name.chart != nil } : 1
+    let paged = pagedCharts
+    let page =
+      zoomed == nil
+      ? ScreenLayout(self).regions.count { $0.name.chart.map(paged.contains) ?? false } : 1
     var position = ListPosition()
     position.select(index, count: charts.count, visible: page)
     position.move(by: distance(command, visible: page), count: charts.count, visible: page)
-    focused[.panels] = .chart(position.selected)
-    if zoomed != nil { zoomed = focused[.panels] }
+    focused[view] = .chart(position.selected)
+    if zoomed != nil { zoomed = focused[view] }
   }
 
   private func distance(_ command: Command, visible: Int) -> Int {

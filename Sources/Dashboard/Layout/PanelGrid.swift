@@ -1,6 +1,6 @@
 import Charts
 
-/// How the panels view is divided: panels of one size in rows, page by page where they do not fit.
+/// How a part of the screen is divided among panels: panels of one size in rows, page by page where they do not fit.
 struct PanelGrid: Hashable, Sendable {
   /// The least room in which every kind of panel says something.
   private static let least = Size(width: 36, height: 7)

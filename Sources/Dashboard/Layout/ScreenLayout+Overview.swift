@@ -1,8 +1,22 @@
 import Charts
 
 extension ScreenLayout {
-  /// The overview's body: charts, vital signs, tables, log.
+  /// The overview's body: charts, vital signs, then tables and log or, without a log, panels.
   static func overview(_ wish: Wish, _ sizeClass: Class, in rect: Rect) -> [Placed] {
+    guard !wish.paged.isEmpty else { return overviewOfLog(wish, sizeClass, in: rect) }
+    var wish = wish
+    wish.charts = wish.paged.lowerBound
+    let head = overviewOfLog(wish, sizeClass, in: rect).filter { !$0.name.isOfLog }
+    let top = head.map { $0.rect.y + $0.rect.height }.max() ?? rect.y
+    let rest = Rect(x: rect.x, y: top, width: rect.width, height: rect.y + rect.height - top)
+    return head + page(of: wish.paged, showing: wish.chart, in: rest)
+  }
+
+  private static func overviewOfLog(
+    _ wish: Wish,
+    _ sizeClass: Class,
+    in rect: Rect
+  ) -> [Placed] {
     switch sizeClass {
     case .tiny: []
     case .small: smallOverview(wish, in: rect)

@@ -7,6 +7,7 @@ extension ScreenLayout {
     wish.view = state.view
     wish.banners = BannerList.count(state)
     wish.charts = state.panels == nil ? 3 : state.charts.count
+    wish.paged = state.pagedCharts
     wish.zoomed = state.zoomed
     if case .chart(let index) = state.focused[state.view] { wish.chart = index }
     if case .table(let name) = state.focused[state.view] { wish.table = name }

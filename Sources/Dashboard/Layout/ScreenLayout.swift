@@ -56,7 +56,9 @@ struct ScreenLayout: Hashable, Sendable {
     var banners = 1
     /// How many charts there are.
     var charts = 3
-    /// The chart that has the focus; the panels view shows its page.
+    /// Which of the overview's charts stand in the place of tables and log.
+    var paged = 0..<0
+    /// The chart that has the focus; its page is shown.
     var chart = 0
     /// The table that is shown where there is room for one.
     var table = TableName.paths
@@ -137,7 +139,7 @@ struct ScreenLayout: Hashable, Sendable {
     case .alerts: return alerts(wish, in: rect)
     case .metrics: return listWithAside(in: rect)
     case .targets: return [Placed(name: .list, rect: rect)]
-    case .panels: return panels(wish, in: rect)
+    case .panels: return page(of: 0..<wish.charts, showing: wish.chart, in: rect)
     }
   }
 

@@ -31,7 +31,7 @@ extension AppState {
       windowEnd: window.frozen?.scrape,
       steps: chartSteps,
       filter: filter.filter,
-      includesAll: view == .panels || view == .metrics
+      includesAll: view == .panels || view == .metrics || hasPanelsForLog
     )
   }
 

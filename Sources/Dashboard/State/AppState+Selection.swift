@@ -7,27 +7,55 @@ extension AppState {
   var charts: [PanelValues] {
     let all = panels?.panels ?? []
     switch view {
-    case .panels:
-      let own = all.filter { panel in
-        switch panel.definition.author {
-        case .program: false
-        case .configuration: true
-        case .profile: panel.values.contains { $0 != nil }
-        }
-      }
-      guard own.isEmpty, panels?.request.includesAll ?? false else { return own }
-      return all.filter { $0.absence != .notOffered }
+    case .panels: return Self.panels(of: all, isWhole: panels?.request.includesAll ?? false)
     case .connections:
       return PanelDefinition.ofConnections.compactMap { id in
         all.first { $0.definition.id == id }
       }
-    default: return all.filter { $0.definition.place == .chart }
+    case .overview where hasPanelsForLog:
+      return heads(of: all)
+        + Self.panels(of: all, isWhole: panels?.request.includesAll ?? false)
+        .filter { $0.definition.place != .chart }
+    default: return heads(of: all)
     }
+  }
+
+  /// The charts that are shown page by page: those of the panels view, and those that stand on the
+  /// overview in the place of tables and log.
+  var pagedCharts: Range<Int> {
+    let count = charts.count
+    switch view {
+    case .panels: return 0..<count
+    case .overview where hasPanelsForLog: return heads(of: panels?.panels ?? []).count..<count
+    default: return count..<count
+    }
+  }
+
+  /// Whether the overview shows panels where nothing is read that tables and log could tell.
+  var hasPanelsForLog: Bool { view == .overview && !configuration.readsLog }
+
+  private func heads(of panels: [PanelValues]) -> [PanelValues] {
+    panels.filter { $0.definition.place == .chart }
+  }
+
+  /// The panels of the configuration and of profiles; where there are none, all that say something.
+  private static func panels(of all: [PanelValues], isWhole: Bool) -> [PanelValues] {
+    let own = all.filter { panel in
+      switch panel.definition.author {
+      case .program: false
+      case .configuration: true
+      case .profile: panel.values.contains { $0 != nil }
+      }
+    }
+    guard own.isEmpty, isWhole else { return own }
+    return all.filter { $0.absence != .notOffered }
   }
 
   /// The panels that can have the focus, in the order of Tab, the first one having it at the start.
   var foci: [Focus] {
     switch view {
+    case .panels: (0..<max(1, charts.count)).map { .chart($0) }
+    case .overview where !pagedCharts.isEmpty: charts.indices.map { .chart($0) }
     case .overview: [.log, .table(.paths), .table(.addresses)] + chartFoci
     case .connections:
       [.connections] + TableName.clients.map { .table($0) } + (hasLog ? [.log] : []) + chartFoci
@@ -35,7 +63,6 @@ extension AppState {
     case .alerts: [.list, .history]
     case .metrics: [.list, .panels]
     case .targets: [.list]
-    case .panels: (0..<max(1, charts.count)).map { .chart($0) }
     }
   }
 

@@ -1,16 +1,18 @@
 import Charts
 
-/// Which of the panels stand on the page of the panels view.
+/// Which of the panels stand on the page that is shown.
 struct PagesView: RegionView {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let theme = Theme()
     let keymap = state.configuration.keymap
+    let paged = state.pagedCharts
     let shown = ScreenLayout(state).regions.compactMap(\.name.chart)
+      .filter(paged.contains).map { $0 - paged.lowerBound }
     guard let first = shown.min(), let last = shown.max() else { return }
     canvas.write(
       [
         Run("Panels ", theme.title), Run("\(first + 1)–\(last + 1)", theme.filter),
-        Run(" of \(state.charts.count)  ", theme.dim),
+        Run(" of \(paged.count)  ", theme.dim),
         Run(keymap.keyName(of: .pageDown), theme.key), Run(" the next page  ", theme.dim),
         Run(keymap.keyName(of: .nextPanel), theme.key), Run(" the next panel", theme.dim),
       ],

@@ -24,6 +24,7 @@ enum DashboardSettings {
     settings.windowSeconds = configuration.windowSeconds
     settings.filter = configuration.filter
     settings.palette = configuration.usesColor(environment) ? .colour : .monochrome
+    settings.readsLog = !configuration.logs.isEmpty
     settings.leavingLosesHistory = configuration.logs.contains { $0.location == .named("-") }
     settings.keymap = try Keymap(
       overrides: Dictionary(configuration.keys.map { ($0.command, $0.keys) }) { $1 }
