@@ -49,6 +49,9 @@ enum TableName: Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// One of the keys: `an address`.
+  var keyNameWithArticle: String { self == .addresses ? "an \(keyName)" : "a \(keyName)" }
+
   /// The field of a record that the table's keys are values of.
   var field: String {
     switch self {

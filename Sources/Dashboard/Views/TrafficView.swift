@@ -40,13 +40,18 @@ struct TrafficView: RegionView {
         || TableName.clients.dropFirst().contains(name)
           && state.report?.connections == nil
       ? "reading the log"
-      : state.isBeforeTheLog ? PanelText.unknownTime : "no traffic in this window"
+      : state.isBeforeTheLog ? PanelText.unknownTime : Self.nothing(name, state)
     canvas.write(
       text,
       at: Point(x: inside.x + 1, y: inside.y + 1),
       style: theme.dim,
       width: inside.width - 2
     )
+  }
+
+  private static func nothing(_ name: TableName, _ state: AppState) -> String {
+    let lines = state.shownFilter == .all ? "of this window" : "that passes the filter"
+    return "no line \(lines) names \(name.keyNameWithArticle)"
   }
 
   /// The table that stands in this one's place after Tab; nil where all are shown.

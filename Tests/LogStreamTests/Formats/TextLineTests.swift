@@ -41,6 +41,19 @@ import Testing
     #expect(!line.parsed.connection.isEmpty)
   }
 
+  @Test(arguments: [
+    ("Client disconnected: connection closed", "connection closed"),
+    (
+      "client gone, connection closed: read tcp 10.0.0.1:80: connection reset by peer",
+      "connection reset by peer"
+    ),
+    ("Client disconnected", ""), ("Client disconnected: ", ""),
+  ])
+  func aClosingLineWithoutAReasonGivesItsInnermostCause(_ message: String, _ reason: String) {
+    let line = LineParser.read("Nov 23 06:38:37 c2s56267db7e310\tinfo\t\(message)")
+    #expect(line.reason == reason)
+  }
+
   @Test func prosodysModulesAreNoSessions() {
     let line = LineParser.read("Nov 23 06:38:21 portmanager\terror\tClient connected nowhere")
     #expect(line.parsed.level == .error)

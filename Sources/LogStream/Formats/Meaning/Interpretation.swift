@@ -139,6 +139,22 @@ struct Interpretation: Sendable {
     }
   }
 
+  /// The innermost cause of a message such as `client gone: read tcp: connection reset by peer`; empty
+  /// where it names none.
+  private func lastCause(_ line: Span<UInt8>, _ message: ParsedLine.Text) -> ParsedLine.Text {
+    let range = message.range
+    var at = range.upperBound - 2
+    while at > range.lowerBound {
+      if line[at] == UInt8(ascii: ":"), line[at + 1] == UInt8(ascii: " ") { break }
+      at -= 1
+    }
+    guard at > range.lowerBound, at + 2 < range.upperBound else { return ParsedLine.Text() }
+    var cause = message
+    cause.start = Int32(truncatingIfNeeded: at + 2)
+    cause.length = Int32(truncatingIfNeeded: range.upperBound - at - 2)
+    return cause
+  }
+
   private mutating func readEvent(
     _ line: Span<UInt8>,
     _ found: FoundFields,
@@ -146,6 +162,8 @@ struct Interpretation: Sendable {
   ) {
     ErlangConnection.read(line, into: &parsed)
     parsed.event = events.event(line, found, parsed)
+    let isClosing = parsed.event == .closed || parsed.event == .closedAbnormally
+    if isClosing, parsed.reason.isEmpty { parsed.reason = lastCause(line, parsed.message) }
     // structlog keeps the message under `event`.
     if parsed.message.isEmpty, !parsed.isRequest, !found[.event].isAbsent,
       found[.message].isAbsent
