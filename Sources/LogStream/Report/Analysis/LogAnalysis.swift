@@ -20,6 +20,8 @@ public struct LogAnalysis {
   private var reporter = ConnectionReporter()
   /// What answers a picker that asks under a filter of its own; one at most.
   private var pickers: [LogAnalysis] = []
+  /// The values of a field of the log's own: they cost too much to be looked for more than once a second.
+  private var ownChoices: (picker: LogRequest.Picker, start: Int64, choices: [Choice])?
 
   /// An analysis; times of day in filters are those of `zone`.
   public init(zone: LogTimeZone = .utc) { self.zone = zone }
@@ -121,6 +123,9 @@ public struct LogAnalysis {
     ranking.update(&current, request, run, snapshot, span)
     tally = current
     var report = summary(request, snapshot, logNow, span, run, current)
+    if let picker = request.picker {
+      report.choices = choices(picker, span, run, current, snapshot, isCancelled)
+    }
     if let lives, let wanted = request.connections {
       var connections = reporter.report(
         lives,
@@ -171,6 +176,7 @@ public struct LogAnalysis {
     lives = nil
     reporter = ConnectionReporter()
     ranking = TableRanking()
+    ownChoices = nil
     return FilterRun(CompiledFilter(filter, now: now, zone: zone))
   }
 
@@ -213,7 +219,35 @@ public struct LogAnalysis {
     return tally
   }
 
-  /// Everything of a report but its list and what is asked of connections.
+  /// The values that a picker lists.
+  private mutating func choices(
+    _ picker: LogRequest.Picker,
+    _ span: WindowSpan,
+    _ run: FilterRun,
+    _ tally: WindowTally,
+    _ snapshot: LogSnapshot,
+    _ isCancelled: () -> Bool
+  ) -> [Choice] {
+    guard tally.picker == nil else { return ranking.choices(tally, snapshot, tally.grid) }
+    guard FilterField(named: picker.field) == nil else {
+      return IdentifierChoices.choices(picker, run, span, snapshot)
+    }
+    let isWhole = run.covered >= snapshot.recordCount
+    if let known = ownChoices, known.picker == picker, known.start == span.start, isWhole {
+      return known.choices
+    }
+    let choices = OwnFieldChoices.choices(
+      picker,
+      run,
+      span,
+      snapshot,
+      isCancelled: isCancelled
+    )
+    ownChoices = isWhole && !isCancelled() ? (picker, span.start, choices) : nil
+    return choices
+  }
+
+  /// Everything of a report but its list and what is asked of anything one by one.
   private func summary(
     _ request: LogRequest,
     _ snapshot: LogSnapshot,
@@ -248,10 +282,6 @@ public struct LogAnalysis {
       snapshot.dictionaries.addresses,
       grid
     )
-    report.choices =
-      tally.picker == nil
-      ? request.picker.map { IdentifierChoices.choices($0, run, span, snapshot) } ?? []
-      : ranking.choices(tally, snapshot, grid)
     report.closeReasons = tally.closeReasons.map { reason, count in
       let text = snapshot.dictionaries.reasons.text(UInt32(reason))
       return (reason: text.isEmpty ? "unknown" : text, count: count)
