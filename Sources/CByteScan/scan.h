@@ -36,6 +36,30 @@ static inline uint64_t imtop_json_stops(const uint8_t *bytes) {
 #endif
 }
 
+/* A bit for each of 64 places at which the byte of `first` is `one`, bit 5 set, and that of `second` is
+   `other`, bit 5 set. The first place's bit is the lowest. */
+static inline uint64_t imtop_pairs(const uint8_t *first, const uint8_t *second, uint8_t one,
+                                   uint8_t other) {
+  uint64_t found = 0;
+#if defined(__SSE2__)
+  const __m128i bit = _mm_set1_epi8(0x20);
+  const __m128i ones = _mm_set1_epi8((char)one);
+  const __m128i others = _mm_set1_epi8((char)other);
+  for (int part = 0; part < 4; part++) {
+    __m128i left = _mm_loadu_si128((const __m128i *)(first + 16 * part));
+    __m128i right = _mm_loadu_si128((const __m128i *)(second + 16 * part));
+    __m128i both = _mm_and_si128(_mm_cmpeq_epi8(_mm_or_si128(left, bit), ones),
+                                 _mm_cmpeq_epi8(_mm_or_si128(right, bit), others));
+    found |= (uint64_t)(uint32_t)_mm_movemask_epi8(both) << (16 * part);
+  }
+#else
+  for (int index = 0; index < IMTOP_SCAN_WIDTH; index++) {
+    found |= (uint64_t)((first[index] | 0x20) == one && (second[index] | 0x20) == other) << index;
+  }
+#endif
+  return found;
+}
+
 /* How many of the bytes are newlines. */
 static inline uint64_t imtop_newlines(const uint8_t *bytes, uint64_t count) {
   uint64_t found = 0;

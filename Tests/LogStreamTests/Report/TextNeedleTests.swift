@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct TextNeedleTests {
   @Test func everyPlaceOfATextIsFound() {
-    let text = "The Quick brown fox, jumps over THE lazy dog; then rests."
+    let text =
+      "The Quick brown fox, jumps over THE lazy dog; then rests. Pack my box with five dozen liquor "
+      + "jugs! Sphinx of black quartz: judge my vow?"
     let bytes = Array(text.utf8)
     for start in 0..<bytes.count {
       for length in 1...min(20, bytes.count - start) {

@@ -124,22 +124,20 @@ struct FilterRun {
       return (view: view, rows: examined..<max(examined, view.count))
     }.filter { !$0.rows.isEmpty }
     let filter = filter
-    let passing: [Bitmap?] =
-      filter.isAll
-      ? work.map { _ in nil }
-      : CoreTeam.map(work.count, state: RecordReader.init) { index, reader in
-        filter.select(work[index].view, rows: work[index].rows, in: snapshot, &reader)
-      }
-    for (piece, passing) in zip(work, passing) {
-      note(piece.view, piece.rows, passing, window, coming)
+    let looks = CoreTeam.map(work.count, state: RecordReader.init) { index, reader in
+      let (view, rows) = work[index]
+      let passing =
+        filter.isAll ? nil : filter.select(view, rows: rows, in: snapshot, &reader)
+      return ChunkLook(view.chunk, rows, passing)
     }
+    for (piece, look) in zip(work, looks) { note(piece.view, piece.rows, look, window, coming) }
     return work.reduce(0) { $0 + $1.rows.count }
   }
 
   private mutating func note(
     _ view: ChunkView,
     _ rows: Range<Int>,
-    _ passing: Bitmap?,
+    _ look: ChunkLook,
     _ window: Range<Int64>,
     _ coming: (LogChunk, Int) -> Void
   ) {
@@ -149,26 +147,16 @@ struct FilterRun {
     state.chunk = chunk
     state.summary = view.summary
     state.examined = rows.upperBound
-    let isNear = view.summary.overlaps(window)
-    var tally = SecondRun()
-    var found = 0
-    func add(_ row: Int) {
-      found += 1
-      if let full = tally.add(chunk.time[row], isTrouble: chunk.flags[row].contains(.trouble)) {
-        seconds.add(full.second, records: full.records, troubles: full.troubles)
-      }
-      if isNear { coming(chunk, row) }
+    for run in look.seconds {
+      seconds.add(run.second, records: run.records, troubles: run.troubles)
     }
-    if let passing {
-      passing.forEach(in: rows, add)
+    if let passing = look.passing {
       if state.passing == nil { state.passing = passing } else { state.passing?.formUnion(passing) }
-    } else {
-      for row in rows { add(row) }
     }
-    seconds.add(tally.second, records: tally.records, troubles: tally.troubles)
+    if view.summary.overlaps(window) { look.forEachPassing(in: rows) { coming(chunk, $0) } }
     covered += rows.count
-    matched += found
-    state.matched += found
+    matched += look.matched
+    state.matched += look.matched
     states[chunk.number] = state
   }
 
@@ -208,28 +196,5 @@ struct FilterRun {
     state.counted = state.examined
     state.countedMatches = state.matched
     states[number] = state
-  }
-}
-
-/// The records of one second, while they follow each other.
-private struct SecondRun {
-  private(set) var second: Int64 = 0
-  private(set) var records: Int32 = 0
-  private(set) var troubles: Int32 = 0
-
-  /// Adds a record; returns the second before when it belongs to another.
-  @inline(__always)
-  mutating func add(_ time: Int64, isTrouble: Bool) -> SecondRun? {
-    let trouble: Int32 = isTrouble ? 1 : 0
-    // Within the second without a division; times are bounded, so nothing overflows.
-    if UInt64(bitPattern: time &- second &* 1_000) < 1_000 {
-      records &+= 1
-      troubles &+= trouble
-      return nil
-    }
-    let full = self
-    second = time.flooredSeconds
-    (records, troubles) = (1, trouble)
-    return full.records > 0 ? full : nil
   }
 }

@@ -57,8 +57,15 @@ struct FilterPass {
     case .latency(let range): return rows(chunk.latency, in: range, active)
     case .trace(let hash): return rows(chunk.trace, of: hash, active)
     case .connection(let hash): return rows(chunk.connection, of: hash, active)
-    case .text(let test): return rows(of: test, active, &reader)
-    case .record(let test): return rows(of: test, active, &reader)
+    case .text(let test):
+      return rows(active, &reader, verdict: { test.verdict($1) }, matches: test.matches)
+    case .record(let test):
+      return rows(
+        active,
+        &reader,
+        verdict: { test.verdict($1, chunk.flags[$0]) },
+        matches: test.matches
+      )
     }
   }
 
@@ -81,39 +88,23 @@ struct FilterPass {
       : ColumnScan.rows(column, below: view.count, active: active) { $0 == hash }
   }
 
+  /// The rows whose raw texts pass by `verdict`, and those that pass by `matches` where it is open.
   private func rows(
-    of test: TextTest,
     _ active: Bitmap,
-    _ reader: inout RecordReader
+    _ reader: inout RecordReader,
+    verdict: (Int, Span<UInt8>) -> ColumnVerdict,
+    matches: (LogRecord) -> Bool
   ) -> Bitmap {
     var passing = Bitmap(count: view.count)
     var undecided = Bitmap(count: view.count)
     reader.forEachText(view, active) { row, text in
-      if test.matches(text) {
-        passing[row] = true
-      } else if test.needsDecoding(text) {
-        undecided[row] = true
-      }
-    }
-    decode(undecided, &reader, into: &passing, where: test.matches)
-    return passing
-  }
-
-  private func rows(
-    of test: RecordTest,
-    _ active: Bitmap,
-    _ reader: inout RecordReader
-  ) -> Bitmap {
-    var passing = Bitmap(count: view.count)
-    var undecided = Bitmap(count: view.count)
-    reader.forEachText(view, active) { row, text in
-      switch test.verdict(text, view.chunk.flags[row]) {
+      switch verdict(row, text) {
       case .no: break
       case .yes: passing[row] = true
       case .text: undecided[row] = true
       }
     }
-    decode(undecided, &reader, into: &passing, where: test.matches)
+    decode(undecided, &reader, into: &passing, where: matches)
     return passing
   }
 

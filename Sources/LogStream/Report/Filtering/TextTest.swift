@@ -7,12 +7,15 @@ struct TextTest: Sendable {
   private let pattern: Pattern?
   /// What every text that the pattern matches holds, where all of its bytes are ASCII.
   private let literal: TextNeedle?
+  /// Whether letters beyond ASCII may stand for some of the literal's, whatever the case.
+  private let literalHasKin: Bool
 
   /// A test for text that occurs anywhere.
   init(_ pattern: Filter.TextPattern) {
     self.needle = TextNeedle(parts: pattern.parts)
     self.pattern = nil
     self.literal = nil
+    self.literalHasKin = false
   }
 
   /// A test for a condition on any field; comparisons match nothing.
@@ -25,22 +28,39 @@ struct TextTest: Sendable {
     }
     if case .expression(let source) = condition {
       pattern = try? Pattern(source, caseInsensitive: true)
-      literal = RequiredLiteral.of(source).map { TextNeedle(parts: [$0]) }
+      let required = RequiredLiteral.of(source)
+      literal = required.map { TextNeedle(parts: [$0]) }
+      // The sign of the kelvin and the long s.
+      literalHasKin = required?.lowercased().contains { $0 == "k" || $0 == "s" } ?? false
     } else {
       pattern = nil
       literal = nil
+      literalHasKin = false
     }
   }
 
-  /// Whether the raw text matches.
-  func matches(_ text: Span<UInt8>) -> Bool {
-    if let needle { return needle.occurs(in: text) }
-    if let literal, !literal.occurs(in: text), !ByteScan.hasHighBit(text) { return false }
-    return pattern?.matches(text) ?? false
+  /// What the raw text of a record tells of it: `.text` where the decoded record is worth a look.
+  func verdict(_ text: Span<UInt8>) -> ColumnVerdict {
+    if lacksLiteral(text) {
+      return literal?.maybeEscaped ?? true && needsDecoding(text) ? .text : .no
+    }
+    return occurs(in: text) ? .yes : needsDecoding(text) ? .text : .no
   }
 
-  /// Whether the decoded record is worth a look where its raw text, `text`, does not match.
-  func needsDecoding(_ text: Span<UInt8>) -> Bool {
+  /// Whether the text matches.
+  private func matches(_ text: Span<UInt8>) -> Bool { !lacksLiteral(text) && occurs(in: text) }
+
+  private func occurs(in text: Span<UInt8>) -> Bool {
+    needle?.occurs(in: text) ?? pattern?.matches(text) ?? false
+  }
+
+  /// Whether something is missing that every match of the pattern holds.
+  private func lacksLiteral(_ text: Span<UInt8>) -> Bool {
+    guard let literal, !literal.occurs(in: text) else { return false }
+    return !literalHasKin || !ByteScan.hasHighBit(text)
+  }
+
+  private func needsDecoding(_ text: Span<UInt8>) -> Bool {
     if needle?.hasWideCase ?? false, ByteScan.hasHighBit(text) { return true }
     guard needle?.maybeEscaped ?? true else { return false }
     return ByteScan.first(UInt8(ascii: "\\"), in: text, from: 0, to: text.count) != nil
