@@ -42,7 +42,7 @@ final class SourceFactory {
       switch facts.kind {
       case .directory: return source(.directory(path), number: number)
       case .pipe: return pipe(path, number: number)
-      case .file where RotatedName.isGzip(path): return packed(path, number: number)
+      case .file where RotatedName.isGzip(path): return packed(path, facts, number: number)
       case .file, .other: return file(path, number: number, start: options.start)
       }
     case .glob(let pattern):
@@ -106,9 +106,17 @@ final class SourceFactory {
         let taken = free ?? board.register(name: name, location: path, beside: number)
         if free != nil { board.rename(taken, name: name, location: path) }
         free = nil
-        return file(path, number: taken, start: isNew ? .beginning : options.start)
+        return source(ofMatch: path, number: taken, isNew: isNew)
       }
     )
+  }
+
+  /// The source of a file that a pattern matches; one that is packed has no end to be followed.
+  private func source(ofMatch path: String, number: Int, isNew: Bool) -> (any LogSource)? {
+    if RotatedName.isGzip(path), case .there(let facts) = FileFacts.at(path: path) {
+      return packed(path, facts, number: number)
+    }
+    return file(path, number: number, start: isNew ? .beginning : options.start)
   }
 
   private func pipe(_ path: String, number: Int) -> (any LogSource)? {
@@ -125,11 +133,13 @@ final class SourceFactory {
     )
   }
 
-  private func packed(_ path: String, number: Int) -> (any LogSource)? {
+  private func packed(_ path: String, _ facts: FileFacts, number: Int) -> (any LogSource)? {
     guard let feed = feed(number: number) else { return nil }
     let feeder = GzipFeeder(path: path, feed: feed)
     feeder.start()
-    return StreamSource(feed: feed, lineLimit: options.lineLimit) { feeder.stop() }
+    return StreamSource(feed: feed, lineLimit: options.lineLimit, writtenBy: facts.lastWrite) {
+      feeder.stop()
+    }
   }
 
   private func input(

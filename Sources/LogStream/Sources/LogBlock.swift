@@ -1,3 +1,5 @@
+public import MetricsModel
+
 /// Whole lines read from one place of one source, on their way into the store.
 public struct LogBlock: Sendable {
   /// Whether the lines are new or belong to the past.
@@ -18,6 +20,10 @@ public struct LogBlock: Sendable {
   public var bytes: [UInt8]
   /// Whether the lines are new.
   public var order: Order
+  /// When the lines had been written at the latest, by the host's clock; nil where that is now.
+  ///
+  /// Lines that tell no time, or no year, have this one.
+  public var writtenBy: Timestamp?
 
   /// A block of lines.
   public init(
@@ -25,13 +31,15 @@ public struct LogBlock: Sendable {
     storage: any TextStorage,
     offset: Int64,
     bytes: [UInt8],
-    order: Order = .live
+    order: Order = .live,
+    writtenBy: Timestamp? = nil
   ) {
     self.source = source
     self.storage = storage
     self.offset = offset
     self.bytes = bytes
     self.order = order
+    self.writtenBy = writtenBy
   }
 }
 

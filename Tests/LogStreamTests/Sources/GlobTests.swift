@@ -71,6 +71,14 @@ import Testing
     )
   }
 
+  @Test func packedFilesOfWhichTheLogIsNotThereAreRead() throws {
+    let paths = ["/l/a.log.1", "/l/a.log.1.gz", "/l/a.log.2.gz", "/l/b.log", "/l/b.log.2.gz"]
+    #expect(
+      GlobPattern.withoutRotated(paths, includesPacked: true)
+        == ["/l/a.log.1", "/l/a.log.2.gz", "/l/b.log"]
+    )
+  }
+
   @Test func directoryNameIsNoPattern() {
     #expect(GlobPattern.everything(in: "/var/log/[im]/") == "/var/log/\\[im]/*")
   }

@@ -1,4 +1,5 @@
 import Glibc
+import MetricsModel
 
 /// What the system says of a file.
 struct FileFacts: Equatable, Sendable {
@@ -18,6 +19,9 @@ struct FileFacts: Equatable, Sendable {
   var size: Int64
   /// The time of the last write in nanoseconds since the epoch.
   var modified: Int64
+
+  /// The time of the last write.
+  var lastWrite: Timestamp { Timestamp(milliseconds: modified / 1_000_000) }
 
   /// The facts of what `path` leads to, symlinks followed.
   static func at(path: String) -> PathSight {

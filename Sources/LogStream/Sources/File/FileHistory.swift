@@ -1,3 +1,5 @@
+import MetricsModel
+
 /// How far back the past of a file has been read.
 struct FileHistory {
   /// The file that was open when reading began.
@@ -8,11 +10,14 @@ struct FileHistory {
   var isWanted = true
   /// Where the past begins that is wanted.
   let floor: Int64
+  /// When its lines had been written at the latest.
+  let writtenBy: Timestamp?
   private let start: Int64
 
   /// The past of `file` before the cursor's place, down to `bytes` before it.
-  init(file: OpenFile, cursor: HistoryCursor, bytes: Int64) {
+  init(file: OpenFile, cursor: HistoryCursor, bytes: Int64, writtenBy: Timestamp?) {
     self.file = file
+    self.writtenBy = writtenBy
     self.cursor = cursor
     start = cursor.end
     floor = bytes >= cursor.end ? 0 : cursor.end - max(bytes, 0)

@@ -20,14 +20,14 @@ extension FileSource {
     switch history.cursor.take(bytes) {
     case .lines(let first):
       bytes.removeFirst(first)
-      deliverPast(bytes, offset: history.cursor.end, of: history.file)
+      deliverPast(bytes, offset: history.cursor.end, of: history)
     case .nothing:
       break
     case .tooLong(let offset):
       var line = history.file.read(offset: offset, count: options.lineLimit)
       line.append(LineCutter.newline)
       outlet.update { $0.truncated += 1 }
-      deliverPast(line, offset: offset, of: history.file)
+      deliverPast(line, offset: offset, of: history)
     }
     self.history = history
     return .more
@@ -40,15 +40,16 @@ extension FileSource {
     self.history = nil
   }
 
-  private func deliverPast(_ bytes: [UInt8], offset: Int64, of file: OpenFile) {
+  private func deliverPast(_ bytes: [UInt8], offset: Int64, of history: FileHistory) {
     guard !bytes.isEmpty else { return }
     outlet.deliver(
       LogBlock(
         source: outlet.number,
-        storage: file,
+        storage: history.file,
         offset: offset,
         bytes: bytes,
-        order: .history
+        order: .history,
+        writtenBy: history.writtenBy
       ),
       isNew: false
     )

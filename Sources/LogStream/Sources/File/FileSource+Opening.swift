@@ -4,7 +4,7 @@ extension FileSource {
     guard let (file, facts) = openPath() else { return false }
     followedCreations = creations()
     followedCopies = copies() ?? 0
-    openedSize = facts.size
+    opened = facts
     if case .end(let historyBytes) = options.start, !hasLooked {
       openAtEnd(file, facts, historyBytes: historyBytes)
       noteOlder(bytesLeft: historyBytes - facts.size)
@@ -57,10 +57,21 @@ extension FileSource {
     )
     let begin = start + Int64(first)
     let cursor = HistoryCursor(end: begin, limit: options.lineLimit)
-    history = FileHistory(file: file, cursor: cursor, bytes: historyBytes)
+    history = FileHistory(
+      file: file,
+      cursor: cursor,
+      bytes: historyBytes,
+      writtenBy: facts.lastWrite
+    )
     guard !bytes.isEmpty else { return }
     outlet.deliver(
-      LogBlock(source: outlet.number, storage: file, offset: begin, bytes: bytes),
+      LogBlock(
+        source: outlet.number,
+        storage: file,
+        offset: begin,
+        bytes: bytes,
+        writtenBy: facts.lastWrite
+      ),
       isNew: false
     )
   }
@@ -82,6 +93,11 @@ extension FileSource {
     let cutter = LineCutter(limit: options.lineLimit, isSkipping: true)
     queue.append(FileTail(file, facts.generation, fingerprint: fingerprint, cutter: cutter))
     let cursor = HistoryCursor(insideLine: start, limit: options.lineLimit)
-    history = FileHistory(file: file, cursor: cursor, bytes: historyBytes)
+    history = FileHistory(
+      file: file,
+      cursor: cursor,
+      bytes: historyBytes,
+      writtenBy: facts.lastWrite
+    )
   }
 }

@@ -92,11 +92,31 @@ extension FileSource {
         }
       case .atEnd where now - retired[index].quietSince < options.retirement:
         break
-      case .atEnd, .truncated:
-        finish(retired.remove(at: index).tail)
+      case .atEnd: finish(retired.remove(at: index).tail)
+      case .truncated: leave(retired.remove(at: index).tail)
       }
     }
     return outcome
+  }
+
+  /// Lets go of rotated files whose text was written over, as `cp im.log im.log.1` does: what stands there
+  /// now is another text than that of their records, and may be one that nobody has read.
+  func noticeOverwritten() {
+    for index in shelf.indices.reversed() where shelf[index].look() == .truncated {
+      leave(shelf.remove(at: index))
+    }
+    for index in retired.indices.reversed() where retired[index].tail.look() == .truncated {
+      let tail = retired.remove(at: index).tail
+      if tail.lag > 0 { tellGap(bytes: tail.lag) }
+      leave(tail)
+    }
+  }
+
+  /// Lets go of a file whose text was written over.
+  func leave(_ tail: FileTail) {
+    abandonHistory(of: tail.file)
+    tail.file.close()
+    overwritten += 1
   }
 
   /// Keeps an eye on a file that was read to its end and has lost its name.

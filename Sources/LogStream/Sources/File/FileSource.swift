@@ -1,4 +1,5 @@
 import LogModel
+import MetricsModel
 
 /// Follows one path: what is in the file now, backwards, and what is written to it, through
 /// rotations of every kind.
@@ -12,7 +13,7 @@ final class FileSource: LogSource {
   let options: FileSourceOptions
   let claims: FileClaims
   let creations: () -> Int
-  let copies: () -> Int?
+  private let copiesTold: () -> Int?
   private let follower: FileFollower
 
   /// The files that are open to be read, the oldest first; the path led to the last one.
@@ -30,10 +31,13 @@ final class FileSource: LogSource {
   var followedCopies = 0
   /// Copies beside the path whose text is read where it stands, with the time of their last write.
   var seenCopies: [FileGeneration: Int64] = [:]
+  /// How many of the rotated files that are open were found to hold another text: copies for which the
+  /// system has told of no new file.
+  var overwritten = 0
   /// Whether a look at the path has ever been answered: what comes later is new from its first line.
   var hasLooked = false
-  /// The file's length when it was first opened.
-  var openedSize: Int64?
+  /// What the system said of the file when it was first opened.
+  var opened: FileFacts?
   private var trouble: LogSourceError?
   private var hasEnded = false
 
@@ -52,12 +56,16 @@ final class FileSource: LogSource {
     self.options = options
     self.claims = claims
     self.creations = creations
-    self.copies = copies
+    copiesTold = copies
     follower = FileFollower(path: path)
   }
 
+  /// How often a copy of the text was begun beside the path; nil where the system does not tell of all.
+  func copies() -> Int? { copiesTold().map { $0 + overwritten } }
+
   func step(now: Duration) -> StepOutcome {
     guard !hasEnded else { return .ended }
+    noticeOverwritten()
     var outcome = follow(now: now)
     outcome = max(outcome, serveRetired(now: now))
     if outcome < .more { outcome = max(outcome, readHistory()) }
@@ -87,8 +95,8 @@ final class FileSource: LogSource {
   /// Whether all that stood in the file when it was opened has been delivered; a file that grows
   /// faster than it is read would else never end.
   private var hasReadAll: Bool {
-    guard let openedSize, let tail = queue.last else { return false }
-    return tail.offset >= openedSize
+    guard let opened, let tail = queue.last else { return false }
+    return tail.offset >= opened.size
   }
 
   private func follow(now: Duration) -> StepOutcome {
@@ -139,9 +147,17 @@ final class FileSource: LogSource {
   /// Reads the next block of the oldest open file, or retires it at its end.
   private func readOldest(now: Duration) -> StepOutcome {
     let isLast = queue.count == 1
-    if !isLast, queue[0].look() != .unread {
-      retire(queue.removeFirst(), now: now)
-      return .more
+    if !isLast {
+      switch queue[0].look() {
+      case .unread: break
+      case .atEnd:
+        retire(queue.removeFirst(), now: now)
+        return .more
+      case .truncated:
+        tellGap(bytes: queue[0].lag > 0 ? queue[0].lag : nil)
+        leave(queue.removeFirst())
+        return .more
+      }
     }
     switch deliver(&queue[0]) {
     case .done: return isLast && queue[0].lag == 0 ? .drained : .more
@@ -171,7 +187,13 @@ final class FileSource: LogSource {
     case .lines(let bytes, let offset, let isCut):
       if isCut { outlet.update { $0.truncated += 1 } }
       outlet.deliver(
-        LogBlock(source: outlet.number, storage: tail.file, offset: offset, bytes: bytes),
+        LogBlock(
+          source: outlet.number,
+          storage: tail.file,
+          offset: offset,
+          bytes: bytes,
+          writtenBy: lastWrite(of: tail.generation, at: offset)
+        ),
         isNew: true
       )
       return .done
@@ -179,6 +201,12 @@ final class FileSource: LogSource {
     case .truncated: return .truncated
     case .failed(let errno): return .failed(errno: errno)
     }
+  }
+
+  /// When a line at `offset` had been written at the latest, where it stood there at the opening.
+  private func lastWrite(of generation: FileGeneration, at offset: Int64) -> Timestamp? {
+    guard let opened, opened.generation == generation, offset < opened.size else { return nil }
+    return opened.lastWrite
   }
 
   /// Remembers what trouble there is, or that there is none.

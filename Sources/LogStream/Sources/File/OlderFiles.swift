@@ -1,3 +1,5 @@
+import MetricsModel
+
 /// The files that rotation made of a log before it was opened: they are read when its own past has
 /// been, the newest first.
 struct OlderFiles {
@@ -10,6 +12,8 @@ struct OlderFiles {
   var unpacking: GzipCopy?
   /// What has been unpacked and not been read, the newest last.
   var pieces: [GzipCopy.Piece] = []
+  /// The last write to the file that is being read.
+  var lastWrite: Timestamp?
   /// How many bytes of text are wanted of them.
   var bytesLeft: Int64 = 0
   /// Whether more of the past is wanted at the moment.
@@ -26,16 +30,20 @@ extension FileSource {
   func noteOlder(bytesLeft: Int64) {
     guard options.joinsRotated, options.follows, bytesLeft > 0, !queue.isEmpty else { return }
     _ = queue[queue.count - 1].look()
-    let known = (queue + retired.map(\.tail) + shelf).map(\.head)
     let waiting = RotatedFile.beside(path, includesPacked: true).filter { candidate in
       guard claims.owner(of: candidate.facts.generation) == nil, candidate.facts.size > 0 else {
         return false
       }
       guard !RotatedName.isGzip(candidate.path), let file = try? OpenFile(path: candidate.path)
       else { return true }
-      return !known.contains { !$0.isEmpty && $0.holds(in: file) }
+      return !isKnown(file)
     }
     older = OlderFiles(waiting: waiting.suffix(OlderFiles.limit), bytesLeft: bytesLeft)
+  }
+
+  /// Whether a file begins like one that is read.
+  private func isKnown(_ file: OpenFile) -> Bool {
+    (queue + retired.map(\.tail) + shelf).map(\.head).contains { !$0.isEmpty && $0.holds(in: file) }
   }
 
   /// Lets the past go on in the next older file, where there is one and more of the past is wanted.
@@ -55,6 +63,7 @@ extension FileSource {
 
   private func open(_ listed: RotatedFile) {
     guard let next = place(of: listed) else { return tellGap(bytes: nil) }
+    older.lastWrite = next.facts.lastWrite
     if RotatedName.isGzip(next.path) {
       older.unpacking = try? GzipCopy(
         path: next.path,
@@ -64,6 +73,11 @@ extension FileSource {
       if older.unpacking == nil { tellGap(bytes: nil) }
     } else if let file = try? OpenFile(path: next.path), let facts = file.facts {
       guard claims.claim(facts.generation, file, for: outlet.number) == nil else { return }
+      // It was written over meanwhile by a copy of what is read already.
+      guard !isKnown(file) else {
+        file.close()
+        return tellGap(bytes: nil)
+      }
       goOn(in: file, size: facts.size)
     } else {
       tellGap(bytes: nil)
@@ -96,7 +110,8 @@ extension FileSource {
     history = FileHistory(
       file: file,
       cursor: HistoryCursor(end: size, limit: options.lineLimit),
-      bytes: older.bytesLeft
+      bytes: older.bytesLeft,
+      writtenBy: older.lastWrite
     )
     older.bytesLeft -= size
     if older.bytesLeft <= 0 { (older.waiting, older.pieces) = ([], []) }

@@ -5,8 +5,11 @@ enum GlobPattern {
   /// The most files that are followed for one pattern.
   static let limit = 256
 
-  /// The plain files that `pattern` matches now, sorted; rotated and compressed ones whose log is
-  /// among them left out, so that no line comes twice.
+  /// The plain files that `pattern` matches now, sorted; rotated ones whose log is among them left out,
+  /// so that no line comes twice.
+  ///
+  /// Compressed ones are left out too, but for those of gzip whose log is not
+  /// among them, where the pattern is more than a directory's `*`.
   static func matches(of pattern: String) -> [String] {
     var found = glob_t()
     defer { globfree(&found) }
@@ -14,16 +17,21 @@ enum GlobPattern {
       return []
     }
     let paths = (0..<Int(found.gl_pathc)).compactMap { list[$0].map { String(cString: $0) } }
-    return withoutRotated(paths)
+    return withoutRotated(paths, includesPacked: pattern != "*" && !pattern.hasSuffix("/*"))
   }
 
-  /// The logs among `paths`.
-  static func withoutRotated(_ paths: [String]) -> [String] {
+  /// The logs among `paths`, those packed by gzip where `includesPacked`, unless they are there
+  /// unpacked as well.
+  static func withoutRotated(_ paths: [String], includesPacked: Bool = false) -> [String] {
     let names = paths.map { path in
       path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
     }
     return zip(paths, names).compactMap { path, name in
-      guard !name.isEmpty, !RotatedName.isCompressed(String(name)) else { return nil }
+      guard !name.isEmpty,
+        !RotatedName.isCompressed(String(name))
+          || includesPacked && RotatedName.isGzip(String(name))
+            && !paths.contains(String(path.dropLast(3)))
+      else { return nil }
       let directory = path.dropLast(name.count)
       let isRotated = zip(paths, names).contains { other, base in
         other.dropLast(base.count) == directory

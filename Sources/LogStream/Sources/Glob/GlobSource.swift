@@ -8,7 +8,7 @@ final class GlobSource: LogSource {
   private let pattern: String
   private let follows: Bool
   private let report: (LogSourceError?) -> Void
-  private let makeSource: (_ path: String, _ isNew: Bool) -> any LogSource
+  private let makeSource: (_ path: String, _ isNew: Bool) -> (any LogSource)?
   private var sources: [String: any LogSource] = [:]
   private var order: [String] = []
   private var misses: [String: Int] = [:]
@@ -22,7 +22,7 @@ final class GlobSource: LogSource {
     pattern: String,
     follows: Bool,
     report: @escaping (LogSourceError?) -> Void,
-    makeSource: @escaping (_ path: String, _ isNew: Bool) -> any LogSource
+    makeSource: @escaping (_ path: String, _ isNew: Bool) -> (any LogSource)?
   ) {
     self.pattern = pattern
     self.follows = follows
@@ -54,7 +54,8 @@ final class GlobSource: LogSource {
         trouble = .tooManyMatches(pattern, limit: GlobPattern.limit)
         break
       }
-      sources[path] = makeSource(path, !isFirst)
+      guard let source = makeSource(path, !isFirst) else { continue }
+      sources[path] = source
       order.append(path)
     }
     forget(missingFrom: Set(matches))

@@ -1,17 +1,26 @@
 import Glibc
 import LogModel
+import MetricsModel
 
 /// Takes the lines of a stream out of its spool.
 final class StreamSource: LogSource {
   private let feed: StreamFeed
+  private let writtenBy: Timestamp?
   private let stopFeeding: () -> Void
   private var cutter: LineCutter
   private var offset: Int64 = 0
   private var hasEnded = false
 
-  /// The lines of `feed`; `stop` ends whatever fills it.
-  init(feed: StreamFeed, lineLimit: Int, stop: @escaping () -> Void) {
+  /// The lines of `feed`, which had all been written at `writtenBy` where that is known; `stop` ends
+  /// whatever fills it.
+  init(
+    feed: StreamFeed,
+    lineLimit: Int,
+    writtenBy: Timestamp? = nil,
+    stop: @escaping () -> Void
+  ) {
     self.feed = feed
+    self.writtenBy = writtenBy
     cutter = LineCutter(limit: lineLimit)
     stopFeeding = stop
   }
@@ -67,8 +76,14 @@ final class StreamSource: LogSource {
 
   private func deliver(_ bytes: [UInt8], consuming count: Int) {
     feed.outlet.deliver(
-      LogBlock(source: feed.outlet.number, storage: feed.spool, offset: offset, bytes: bytes),
-      isNew: true
+      LogBlock(
+        source: feed.outlet.number,
+        storage: feed.spool,
+        offset: offset,
+        bytes: bytes,
+        writtenBy: writtenBy
+      ),
+      isNew: writtenBy == nil
     )
     consume(count)
   }

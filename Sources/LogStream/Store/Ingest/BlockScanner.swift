@@ -1,3 +1,5 @@
+import MetricsModel
+
 /// Splits blocks into lines and scans them, source by source, in the order in which they come.
 struct BlockScanner {
   /// Longer lines are cut off here.
@@ -29,6 +31,7 @@ struct BlockScanner {
 
   /// Scans the lines of a block; `receivedAt` is the host's clock in milliseconds.
   mutating func scan(_ block: LogBlock, receivedAt: Int64) -> ScannedBlock {
+    let receivedAt = min(receivedAt, block.writtenBy?.milliseconds ?? receivedAt)
     var scanned = ScannedBlock(block, parts: [])
     var reader =
       readers.removeValue(forKey: block.source) ?? Reader(live: LineParser(hints: FormatHints()))

@@ -86,7 +86,7 @@ struct LogWriter {
         isNewPlace = true
       }
       let time = parsed.time ?? intake.lastTime ?? part.firstTime ?? scanned.receivedAt
-      intake.note(time)
+      intake.note(time, isTold: parsed.time != nil)
       let start = block.offset + Int64(line.range.lowerBound)
       if isNewPlace {
         intake.last = SourceIntake.OpenRecord(

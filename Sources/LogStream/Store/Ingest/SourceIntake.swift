@@ -9,7 +9,7 @@ struct SourceIntake {
   var seenRole: (live: LogRole?, past: LogRole?)
   /// What has been counted.
   var progress = SourceProgress()
-  /// The time of the last live record, for those without one.
+  /// The last time that a live line told, for those without one.
   private(set) var lastTime: Int64?
   /// The earliest time of the part that is known, for lines of the past without one.
   private(set) var earliestTime: Int64?
@@ -40,9 +40,9 @@ struct SourceIntake {
     }
   }
 
-  /// Notes the time of a live record.
-  mutating func note(_ time: Int64) {
-    lastTime = time
+  /// Notes the time of a live record, and whether its line tells it.
+  mutating func note(_ time: Int64, isTold: Bool) {
+    if isTold { lastTime = time }
     newestTime = max(newestTime ?? time, time)
     earliestTime = min(earliestTime ?? time, time)
   }

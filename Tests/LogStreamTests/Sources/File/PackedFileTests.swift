@@ -34,6 +34,23 @@ import Testing
     #expect(ingest.statuses.first?.health == .ended)
   }
 
+  @Test(arguments: [true, false]) func packedFilesAreReadByAPattern(follows: Bool) async throws {
+    let directory = try TestDirectory()
+    directory.append(try bytes(), to: "im.log.2.gz")
+    let sink = RecordingSink()
+    var options = LogIngestOptions()
+    options.follows = follows
+    let ingest = LogIngest(
+      locations: [.glob(directory.path("*.gz"))],
+      options: options,
+      sink: sink
+    )
+    ingest.start()
+    defer { ingest.stop() }
+    try await eventually { sink.texts["im.log.2.gz"] == Self.text }
+    try await eventually { ingest.statuses.map(\.health) == [.ended] }
+  }
+
   @Test(arguments: [150, 215]) func damagedFileIsReadAsFarAsItGoesAndSaid(length: Int) throws {
     let directory = try TestDirectory()
     directory.append(Array(try bytes().prefix(length)), to: "im.log.gz")

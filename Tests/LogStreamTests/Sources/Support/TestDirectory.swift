@@ -35,6 +35,12 @@ final class TestDirectory {
     #expect(Glibc.rename(temporary, path(name)) == 0)
   }
 
+  /// Lets a file have been written to last so many seconds after the epoch.
+  func date(_ name: String, seconds: Int) {
+    let times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 0)]
+    #expect(utimensat(AT_FDCWD, path(name), times, 0) == 0)
+  }
+
   /// Copies a file as copytruncate does, without truncating it.
   func copy(_ name: String, to new: String) { overwrite(new, with: text(of: name)) }
 
