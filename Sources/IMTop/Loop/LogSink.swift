@@ -54,6 +54,8 @@ final class LogSink: BlockSink {
     if limit != store.byteLimit { store.byteLimit = limit }
   }
 
+  func settle(isOver: Bool) -> Bool { inner.settle(isOver: isOver) }
+
   var acceptsHistory: Bool { inner.acceptsHistory }
 
   func complete(_ status: inout LogSourceStatus, ofSource number: Int) {

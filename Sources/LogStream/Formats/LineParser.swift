@@ -22,6 +22,24 @@ struct LineParser: Sendable {
   private var summary = InferenceSummary()
   /// How many lines without a form of their own may still continue the record before them.
   private var textLinesLeft = 0
+  /// Whether the last line has a form whose lines may continue others though they have a time.
+  private(set) var mayFollowUnseen = false
+
+  /// Whether the record to which the last line belongs may go on.
+  enum Continuation {
+    /// Such records have one line, or go on in lines that show it by themselves.
+    case hardly
+    /// Lines of text may follow.
+    case perhaps
+    /// More lines are usual: a panic, a line in pieces, an event under a repeated prefix.
+    case likely
+  }
+
+  /// Whether the record to which the last line belongs may go on.
+  var continuation: Continuation {
+    if panic.isInside || isPartial || repeated.isOpen { return .likely }
+    return textLinesLeft > 0 ? .perhaps : .hardly
+  }
 
   /// A parser that has seen nothing of its source yet.
   init(hints: FormatHints) {
@@ -87,6 +105,7 @@ struct LineParser: Sendable {
     parsed.reset()
     context.found.reset()
     context.time = nil
+    mayFollowUnseen = false
     context.times.beginLine(receivedAt: receivedAt)
     let whole = TextScan.trimmedEnd(line, 0..<min(count ?? line.count, Int(Int32.max)))
     guard !whole.isEmpty else {
@@ -129,6 +148,7 @@ struct LineParser: Sendable {
     }
     let continues = isPartial
     isPartial = prefix.isPartial
+    mayFollowUnseen = true
     readContent(line, prefix.content, into: &parsed)
     if parsed.time == nil { parsed.time = prefix.time }
     if continues { parsed.isContinuation = true }
@@ -216,9 +236,12 @@ struct LineParser: Sendable {
       }
       let start = Int(parsed.message.start)
       if format.isFollowedByText, start < range.upperBound, line[start] == UInt8(ascii: "<"),
-        repeated.isRepeated(line, range.lowerBound, start, range.upperBound)
+        let isRepeated = repeated.isRepeated(line, range.lowerBound, start, range.upperBound)
       {
-        parsed.isContinuation = true
+        parsed.isContinuation = isRepeated
+        mayFollowUnseen = true
+      } else {
+        repeated.forget()
       }
     }
     guard !summary.isSettled else { return }

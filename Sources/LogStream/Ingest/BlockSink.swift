@@ -12,6 +12,9 @@ public protocol BlockSink: AnyObject, Sendable {
   func scan(_ block: LogBlock) -> ScannedBlock
   /// Takes a block in. An error costs this block, which is counted, and nothing else.
   func append(_ block: ScannedBlock) throws
+  /// Lets go of what was held back because it might go on, all of it where nothing more will come; whether
+  /// there was anything. Called on the thread of `append`, a few times a second.
+  func settle(isOver: Bool) -> Bool
   /// Whether there is room for the past of files.
   var acceptsHistory: Bool { get }
   /// Adds what the sink knows of a source to its status.
@@ -23,6 +26,8 @@ extension BlockSink {
   public func open(source: Int, name: String, location: Int) {}
   /// Does nothing.
   public func scan(_ block: LogBlock) -> ScannedBlock { ScannedBlock(block) }
+  /// Does nothing.
+  public func settle(isOver: Bool) -> Bool { false }
   /// Always true.
   public var acceptsHistory: Bool { true }
   /// Adds nothing.

@@ -31,6 +31,9 @@ public final class StoreSink: BlockSink {
   /// Appends the block.
   public func append(_ block: ScannedBlock) { store.append(block) }
 
+  /// Shows the records that were held back.
+  public func settle(isOver: Bool) -> Bool { store.settle(isOver: isOver) }
+
   /// Whether the store has room for the past.
   public var acceptsHistory: Bool { store.acceptsHistory }
 

@@ -20,19 +20,27 @@ struct WriterThread {
     var pendingSince: Duration?
     var lastAppend = Duration.seconds(-1)
     var lastStatus = Duration.seconds(-1)
+    var lastSettling = Duration.seconds(-1)
+    var lastBlock = Duration.seconds(-1)
     var published: [LogSourceStatus] = []
     var block: ScannedBlock?
     var isOpen = true
     while isOpen {
-      let timeout = pendingSince == nil ? Self.statusInterval : Self.appendInterval
+      let isBusy = pendingSince != nil || clock() - lastBlock < Self.appendInterval * 3
+      let timeout = isBusy ? Self.appendInterval : Self.statusInterval
       switch mailbox.receive(timeout: timeout, into: &block) {
       case .block:
         take(&block)
-        pendingSince = pendingSince ?? clock()
+        lastBlock = clock()
+        pendingSince = pendingSince ?? lastBlock
       case .nothing: break
       case .closed: isOpen = false
       }
       let now = clock()
+      if now - lastSettling >= Self.appendInterval || !isOpen {
+        lastSettling = now
+        if sink.settle(isOver: !isOpen) { pendingSince = pendingSince ?? now }
+      }
       if pendingSince != nil, now - lastAppend >= Self.appendInterval || !isOpen {
         pendingSince = nil
         lastAppend = now

@@ -71,8 +71,17 @@ final class SearchSink: BlockSink {
     look(leaving: options.follows ? 0 : 1)
   }
 
+  func settle(isOver: Bool) -> Bool {
+    guard options.follows, store.settle(isOver: isOver) else { return false }
+    look(leaving: 0)
+    return true
+  }
+
   /// Looks at what the last block has left.
-  func finish() { look(leaving: 0) }
+  func finish() {
+    store.settle(isOver: true)
+    look(leaving: 0)
+  }
 
   private func look(leaving left: Int) {
     let snapshot = store.snapshot()

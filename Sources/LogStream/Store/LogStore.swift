@@ -70,6 +70,7 @@ public final class LogStore: Sendable {
   /// before the first that has one.
   public func append(_ block: LogBlock, receivedAt: Timestamp) {
     append(scan(block, receivedAt: receivedAt))
+    settle(isOver: true)
   }
 
   /// The first half of `append`, which another thread may do ahead of the second, in the same order.
@@ -78,33 +79,59 @@ public final class LogStore: Sendable {
   }
 
   /// The second half of `append`; for the one writing thread.
+  ///
+  /// The last record may be held back until the source's next block or `settle`, so that lines that have
+  /// not been read yet can join its event.
   public func append(_ scanned: ScannedBlock) {
     guard (0..<Int(UInt16.max)).contains(scanned.source) else { return }
     writer.withLock { writer in
       let harvest = writer.take(scanned)
-      let dictionaryBytes = writer.encoder.byteCount
-      let open = writer.open
-      let progress = writer.intakes[scanned.source]?.reported
-      shared.withLock { shared in
-        if counts {
-          for (chunk, range) in harvest.rows {
-            shared.counts.add(chunk, rows: range, order: scanned.order)
-          }
-        }
-        shared.insert(harvest.sealed, order: scanned.order)
-        shared.open = open.chunk
-        shared.openSummary = open.summary
-        open.chunk.publish(open.count)
-        if let progress { shared.note(progress, ofSource: scanned.source) }
+      publish(harvest, of: [scanned.source], scanned.order, writer) { shared in
         shared.decoders[scanned.source] = scanned.parser.map {
           RecordDecoder(parser: $0, mask: mask)
         }
-        shared.dictionaryBytes = dictionaryBytes
-        shared.makeRoom(
-          limit: byteLimit,
-          keeping: scanned.order == .live ? harvest.sealed.count : 0
-        )
       }
+    }
+  }
+
+  /// Shows the records that are held back and were so at the last call already, all of them where nothing
+  /// more will come.
+  ///
+  /// For the one writing thread, a few times a second; returns whether there was one.
+  @discardableResult
+  public func settle(isOver: Bool = false) -> Bool {
+    writer.withLock { writer in
+      let (harvest, sources) = writer.settle(isOver: isOver)
+      if !sources.isEmpty { publish(harvest, of: sources, .live, writer) }
+      return !sources.isEmpty
+    }
+  }
+
+  /// Lets readers see what sources have brought.
+  private func publish(
+    _ harvest: LogWriter.Harvest,
+    of sources: [Int],
+    _ order: LogBlock.Order,
+    _ writer: LogWriter,
+    _ change: (inout StoreContents) -> Void = { _ in }
+  ) {
+    let dictionaryBytes = writer.encoder.byteCount
+    let open = writer.open
+    let progress = sources.compactMap { number in
+      writer.intakes[number].map { (number, $0.reported) }
+    }
+    shared.withLock { shared in
+      if counts {
+        for (chunk, range) in harvest.rows { shared.counts.add(chunk, rows: range, order: order) }
+      }
+      shared.insert(harvest.sealed, order: order)
+      shared.open = open.chunk
+      shared.openSummary = open.summary
+      open.chunk.publish(open.count)
+      for (number, progress) in progress { shared.note(progress, ofSource: number) }
+      change(&shared)
+      shared.dictionaryBytes = dictionaryBytes
+      shared.makeRoom(limit: byteLimit, keeping: order == .live ? harvest.sealed.count : 0)
     }
   }
 

@@ -53,16 +53,4 @@ struct MultilineTests {
     #expect(snapshot.counts.sources[0].heartbeatTimeouts.sum(in: .min..<(.max)) == 1)
     #expect(fixture.records().first?.text.hasSuffix("timeout: 60s") == true)
   }
-
-  @Test func anEventThatComesInAnotherBlockIsARecordOfItsOwn() {
-    let fixture = StoreFixture()
-    let prefix = "2026-11-23 06:38:51.250000+00:00 [error] <0.734.0> "
-    fixture.append(
-      prefix + "Error on AMQP connection <0.734.0> (10.0.0.9:4995 -> 10.0.0.1:5672):\n"
-    )
-    fixture.append(prefix + "missed heartbeats from client, timeout: 60s\n")
-    let counts = fixture.store.snapshot().counts
-    #expect(counts.sources[0].heartbeatTimeouts.sum(in: .min..<(.max)) == 1)
-    #expect(fixture.store.snapshot().recordCount == 2)
-  }
 }

@@ -32,23 +32,33 @@ final class StoreFixture: Sendable {
     }
   }
 
-  /// Appends live lines.
+  /// Appends live lines of which all are shown.
   func append(_ text: String, source: Int = 0) {
+    read(text, source: source)
+    store.settle(isOver: true)
+  }
+
+  /// Appends live lines as a thread does that reads them one after the other.
+  func read(_ text: String, source: Int = 0) {
     let offset = texts[source].append(text)
-    store.append(
-      LogBlock(
-        source: source,
-        storage: texts[source],
-        offset: offset,
-        bytes: Array(text.utf8)
-      ),
-      receivedAt: Timestamp(seconds: 1_800_000_000)
+    let block = LogBlock(
+      source: source,
+      storage: texts[source],
+      offset: offset,
+      bytes: Array(text.utf8)
     )
+    store.append(store.scan(block, receivedAt: Timestamp(seconds: 1_800_000_000)))
   }
 
   /// Reads a text as a follower does at its start: the tail as live lines, the rest backwards in
   /// blocks of whole lines.
-  func load(_ text: String, source: Int = 0, blockSize: Int, live: Int) {
+  func load(
+    _ text: String,
+    source: Int = 0,
+    blockSize: Int,
+    live: Int,
+    writtenBy: Timestamp? = nil
+  ) {
     _ = texts[source].append(text)
     let bytes = Array(text.utf8)
     var blocks: [Range<Int>] = []
@@ -68,7 +78,8 @@ final class StoreFixture: Sendable {
           storage: texts[source],
           offset: Int64(range.lowerBound),
           bytes: Array(bytes[range]),
-          order: index == 0 ? .live : .history
+          order: index == 0 ? .live : .history,
+          writtenBy: writtenBy
         ),
         receivedAt: Timestamp(seconds: 1_800_000_000)
       )

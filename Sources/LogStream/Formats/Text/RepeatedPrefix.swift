@@ -3,15 +3,20 @@
 struct RepeatedPrefix: Sendable {
   private var hash: UInt64 = 0
 
+  /// Whether a line with such a prefix has come, which others may repeat.
+  var isOpen: Bool { hash != 0 }
+
   /// Forgets the line before.
   mutating func forget() { hash = 0 }
 
   /// Whether the prefix from `first` to the end of the Erlang process at `process` (`<0.734.0>`) is that
-  /// of the line before; remembers it.
-  mutating func isRepeated(_ line: Span<UInt8>, _ first: Int, _ process: Int, _ end: Int) -> Bool {
+  /// of the line before; nil where there is no process.
+  ///
+  /// It is remembered.
+  mutating func isRepeated(_ line: Span<UInt8>, _ first: Int, _ process: Int, _ end: Int) -> Bool? {
     var at = process + 1
     while at < end, ByteScan.isDigit(line[at]) || line[at] == UInt8(ascii: ".") { at += 1 }
-    guard at < end, at - process >= 6, line[at] == UInt8(ascii: ">") else { return false }
+    guard at < end, at - process >= 6, line[at] == UInt8(ascii: ">") else { return nil }
     let found = ByteHash.of(line.extracting(first..<at))
     defer { hash = found }
     return hash == found

@@ -1,9 +1,12 @@
+import LogModel
 import MetricsModel
 
 /// Splits blocks into lines and scans them, source by source, in the order in which they come.
 struct BlockScanner {
   /// Longer lines are cut off here.
   static let lineLimit = 1 << 20
+  /// More bytes at the begin of what is read first are not kept waiting for the past.
+  private static let headLimit = 64 << 10
 
   /// What is known of one source's lines.
   private struct Reader {
@@ -15,7 +18,7 @@ struct BlockScanner {
     var isBegun = false
     /// What the last live lines were read from.
     var storage: (any TextStorage)?
-    /// Lines without a time with which the known part begins: they follow a record further back.
+    /// Lines with which the known part begins and which follow a record further back, or may do so.
     var head: LogBlock?
   }
 
@@ -43,6 +46,11 @@ struct BlockScanner {
     case .live: scanned.parts = [scanLive(block, receivedAt, &reader)]
     case .history: scanned.parts = scanHistory(block, receivedAt, &reader)
     }
+    // What waits counts when it comes, and not again.
+    let lines = LineCursor.count(in: block.bytes.span)
+    for index in scanned.parts.indices {
+      scanned.parts[index].count = index == scanned.parts.count - 1 ? lines : 0
+    }
     scanned.receivedAt = receivedAt
     scanned.parser = reader.live
     readers[scanned.source] = reader
@@ -56,6 +64,12 @@ struct BlockScanner {
     _ reader: inout Reader
   ) -> ScannedBlock.Part {
     if reader.storage !== block.storage { reader.live.startRun() }
+    var block = block
+    if reader.storage == nil, block.writtenBy != nil {
+      // The begin of what is read of a file at first; its past is read next.
+      let length = Self.headLength(of: block, receivedAt, reader.live)
+      if length <= Self.headLimit { setAside(length, of: &block, &reader) }
+    }
     let part = scan(block, receivedAt, with: &reader.live)
     if !part.lines.isEmpty { reader.storage = block.storage }
     return part
@@ -64,7 +78,8 @@ struct BlockScanner {
   /// Scans lines that precede everything that the source gave before.
   ///
   /// Lines at a block's beginning that have no time of their own belong to a record further back, or
-  /// have its time: they wait for the block in which that record stands.
+  /// have its time: they wait for the block in which that record stands. So does a first line of a form
+  /// whose lines may continue others, with those that continue it.
   private mutating func scanHistory(
     _ block: LogBlock,
     _ receivedAt: Int64,
@@ -81,15 +96,19 @@ struct BlockScanner {
       }
     }
     let length = Self.headLength(of: block, receivedAt, reader.history ?? reader.live)
-    if length > 0 {
-      var head = block
-      head.bytes = Array(block.bytes[..<length])
-      reader.head = head
-      block.offset += Int64(length)
-      block.bytes.removeFirst(length)
-    }
+    setAside(length, of: &block, &reader)
     parts.append(scanPast(block, receivedAt, &reader))
     return parts
+  }
+
+  /// Lets the first bytes of a block wait for the block before it.
+  private func setAside(_ length: Int, of block: inout LogBlock, _ reader: inout Reader) {
+    guard length > 0 else { return }
+    var head = block
+    head.bytes = Array(block.bytes[..<length])
+    reader.head = head
+    block.offset += Int64(length)
+    block.bytes.removeFirst(length)
   }
 
   private mutating func scanPast(
@@ -112,12 +131,10 @@ struct BlockScanner {
   ) -> ScannedBlock.Part {
     var lines: [ScannedLine] = []
     lines.reserveCapacity(block.bytes.count / 200 + 1)
-    var count = 0
     var truncated = 0
     let bytes = block.bytes.span
     var cursor = LineCursor()
     while let line = cursor.next(in: bytes) {
-      count += 1
       guard !line.isEmpty else { continue }
       let isCut = line.count > Self.lineLimit
       if isCut { truncated += 1 }
@@ -135,15 +152,15 @@ struct BlockScanner {
     return ScannedBlock.Part(
       block: block,
       lines: lines,
-      count: count,
       truncated: truncated,
       inferred: parser.inferred,
-      role: parser.role
+      role: parser.role,
+      continuation: parser.continuation
     )
   }
 
-  /// How many bytes stand before the first line with a time; 0 where nothing stands before the block,
-  /// and where there would be too many of them.
+  /// How many bytes stand before the first line that begins a record for certain; 0 where nothing stands
+  /// before the block, and where there would be too many of them.
   private static func headLength(
     of block: LogBlock,
     _ receivedAt: Int64,
@@ -153,13 +170,16 @@ struct BlockScanner {
     var parser = parser
     parser.startRun()
     var parsed = ParsedLine()
+    var isFirst = true
     let bytes = block.bytes.span
     var cursor = LineCursor()
     while let line = cursor.next(in: bytes) {
       guard !line.isEmpty else { continue }
       guard line.upperBound <= lineLimit else { return 0 }
       parser.parse(bytes.extracting(line), into: &parsed, receivedAt: receivedAt)
-      if parsed.time != nil, !parsed.isContinuation { return line.lowerBound }
+      let isBegin = parsed.time != nil && !parsed.isContinuation
+      if isBegin, !isFirst || !parser.mayFollowUnseen { return line.lowerBound }
+      isFirst = false
     }
     return bytes.count
   }

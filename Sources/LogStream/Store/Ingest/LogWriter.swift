@@ -66,9 +66,16 @@ struct LogWriter {
     var first = open.count
     // Whether the next record stands in another chunk or storage than the one before it.
     var isNewPlace = true
+    let held = part.heldLine(isFirst: intake.progress.lines == 0)
     let bytes = block.bytes.span
-    for line in part.lines {
+    for (index, line) in part.lines.enumerated() {
       let parsed = line.parsed
+      if intake.pending != nil {
+        if parsed.isContinuation, intake.pending?.extend(by: line, of: block) == true { continue }
+        encoder.finish(open.chunk, of: bytes)
+        release(scanned.source, &intake, &harvest, &first)
+        isNewPlace = true
+      }
       // What is published cannot change: a continuation that tells an event is then a record of its own.
       let isAlone = parsed.event != .none && isNewPlace
       if parsed.isContinuation, !isAlone, extend(intake.last, to: line.end, of: block) {
@@ -78,15 +85,17 @@ struct LogWriter {
         continue
       }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
-      if open.isFull {
-        harvest.rows.append((open.chunk, first..<open.count))
-        encoder.finish(open.chunk, of: bytes)
-        sealOpen(&harvest, &intake)
-        first = 0
-        isNewPlace = true
-      }
       let time = parsed.time ?? intake.lastTime ?? part.firstTime ?? scanned.receivedAt
       intake.note(time, isTold: parsed.time != nil)
+      if index == held {
+        intake.pending = PendingRecord(line, of: block, time: time)
+        continue
+      }
+      if open.isFull {
+        encoder.finish(open.chunk, of: bytes)
+        sealOpen(&harvest, &intake, &first)
+        isNewPlace = true
+      }
       let start = block.offset + Int64(line.range.lowerBound)
       if isNewPlace {
         intake.last = SourceIntake.OpenRecord(
@@ -131,7 +140,65 @@ struct LogWriter {
     return true
   }
 
-  private mutating func sealOpen(_ harvest: inout Harvest, _ current: inout SourceIntake) {
+  /// Adds the records that are held back and were so at the last call already, all of them where nothing
+  /// more will come; and whose they are.
+  mutating func settle(isOver: Bool) -> (harvest: Harvest, sources: [Int]) {
+    var harvest = Harvest()
+    var sources: [Int] = []
+    var first = open.count
+    for source in intakes.keys.sorted() {
+      guard var intake = intakes[source], let pending = intake.pending else { continue }
+      guard isOver || pending.isAged else {
+        intakes[source]?.pending?.isAged = true
+        continue
+      }
+      release(source, &intake, &harvest, &first)
+      intakes[source] = intake
+      sources.append(source)
+    }
+    if first < open.count { harvest.rows.append((open.chunk, first..<open.count)) }
+    return (harvest, sources)
+  }
+
+  /// Adds the record of a source that is held back, behind those whose values are all written.
+  private mutating func release(
+    _ source: Int,
+    _ intake: inout SourceIntake,
+    _ harvest: inout Harvest,
+    _ first: inout Int
+  ) {
+    guard let record = intake.pending else { return }
+    intake.pending = nil
+    if open.isFull { sealOpen(&harvest, &intake, &first) }
+    intake.last = SourceIntake.OpenRecord(
+      chunk: open.chunk,
+      row: open.count,
+      storage: record.storage,
+      start: record.start
+    )
+    open.add(
+      record.parsed,
+      of: record.line.span,
+      0..<record.line.count,
+      time: record.time,
+      source: source,
+      storage: record.storage,
+      offset: record.start,
+      encoder: &encoder
+    )
+    encoder.finish(open.chunk, of: record.line.span)
+    if let length = record.length { open.chunk.extend(row: open.count - 1, to: length) }
+    if let told = record.told { open.promote(told.parsed, of: told.line.span, encoder: &encoder) }
+  }
+
+  /// Goes on in another chunk; `first` is the first row that has not been harvested.
+  private mutating func sealOpen(
+    _ harvest: inout Harvest,
+    _ current: inout SourceIntake,
+    _ first: inout Int
+  ) {
+    harvest.rows.append((open.chunk, first..<open.count))
+    first = 0
     let old = open.chunk
     let view = open.sealed(number: old.number, packs: packs)
     for key in intakes.keys where intakes[key]?.last?.chunk === old {

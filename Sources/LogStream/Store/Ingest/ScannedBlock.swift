@@ -11,7 +11,7 @@ public struct ScannedBlock: Sendable {
     var block: LogBlock
     /// The lines that are not empty.
     var lines: [ScannedLine] = []
-    /// How many lines there are, empty ones included.
+    /// How many lines have come with them, empty ones included.
     var count = 0
     /// How many of them were cut off.
     var truncated = 0
@@ -24,6 +24,8 @@ public struct ScannedBlock: Sendable {
     }
     /// Where the source's writer stands, as far as its lines tell.
     var role: LogRole?
+    /// Whether the last record may go on behind them.
+    var continuation = LineParser.Continuation.hardly
   }
 
   /// The number of the source.
@@ -56,4 +58,22 @@ public struct ScannedBlock: Sendable {
 
   /// The bytes, those of all parts.
   public var bytes: [UInt8] { parts.reversed().flatMap(\.block.bytes) }
+}
+
+extension ScannedBlock.Part {
+  /// The line with which the last record begins, where it is to be held back because it may go on behind
+  /// the block.
+  ///
+  /// Of what is read at first only a record that is likely to go on is: the rest was written before.
+  func heldLine(isFirst: Bool) -> Int? {
+    switch continuation {
+    case .hardly: return nil
+    case .perhaps where isFirst: return nil
+    case .perhaps, .likely: break
+    }
+    guard let index = lines.lastIndex(where: { !$0.parsed.isContinuation }),
+      lines[index].range.count < PendingRecord.limit
+    else { return nil }
+    return index
+  }
 }

@@ -17,6 +17,8 @@ struct SourceIntake {
   private(set) var newestTime: Int64?
   /// The last live record, to which a continuation belongs.
   var last: OpenRecord?
+  /// The record behind it that is held back.
+  var pending: PendingRecord?
 
   /// A source that has not given a line yet.
   init(role: LogRole? = nil) { self.role = role }
@@ -56,6 +58,7 @@ struct SourceIntake {
   /// What is told of the source.
   var reported: SourceProgress {
     var progress = progress
+    progress.lines -= pending?.lines ?? 0
     progress.newest = newestTime.map(Timestamp.init(milliseconds:))
     progress.role = role ?? seenRole.live ?? seenRole.past
     return progress
