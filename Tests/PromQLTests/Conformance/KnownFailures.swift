@@ -1,11 +1,5 @@
-/// What does not pass, with the reason: the one list.
+/// What does not pass, with the reason: the one list, which docs/promql.md repeats.
 enum KnownFailures {
-  /// Files that need a feature as a whole, by their names.
-  static let files: [String: String] = [
-    "type_and_unit.test": "experimental: type and unit labels",
-    "start_timestamps.test": "experimental: start timestamps",
-  ]
-
   /// Evaluations that fail, by file and line.
   static let evaluations: [String: String] = [:]
 

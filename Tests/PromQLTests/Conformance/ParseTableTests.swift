@@ -9,7 +9,7 @@ struct ParseTableTests {
     var counts = (passed: 0, skipped: 0)
     for entry in try Conformance.cases("promql_parse_cases.jsonl") {
       guard entry["valid"] as? Bool == true, let query = entry["query"] as? String else { continue }
-      if ScriptRunner.experimentalReason(query) != nil {
+      if ScriptFeatures.needed(byQuery: query) != nil {
         counts.skipped += 1
         continue
       }

@@ -9,7 +9,7 @@ struct PrintTableTests {
     var counts = (passed: 0, skipped: 0)
     for entry in try Conformance.cases("promql_print_cases.jsonl") {
       let query = try #require(entry["query"] as? String)
-      if ScriptRunner.experimentalReason(query) != nil {
+      if ScriptFeatures.needed(byQuery: query) != nil {
         counts.skipped += 1
         continue
       }

@@ -12,8 +12,8 @@ struct ScriptRunner {
   }
 
   private var source = MemorySource()
-  /// The series with native histograms, which this evaluator does not have.
-  private var native: [Labels] = []
+  /// Samples that this evaluator does not have, by what is said of evaluations that read any.
+  private var others: [String: MemorySource] = [:]
 
   /// The outcomes of all evaluations, with their lines.
   mutating func run(_ commands: [ScriptCommand]) -> [(line: Int, query: String, outcome: Outcome)] {
@@ -22,7 +22,7 @@ struct ScriptRunner {
       switch command {
       case .clear:
         source = MemorySource()
-        native = []
+        others = [:]
       case .load(let step, let lines, let asNative):
         for line in load(lines, step: step, asNative: asNative) {
           outcomes.append((0, line, .failed("is no series")))
@@ -34,56 +34,84 @@ struct ScriptRunner {
     return outcomes
   }
 
+  // MARK: Loading
+
   /// Adds series; the lines that could not be read.
   private mutating func load(_ lines: [String], step: Int64, asNative: Bool) -> [String] {
     var unread: [String] = []
+    var started: Set<Labels> = []
     for line in lines {
+      if let match = line.wholeMatch(of: /(.+?)@st\s.*/) {
+        if let labels = SeriesNotation(String(match.1))?.labels { started.insert(labels) }
+        continue
+      }
       guard let notation = SeriesNotation(line) else {
         unread.append(line)
         continue
       }
-      if notation.hasNativeHistograms { native.append(notation.labels) }
-      if asNative {
-        for suffix in ["_bucket", "_count", "_sum"] where notation.labels.name.hasSuffix(suffix) {
-          let name = String(notation.labels.name.dropLast(suffix.count))
-          native.append(
-            notation.labels.setting("le", to: "").setting(Labels.metricName, to: name)
-          )
-        }
-      }
-      var series = Series(labels: notation.labels)
-      for (index, point) in notation.points.enumerated() {
-        guard case .value(let value) = point else { continue }
-        series.timestamps.append(Int64(index) * step)
-        series.values.append(value)
-      }
-      source.add(series)
+      load(notation, step: step, asNative: asNative, hasStart: started.contains(notation.labels))
     }
     source.seal()
+    for reason in others.keys { others[reason]?.seal() }
     return unread
+  }
+
+  private mutating func load(
+    _ notation: SeriesNotation,
+    step: Int64,
+    asNative: Bool,
+    hasStart: Bool
+  ) {
+    var floats = Series(labels: notation.labels)
+    var histograms = floats
+    for (index, point) in notation.points.enumerated() {
+      let time = Int64(index) * step
+      switch point {
+      case .missing: continue
+      case .nativeHistogram:
+        histograms.timestamps.append(time)
+        histograms.values.append(0)
+      case .value(let value):
+        floats.timestamps.append(time)
+        floats.values.append(value)
+      }
+    }
+    source.add(floats)
+    note(histograms, as: ScriptFeatures.nativeHistograms)
+    if asNative {
+      for suffix in ["_bucket", "_count", "_sum"] where floats.labels.name.hasSuffix(suffix) {
+        var histogram = floats
+        histogram.labels = floats.labels.setting("le", to: "")
+          .setting(Labels.metricName, to: String(floats.labels.name.dropLast(suffix.count)))
+        note(histogram, as: ScriptFeatures.nativeHistograms)
+      }
+    }
+    if floats.labels["__type__"] != nil || floats.labels["__unit__"] != nil {
+      note(floats, as: ScriptFeatures.typeAndUnit)
+    }
+    if hasStart { note(floats, as: ScriptFeatures.startTimestamps) }
+  }
+
+  private mutating func note(_ series: Series, as reason: String) {
+    if !series.timestamps.isEmpty { others[reason, default: MemorySource()].add(series) }
   }
 
   // MARK: Evaluating
 
-  /// What becomes of an evaluation; one that reads native histograms among others may pass, and is left
-  /// out where it does not.
+  /// What becomes of an evaluation; one that needs or reads what this evaluator leaves out is skipped,
+  /// whether it would pass or not.
   private func outcome(of evaluation: ScriptEvaluation) -> Outcome {
-    let outcome = checked(evaluation)
-    guard case .failed = outcome, let expression = try? PromQL.parse(evaluation.query),
-      readsNativeHistograms(expression)
-    else { return outcome }
-    return .skipped("floats, but for native histograms among what is read")
+    if let reason = ScriptFeatures.needed(by: evaluation) { return .skipped(reason) }
+    let watched = WatchedSource(source, others: others)
+    let outcome = checked(evaluation, watched)
+    return watched.reasons.first.map(Outcome.skipped) ?? outcome
   }
 
-  private func checked(_ evaluation: ScriptEvaluation) -> Outcome {
-    if let reason = Self.experimentalReason(evaluation.query) { return .skipped(reason) }
-    if evaluation.results.contains(where: { $0.contains("{{") }) {
-      return .skipped("native histograms")
-    }
+  private func checked(_ evaluation: ScriptEvaluation, _ source: WatchedSource) -> Outcome {
     do {
       let expression = try PromQL.parse(evaluation.query)
       var annotations: [Annotation] = []
-      if let difference = try difference(expression, evaluation, &annotations) {
+      if let difference = try difference(expression, evaluation, source, &annotations) {
         return evaluation.mustFail ? .failed("should have failed") : .failed(difference)
       }
       if evaluation.mustFail { return .failed("should have failed") }
@@ -100,9 +128,10 @@ struct ScriptRunner {
   private func difference(
     _ expression: Expr,
     _ evaluation: ScriptEvaluation,
+    _ watched: WatchedSource,
     _ annotations: inout [Annotation]
   ) throws -> String? {
-    let evaluator = Evaluator(source: source)
+    let evaluator = Evaluator(source: watched)
     switch evaluation.time {
     case .instant(let time):
       let at = Timestamp(milliseconds: time)
@@ -148,32 +177,6 @@ struct ScriptRunner {
       }
     }
     return ScriptExpectation.difference(.vector(samples), evaluation).map { "as range: \($0)" }
-  }
-
-  // MARK: What cannot be run
-
-  private func readsNativeHistograms(_ expression: Expr) -> Bool {
-    expression.selectors.contains { selector in
-      native.contains { labels in selector.matchers.allSatisfy { $0.matches(labels) } }
-    }
-  }
-
-  /// The feature that a query needs and this evaluator leaves out; nil when there is none.
-  static func experimentalReason(_ query: String) -> String? {
-    let experimental =
-      /\b(info|limitk|limit_ratio|sort_by_label(_desc)?|mad_over_time|ts_of_\w+|first_over_time|double_exponential_smoothing|histogram_quantiles|min_of|max_of|step|range|start_timestamp|fill|fill_left|fill_right)\s*(by\s*\([^)]*\)\s*|without\s*\([^)]*\)\s*)?\(/
-      .ignoresCase()
-    if query.contains(experimental) { return "experimental function" }
-    if query.contains(/(?:[\]}]\s*|\w\s+)(anchored|smoothed)\b/) { return "experimental selector" }
-    if query.contains(/(?:^|[^@ ])\s*\b(start|end)\(\)/) { return "experimental function" }
-    if query.contains(/\[[^\]"]*[-+*\/%^(][^\]"]*\]|offset\s+[-+]?\(|offset\s+[-+]?\S*\d[-+*\/%^]/)
-    {
-      return "experimental duration expression"
-    }
-    if query.contains(/\bhistogram_(avg|count|sum|stddev|stdvar)\s*\(/) {
-      return "native histograms"
-    }
-    return nil
   }
 
   // MARK: Remarks and errors
