@@ -2,7 +2,9 @@ import MetricsModel
 
 /// The values of an expression's series at steps aligned to absolute time, of which only new ones are
 /// computed.
-struct LineCache {
+struct LineCache: SteppedValues {
+  static let nothing: [Labels: [Double?]] = [:]
+
   /// How many series are kept: those that are greatest at the newest step.
   static let limit = 200
 
@@ -20,7 +22,7 @@ struct LineCache {
   /// The time of the step behind the newest one.
   var end: Int64 { covered.end }
   /// How many steps are covered.
-  var count: Int { covered.values.count }
+  var count: Int { covered.count }
   /// The values of every series, one a step.
   var lines: [Labels: [Double?]] { caches.mapValues(\.values) }
 

@@ -24,8 +24,8 @@ extension PanelEvaluator {
         silent: isScraped ? span.silence.steps : [],
         inputs
       )
-      result.leftOut += split.cache.leftOut
-      result.remarks += split.remarks
+      result.leftOut += split.cache.steps.leftOut
+      result.remarks += split.cache.remarks
     }
     order(&result)
     panels[index].wasSeen = panels[index].wasSeen || !result.lines.isEmpty
@@ -37,7 +37,7 @@ extension PanelEvaluator {
     result.query = plan.shownQuery
     result.furtherQueries = panels[index].split.dropFirst().map(\.plan.shownQuery)
     result.origin = plan.origin.rawValue
-    if let trouble = panels[index].split.compactMap(\.trouble).first {
+    if let trouble = panels[index].split.compactMap(\.cache.trouble).first {
       result.absence = .broken(trouble)
     } else if result.current == nil {
       let isAnswered = !span.silence.isNow

@@ -7,10 +7,6 @@ import PromQL
 
 /// Computes the panels' values, of each only the steps that are new.
 struct PanelEvaluator {
-  /// A scrape is in the store within so many milliseconds of its time.
-  static let lateScrape: Int64 = 6_000
-  /// A line of the log is in its counts within so many milliseconds of its time.
-  static let lateLog: Int64 = 20_000
   /// For so many seconds after the first scrape a missing value may be one that will still come.
   private static let settlingSeconds = 12.0
 
@@ -37,14 +33,10 @@ struct PanelEvaluator {
   struct Panel {
     var definition: PanelDefinition
     var plan: PanelPlan?
-    var cache: StepCache
+    var cache: PlanCache<StepCache>
     /// The expressions whose series are shown each by itself, as far as something offers them.
     var split: [SplitQuery] = []
     var wasSeen = false
-    /// What was remarked about the expression.
-    var remarks: [String] = []
-    /// When the newest steps were computed, in milliseconds.
-    var computed = Int64.min
   }
 
   /// The steps that a report covers: the window, and as much before it.
@@ -58,20 +50,6 @@ struct PanelEvaluator {
     /// Whether the window's end is now.
     var isLive: Bool
     var silence: TargetSilence
-  }
-
-  /// How many of the newest steps, of `count` up to `end`, may have changed since they were computed:
-  /// what was younger than the lateness of what is read.
-  static func unsettled(
-    since computed: Int64,
-    _ origin: PanelPlan.Origin?,
-    end: Int64,
-    step: Int64,
-    count: Int
-  ) -> Int {
-    let lateness = origin == .log ? lateLog : lateScrape
-    guard computed > .min + lateness else { return count }
-    return Int(clamping: max(0, (end - 1 - (computed - lateness)) / step))
   }
 
   /// An evaluator of the given panels, in the order of the screen.
@@ -200,7 +178,10 @@ struct PanelEvaluator {
       PanelDefinition($0, by: .profile)
     }
     panels = (definitions + profiles).map { definition in
-      var panel = Panel(definition: definition, cache: StepCache(step: step, from: end))
+      var panel = Panel(
+        definition: definition,
+        cache: PlanCache(StepCache(step: step, from: end))
+      )
       panel.split = definition.queries.compactMap { query in
         plan(definition.alone(query)).map { SplitQuery(query, $0, step: step, from: end) }
       }
@@ -228,36 +209,21 @@ struct PanelEvaluator {
       result.absence = .notOffered
       return result
     }
-    let evaluator = Evaluator(source: plan.source(inputs))
-    var trouble: String?
-    let step = panels[index].cache.step
-    let fresh = Self.unsettled(
-      since: panels[index].computed,
-      plan.origin,
-      end: panels[index].cache.end,
-      step: step,
-      count: panels[index].cache.values.count
-    )
-    var remarks = panels[index].remarks
-    panels[index].computed = inputs.now.milliseconds
-    panels[index].cache.cover(from: from, through: end, fresh: fresh) { first, last in
-      do throws(PromQLError) {
-        return try plan.values(
-          from: first,
-          through: last,
-          step: step,
-          evaluator,
-          inputs,
-          remarks: &remarks
-        )
-      } catch {
-        trouble = error.message
-        return []
-      }
+    let step = panels[index].cache.steps.step
+    panels[index].cache.cover(from: from, through: end, of: plan, inputs) {
+      (first, last, evaluator, remarks) throws(PromQLError) in
+      try plan.values(
+        from: first,
+        through: last,
+        step: step,
+        evaluator,
+        inputs,
+        remarks: &remarks
+      )
     }
-    panels[index].remarks = remarks
-    result.remarks = remarks
-    var all = panels[index].cache.values
+    let evaluator = Evaluator(source: plan.source(inputs))
+    result.remarks = panels[index].cache.remarks
+    var all = panels[index].cache.steps.values
     if let query = plan.remote?.query,
       let known = plan.remoteValues(query, from: from, through: end, step: step, inputs)
     {
@@ -304,7 +270,7 @@ struct PanelEvaluator {
     result.origin = plan.origin.rawValue
     panels[index].wasSeen =
       panels[index].wasSeen || result.current != nil || result.values.contains { $0 != nil }
-    if let trouble {
+    if let trouble = panels[index].cache.trouble {
       result.absence = .broken(trouble)
     } else if result.current == nil {
       result.absence = absence(of: panels[index], plan, inputs, isLive: isLive, !silence.isNow)
@@ -324,7 +290,7 @@ struct PanelEvaluator {
     case .log:
       return plan.followsFilter && inputs.filter != .all && inputs.filteredVersion == 0
         ? .waiting : .empty
-    case .prometheus: return plan.remoteAbsence(step: panel.cache.step, inputs, panel.wasSeen)
+    case .prometheus: return plan.remoteAbsence(step: panel.cache.steps.step, inputs, panel.wasSeen)
     case .scrape where !isLive: return .empty
     case .scrape:
       let watched = inputs.firstScrape.map { inputs.now.seconds(since: $0) } ?? 0

@@ -7,52 +7,32 @@ import PromQL
 struct SplitQuery {
   let query: PanelDefinition.Query
   let plan: PanelPlan
-  private(set) var cache: LineCache
-  /// When the newest steps were computed, in milliseconds.
-  private var computed = Int64.min
-  /// What was remarked about the expression.
-  private(set) var remarks: [String] = []
-  /// Why it could not be computed.
-  private(set) var trouble: String?
+  private(set) var cache: PlanCache<LineCache>
 
   /// A query of which nothing has been computed.
   init(_ query: PanelDefinition.Query, _ plan: PanelPlan, step: Int64, from start: Int64) {
     self.query = query
     self.plan = plan
-    cache = LineCache(step: step, from: start)
+    cache = PlanCache(LineCache(step: step, from: start))
   }
 
   /// Computes the new steps of a range, and again those that may have changed since.
   mutating func cover(from: Int64, through: Int64, _ inputs: PanelInputs) {
-    let (plan, step) = (plan, cache.step)
-    let fresh = PanelEvaluator.unsettled(
-      since: computed,
-      plan.origin,
-      end: cache.end,
-      step: step,
-      count: cache.count
-    )
-    let evaluator = Evaluator(source: plan.source(inputs))
-    var remarks = remarks
-    var trouble: String?
-    cache.cover(from: from, through: through, fresh: fresh) { first, last in
-      do throws(PromQLError) {
-        return try plan.lines(
-          from: first,
-          through: last,
-          step: step,
-          evaluator,
-          inputs,
-          remarks: &remarks
-        )
-      } catch {
-        trouble = error.message
-        return [:]
-      }
+    let (plan, step) = (plan, step)
+    cache.cover(from: from, through: through, of: plan, inputs) {
+      (first, last, evaluator, remarks) throws(PromQLError) in
+      try plan.lines(
+        from: first,
+        through: last,
+        step: step,
+        evaluator,
+        inputs,
+        remarks: &remarks
+      )
     }
-    computed = inputs.now.milliseconds
-    (self.remarks, self.trouble) = (remarks, trouble)
   }
+
+  private var step: Int64 { cache.steps.step }
 
   /// The series over a window that ends with the range's last step, each with its newest value and its
   /// mean of the time before; those at `silent` steps are left out.
@@ -75,7 +55,7 @@ struct SplitQuery {
       line.current = newest[labels]
       line.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
       for index in line.values.indices where !silent.isEmpty {
-        let time = end - Int64(line.values.count - 1 - index) * cache.step
+        let time = end - Int64(line.values.count - 1 - index) * step
         if silent.contains(time) { line.values[index] = nil }
       }
       if let last = line.values.indices.last, line.values[last] == nil {
@@ -87,16 +67,16 @@ struct SplitQuery {
 
   /// What has been computed, and before it what a Prometheus server says.
   private func known(from: Int64, through end: Int64, _ inputs: PanelInputs) -> Lines {
-    var all = cache.lines
+    var all = cache.steps.lines
     guard let query = plan.remote?.query else { return all }
     for (labels, values) in plan.remoteLines(
       query,
       from: from,
       through: end,
-      step: cache.step,
+      step: step,
       inputs
     ) {
-      var own = all[labels] ?? [Double?](repeating: nil, count: cache.count)
+      var own = all[labels] ?? [Double?](repeating: nil, count: cache.steps.count)
       for (index, value) in zip(own.indices, values) where value != nil { own[index] = value }
       all[labels] = own
     }
@@ -107,7 +87,7 @@ struct SplitQuery {
   private func newest(_ all: Lines, at now: Timestamp?, _ inputs: PanelInputs) -> [Labels: Double] {
     if plan.origin == .prometheus {
       return all.compactMapValues { values in
-        values.suffix(plan.recentSteps(cache.step)).last { $0 != nil } ?? nil
+        values.suffix(plan.recentSteps(step)).last { $0 != nil } ?? nil
       }
     }
     return now.map { plan.newest(Evaluator(source: plan.source(inputs)), at: $0, inputs) } ?? [:]

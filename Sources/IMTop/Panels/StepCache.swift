@@ -1,6 +1,8 @@
 /// The values of one expression at steps aligned to absolute time, of which only new ones are
 /// computed.
-struct StepCache {
+struct StepCache: SteppedValues {
+  static let nothing: [Double?] = []
+
   /// The milliseconds between two steps.
   let step: Int64
   /// The time of `values[0]`, a multiple of `step`.
@@ -15,6 +17,9 @@ struct StepCache {
 
   /// The time of the step behind the newest one.
   var end: Int64 { start + Int64(values.count) * step }
+
+  /// How many steps are covered.
+  var count: Int { values.count }
 
   /// Makes the cache cover the steps of a range of time.
   ///
