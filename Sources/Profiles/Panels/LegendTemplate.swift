@@ -40,7 +40,7 @@ public struct LegendTemplate: Sendable, Hashable {
 
   /// The names of series without a template: by the labels in which they differ.
   ///
-  /// The only one, and one that has no such label, is called `title`.
+  /// The only one is called `title`; one that has none of these labels says which: `no path`.
   public static func names(of series: [Labels], title: String) -> [Labels: String] {
     var values: [String: Set<String?>] = [:]
     for name in Set(series.flatMap { $0.pairs.map(\.name) }) {
@@ -53,7 +53,9 @@ public struct LegendTemplate: Sendable, Hashable {
         let words = own.map { name, value in
           telling.count == 1 || name == Labels.metricName ? value : "\(name)=\(value)"
         }
-        return (labels, words.isEmpty ? title : words.joined(separator: " "))
+        let none = telling.filter { $0 != Labels.metricName }.map { "no \($0)" }
+        let nameless = none.isEmpty ? title : none.joined(separator: ", ")
+        return (labels, words.isEmpty ? nameless : words.joined(separator: " "))
       }
     ) { $1 }
   }

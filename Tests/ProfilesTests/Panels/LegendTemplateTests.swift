@@ -27,4 +27,10 @@ import Testing
     #expect(LegendTemplate.names(of: [one, two, three], title: "")[three] == "code=500 path=/a")
     #expect(LegendTemplate.names(of: [one], title: "title") == [one: "title"])
   }
+
+  @Test func aSeriesWithoutTheLabelsThatDifferSaysWhich() {
+    let series: [Labels] = [["path": "/a"], [:]]
+    let names = LegendTemplate.names(of: series, title: "Requests")
+    #expect(names == [["path": "/a"]: "/a", [:]: "no path"])
+  }
 }
