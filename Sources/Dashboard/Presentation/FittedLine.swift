@@ -18,6 +18,8 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
     var variants: [[Run]]
     /// The least important piece gives way first.
     var priority: Int
+    /// How important it is that the piece stands there at all, in its shortest form.
+    var presence: Int
     /// The end of the row at which it stands.
     var side = Side.left
     /// The blanks before it.
@@ -43,6 +45,7 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
     _ part: Part?,
     _ variants: [[Run]],
     priority: Int,
+    presence: Int? = nil,
     side: Side = .left,
     gap: Int = 2,
     bundle: Int = 0
@@ -54,6 +57,7 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
         part: part,
         variants: spoken,
         priority: priority,
+        presence: presence ?? priority,
         side: side,
         gap: gap,
         bundle: bundle
@@ -74,13 +78,27 @@ struct FittedLine<Part: Hashable & Sendable>: Sendable {
     }
     while needed() > width {
       let able = segments.indices.filter { chosen[$0] < widths[$0].count }
-      guard let weakest = able.reversed().min(by: { segments[$0].priority < segments[$1].priority })
+      func importance(_ index: Int) -> Int {
+        let isShortest = chosen[index] == widths[index].count - 1
+        return isShortest ? segments[index].presence : segments[index].priority
+      }
+      guard let weakest = able.reversed().min(by: { importance($0) < importance($1) })
       else { break }
       chosen[weakest] += 1
       let bundle = segments[weakest].bundle
       guard bundle != 0, chosen[weakest] == widths[weakest].count else { continue }
       for index in able where segments[index].bundle == bundle {
         chosen[index] = widths[index].count
+      }
+    }
+    // What was shortened for a piece that is gone itself may have room again.
+    for index in segments.indices.sorted(by: { segments[$0].presence > segments[$1].presence })
+    where chosen[index] > 0 && chosen[index] < widths[index].count {
+      while chosen[index] > 0 {
+        chosen[index] -= 1
+        guard needed() > width else { continue }
+        chosen[index] += 1
+        break
       }
     }
     widths = segments.indices.map { chosen[$0] < widths[$0].count ? [widths[$0][chosen[$0]]] : [] }

@@ -26,8 +26,8 @@ struct HeaderLine {
     line.add(.brand, [[Run("imtop", theme.brand)]], priority: 10)
     let remote = [RemoteText.piece(state, theme)].compactMap { $0 }
     for piece in TargetText.pieces(state, theme) + remote + SourceText.pieces(state, theme) {
-      line.add(piece.part, [piece.name], priority: piece.priority)
-      line.add(piece.part, piece.facts, priority: piece.priority - 12, gap: 1)
+      line.add(piece.part, piece.names, priority: 19, presence: piece.priority)
+      line.add(piece.part, piece.facts, priority: 18, presence: piece.priority - 12, gap: 1)
     }
     line.add(.filter, Self.filter(state, theme), priority: 70)
     line.add(
@@ -37,13 +37,15 @@ struct HeaderLine {
       side: .right
     )
     line.add(.state, Self.state(state, theme), priority: 90, side: .right)
+    // Beside much else the views come before what is known of healthy targets and logs.
+    let rank = state.size.width >= 100 ? 51 : 20
     for view in ViewName.allCases {
       let isShown = view == state.view
       let name = isShown ? "[\(view.rawValue)]" : "\(view.rawValue)"
       line.add(
         .view(view),
         [[Run(name, isShown ? theme.active : theme.dim)]],
-        priority: isShown ? 59 : 20,
+        priority: isShown ? 59 : rank,
         side: .right,
         gap: view == .overview ? 2 : 1,
         bundle: isShown ? 0 : 1

@@ -23,6 +23,6 @@ enum RemoteText {
       case .partial: 66
       case .down: 79
       }
-    return TargetText.Piece(part: .remote, name: name, facts: [], priority: priority)
+    return TargetText.Piece(part: .remote, names: [name], facts: [], priority: priority)
   }
 }

@@ -14,10 +14,13 @@ struct SourceText {
     }
   }
 
+  /// More bytes than these that have not been read yet are told.
+  static let tellingLag = 1 << 20
+
   /// What makes a source less than whole: lag, lost, cut and not understood lines, gaps.
   static func doubts(_ source: LogSourceStatus) -> [String] {
     var doubts: [String] = []
-    if let lag = source.lagBytes, lag > 1 << 20 {
+    if let lag = source.lagBytes, lag > tellingLag {
       doubts.append("lag \(Unit.bytes.format(Double(lag)).filter { $0 != " " })")
     }
     if source.dropped > 0 { doubts.append("\(CountText.grouped(source.dropped)) lost") }
@@ -55,9 +58,12 @@ struct SourceText {
       pieces.append(
         TargetText.Piece(
           part: .source(2),
-          name: [Run(text, troubled > 0 ? theme.warning : theme.dim)],
+          names: [
+            [Run(text, troubled > 0 ? theme.warning : theme.dim)],
+            [Run("+\(sources.count - 2)", troubled > 0 ? theme.warning : theme.dim)],
+          ],
           facts: [],
-          priority: troubled > 0 ? 65 : 35
+          priority: troubled > 0 ? 65 : 60
         )
       )
     }
@@ -86,17 +92,14 @@ struct SourceText {
     _ theme: Theme
   ) -> TargetText.Piece {
     let doubts = doubts(source)
-    var name = [
-      Run(Shortened.text(source.name, columns: 24) + " ", theme.text), dot(source.health, theme),
-    ]
-    if !doubts.isEmpty { name.append(Run(" !", theme.warning)) }
+    let mark = doubts.isEmpty ? [] : [Run(" !", theme.warning)]
     let rate =
       source.health == .following ? Unit.perSecond.format(source.linesPerSecond) + " " : ""
     let all = doubts.isEmpty ? "" : " " + doubts.joined(separator: ", ")
     let first = doubts.first ?? ""
     return TargetText.Piece(
       part: .source(index),
-      name: name,
+      names: TargetText.names(source.name, [dot(source.health, theme)] + mark, theme),
       facts: [
         [Run(rate), Run(spark, theme.label), Run(all, theme.warning)],
         [Run(rate), Run(all, theme.warning)], [Run(rate), Run(first, theme.warning)],

@@ -16,8 +16,8 @@ struct TargetText {
   struct Piece {
     /// What a click on it means.
     var part: HeaderLine.Part
-    /// The name with the dot.
-    var name: [Run]
+    /// The name with the dot, the longest form first.
+    var names: [[Run]]
     /// What is known beside the name, the longest form first.
     var facts: [[Run]]
     /// How important it is; the facts are less so.
@@ -59,11 +59,11 @@ struct TargetText {
         piece(of: $0, targets[$0], conditions[$0], state, theme)
       }
     }
-    let up = conditions.filter { $0 == .up }.count
-    let style = up == targets.count ? theme.good : theme.bad
+    let up = upCount(state)
+    let style = conditions.allSatisfy { $0 == .up } ? theme.good : theme.bad
     let whole = Piece(
       part: .target(0),
-      name: [Run("\(up) of \(targets.count) up", style)],
+      names: [[Run("\(up) of \(targets.count) up", style)]],
       facts: [],
       priority: 85
     )
@@ -71,6 +71,11 @@ struct TargetText {
       piece(of: $0, targets[$0], conditions[$0], state, theme)
     }
     return [whole] + troubled
+  }
+
+  /// How many targets answer, slowly or not.
+  static func upCount(_ state: AppState) -> Int {
+    state.targets.count { [.up, .slow].contains(condition($0, now: state.now)) }
   }
 
   private static func rank(_ condition: Condition) -> Int {
@@ -81,6 +86,13 @@ struct TargetText {
     }
   }
 
+  /// A name with what stands behind it, in ever fewer columns: the ends of a name tell it from others.
+  static func names(_ name: String, _ behind: [Run], _ theme: Theme) -> [[Run]] {
+    let long = Shortened.text(name, columns: 24)
+    let texts = [long, Shortened.middle(name, columns: 14), Shortened.middle(name, columns: 9)]
+    return texts.map { [Run($0 + " ", theme.text)] + behind }
+  }
+
   private static func piece(
     of index: Int,
     _ target: TargetStatus,
@@ -88,9 +100,7 @@ struct TargetText {
     _ state: AppState,
     _ theme: Theme
   ) -> Piece {
-    let name = [
-      Run(Shortened.text(target.instance, columns: 24) + " ", theme.text), dot(condition, theme),
-    ]
+    let names = Self.names(target.instance, [dot(condition, theme)], theme)
     var facts: [String] = [DurationText.short(target.interval)]
     if target.interval < 1 { facts = [] }
     if let duration = target.duration {
@@ -106,7 +116,7 @@ struct TargetText {
     let all = (facts + [up]).filter { !$0.isEmpty }.joined(separator: " ")
     return Piece(
       part: .target(index),
-      name: name,
+      names: names,
       facts: [[Run(all, theme.dim)], [Run(up, theme.dim)]],
       priority: rank(condition)
     )
