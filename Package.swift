@@ -141,8 +141,9 @@ let package = Package(
     .testTarget(
       name: "IMTopTests",
       dependencies: [
-        "Charts", "HTTPFetch", "IMTop", "LogModel", "LogStream", "MetricsClient", "MetricsModel",
-        "Profiles", "StrictYAML",
+        "Alerting", "Charts", "Dashboard", "HTTPFetch", "IMTop", "LogModel", "LogStream",
+        "MetricsClient", "MetricsModel", "Profiles", "PromQL", "SeriesStore", "StrictYAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .testTarget(

@@ -24,10 +24,12 @@ struct QueryCommand: AsyncParsableCommand {
         imtop query 'topk(3, im_messages_total)' gw-1:8080 gw-2:8080 --format json
         imtop query 'sum by (path) (rate(log_requests_total[1m]))' im.log --range 15m
         imtop query im_ws_connections :8080 --range 30s --format sparkline
+        imtop query 'sum by (job) (up)' --prometheus http://prom:9090 --range 6h
 
       With --range the expression is evaluated along the time up to now, or up to the end of a log
       that has ended. A log brings its past along; a target has none, and is scraped once a second
-      for --collect: as long as the range, or for windows such as rate(x[1m]) three seconds.
+      for --collect: as long as the range, or for windows such as rate(x[1m]) three seconds. A
+      Prometheus server gives the time before, or answers alone where nothing else is named.
       """
   )
 
@@ -55,6 +57,8 @@ struct QueryCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("How long to collect samples.", valueName: "duration"))
   var collect: DurationArgument?
+
+  @OptionGroup var remote: PrometheusOptions
 
   @Option(help: ArgumentHelp("Read this configuration.", valueName: "file"))
   var config: String?
@@ -103,17 +107,17 @@ struct QueryCommand: AsyncParsableCommand {
 
   private var chosenFormat: Format { format ?? (range == nil ? .table : .sparkline) }
 
-  private func configuration() throws -> Configuration {
+  /// The configuration file with what the command line says on top.
+  func configuration() throws -> Configuration {
     var configuration = try ConfigurationFile.load(
       path: config,
       environment: ProcessInfo.processInfo.environment
     )
-    guard !sources.isEmpty else {
-      configuration.logs = []
-      return configuration
-    }
-    configuration.targets = []
+    remote.apply(to: &configuration)
     configuration.logs = []
+    guard !sources.isEmpty || !remote.scrapeConfigs.isEmpty else { return configuration }
+    configuration.targets = []
+    configuration.scrapeConfigs = remote.scrapeConfigs
     for name in sources {
       switch try SourceArgument(name) {
       case .target(let url): configuration.targets.append(.init(url: url))

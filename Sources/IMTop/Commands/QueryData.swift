@@ -25,13 +25,9 @@ struct QueryData {
 
   /// The targets and logs of a configuration, of which there must be one.
   init(_ configuration: Configuration) throws {
-    guard
-      !configuration.targets.isEmpty || !configuration.logs.isEmpty
-        || configuration.prometheus != nil
-    else { throw CommandLineError.nothingToWatch }
+    guard !configuration.isEmpty else { throw CommandLineError.nothingToWatch }
     profiles = try ProfileFiles.profiles(configuration)
-    targets =
-      configuration.targets.isEmpty ? nil : try TargetCollector(targets: configuration.targets)
+    targets = try TargetCollector(configuration)
     log = configuration.logs.isEmpty ? nil : try LogIntake(configuration) { _ in 160 << 20 }
     let watched = targets?.instances ?? []
     remote = try RemoteFeed(configuration, fetcher: fetcher, watched: { watched }, onChange: {})

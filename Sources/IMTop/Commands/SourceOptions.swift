@@ -22,21 +22,7 @@ struct SourceOptions: ParsableArguments {
   )
   var targets: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Scrape the targets of the scrape_configs in this Prometheus configuration.",
-      valueName: "file"
-    )
-  )
-  var prometheusConfig: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Ask this Prometheus, Thanos, Mimir or VictoriaMetrics for the past.",
-      valueName: "url"
-    )
-  )
-  var prometheus: String?
+  @OptionGroup var remote: PrometheusOptions
 
   @Option(help: ArgumentHelp("Evaluate the rules of this file too.", valueName: "file"))
   var rules: [String] = []
@@ -59,7 +45,7 @@ struct SourceOptions: ParsableArguments {
     }
     named.targets += targets.map { .init(url: $0) }
     named.logs += logs.map { .init(location: .named($0)) }
-    named.scrapeConfigs = prometheusConfig.map { Self.reference($0, "--prometheus-config") }
+    named.scrapeConfigs = remote.scrapeConfigs
     if !named.targets.isEmpty || !named.scrapeConfigs.isEmpty || !named.logs.isEmpty {
       configuration.scrapeConfigs = named.scrapeConfigs
       configuration.targets = named.targets.map { target in
@@ -67,21 +53,20 @@ struct SourceOptions: ParsableArguments {
       }
       configuration.logs = named.logs
     }
-    if let prometheus {
-      configuration.prometheus =
-        configuration.prometheus.flatMap { $0.url == prometheus ? $0 : nil }
-        ?? .init(url: prometheus)
-    }
+    remote.apply(to: &configuration)
     guard configuration.logs.count(where: { $0.location == .named("-") }) < 2 else {
       throw CommandLineError.standardInputTwice
     }
-    configuration.rules += rules.map { Self.reference($0, "--rules") }
+    configuration.rules += rules.map { .init(path: $0, option: "--rules") }
     configuration.showsSecrets = configuration.showsSecrets || showSecrets
     return configuration
   }
+}
 
-  private static func reference(_ path: String, _ option: String) -> Configuration.FileReference {
-    Configuration.FileReference(
+extension Configuration.FileReference {
+  /// A file that an option of the command line names.
+  init(path: String, option: String) {
+    self.init(
       path: path,
       place: DocumentError(file: path, line: 0, column: 0, key: option, message: "")
     )

@@ -10,8 +10,13 @@ struct TargetCollector {
   let store = MetricsStore()
   private let targets: [TargetConfiguration]
 
-  init(targets: [Configuration.Target]) throws {
-    self.targets = try targets.map(TargetConfiguration.init)
+  /// The targets that a configuration names, those of its files included; nil where there is none.
+  init?(_ configuration: Configuration) throws {
+    let named = try configuration.targets.map(TargetConfiguration.init)
+    targets =
+      (named + (try TargetWatch.discover(configuration.scrapeConfigs)).targets)
+      .withDistinctInstances
+    if targets.isEmpty { return nil }
   }
 
   /// The `instance` labels of the targets.

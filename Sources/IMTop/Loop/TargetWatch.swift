@@ -83,7 +83,8 @@ final class TargetWatch: Sendable {
     for scrape in running.values { scrape.task.cancel() }
   }
 
-  private static func discover(
+  /// The targets that files name now, and what of the files is left out.
+  static func discover(
     _ files: [Configuration.FileReference]
   ) throws -> (targets: [TargetConfiguration], remarks: [String]) {
     let read = try files.map { try ScrapeConfigFile(at: $0.path) }
@@ -165,7 +166,7 @@ extension TargetStatus {
 
 extension [TargetConfiguration] {
   /// The targets with `instance` labels that tell them apart where their other labels do not.
-  fileprivate var withDistinctInstances: [TargetConfiguration] {
+  var withDistinctInstances: [TargetConfiguration] {
     var seen: Set<String> = []
     return map { target in
       var target = target

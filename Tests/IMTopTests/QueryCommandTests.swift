@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import IMTop
+
+@Suite struct QueryCommandTests {
+  private func configuration(_ arguments: String...) throws -> Configuration {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).yml")
+    try "targets: [':1']\nlogs: [a.log]\n".write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let parsed = try QueryCommand.parse(["up"] + arguments + ["--config", file.path])
+    return try parsed.configuration()
+  }
+
+  @Test func aPrometheusServerIsNamedByAnOption() throws {
+    let asked = try configuration("--prometheus", "http://prom:9090")
+    #expect(asked.prometheus?.url == "http://prom:9090")
+    #expect(asked.targets.map(\.url) == [":1"])
+    #expect(asked.logs.isEmpty)
+  }
+
+  @Test func aPrometheusConfigurationTakesTheTargetsPlace() throws {
+    let asked = try configuration("--prometheus-config", "prometheus.yml")
+    #expect(asked.targets.isEmpty && asked.logs.isEmpty)
+    #expect(asked.scrapeConfigs.map(\.path) == ["prometheus.yml"])
+    #expect(try configuration(":2", "--prometheus-config", "p.yml").targets.map(\.url) == [":2"])
+  }
+}
