@@ -55,6 +55,19 @@ import Testing
     return try evaluator.instant(try PromQL.parse(expression), at: time).samples.map(\.value)
   }
 
+  @Test func aServerThatIsAllThereIsKeepsItsLabelsAndEndsItsSeries() throws {
+    let asked = Mutex<[String]>([])
+    var whole = past({ query in asked.withLock { $0.append(query) } })
+    whole.isWhole = true
+    #expect(try value(#"x_total{job="other"}"#, whole).isEmpty)
+    #expect(asked.withLock { $0.first }?.contains(#"job="other""#) == true)
+    let series = whole.series(
+      matching: [Matcher(Labels.metricName, equals: "x_total"), Matcher("job", equals: "im")],
+      in: TimeRange(from: Timestamp(seconds: 3000), through: Timestamp(seconds: 3500))
+    )
+    #expect(series.map { $0.labels["instance"] }.contains("10.0.0.1:8080"))
+  }
+
   @Test func aCounterGoesOnOverTheSeam() throws {
     let rate = try value("rate(x_total[10m])", past())
     #expect(rate.count == 1)

@@ -159,7 +159,9 @@ final class EvaluationWorker: Sendable {
     let snapshot = log.store.snapshot()
     let logNow = log.clock.time(at: now) ?? now
     let firstScrape = firstScrape.withLock { $0 }
-    let past = view?.past(before: metrics, firstScrape: firstScrape) ?? metrics
+    let past =
+      view?.everything(until: now) ?? view?.past(before: metrics, firstScrape: firstScrape)
+      ?? metrics
     let known = past is RemotePast ? Double(RemotePast.reachOfRules) / 1000 : 0
     evaluation.choosePast(
       scraped: known + (firstScrape.map { now.seconds(since: $0) } ?? 0),

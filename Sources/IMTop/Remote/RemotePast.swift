@@ -31,6 +31,9 @@ struct RemotePast: SeriesSource {
   var reach = Self.reachOfRules
   /// The milliseconds between two samples.
   var step = Self.stepOfRules
+  /// Whether the server is all there is: its series keep their own `instance` and `job`, and one that
+  /// has no value any more ends.
+  var isWhole = false
   let ask: Ask
 
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
@@ -71,7 +74,7 @@ struct RemotePast: SeriesSource {
     let exact = matchers.first { $0.name == Labels.metricName && $0.comparison == .equal }
     guard range.from.milliseconds < seam, let exact, knows(exact.value) else { return [] }
     // The target's labels are set here; what they must be is looked at when they are.
-    let asked = matchers.filter { !Self.targetLabels.contains($0.name) } + scope
+    let asked = matchers.filter { isWhole || !Self.targetLabels.contains($0.name) } + scope
     let query = "{\(asked.map(\.description).joined(separator: ","))}"
     let end = (seam - 1).aligned(to: step)
     guard let lines = ask(query, end - reach.aligned(to: step), end),
@@ -80,12 +83,16 @@ struct RemotePast: SeriesSource {
     let from = max(range.from.milliseconds, lines.start)
     let through = min(range.through.milliseconds, end)
     return lines.lines.compactMap { labels, values in
-      let own = relabelled(labels)
-      guard matchers.allSatisfy({ $0.name == "job" || $0.matches(own) }) else { return nil }
+      let own = isWhole ? labels : relabelled(labels)
+      guard matchers.allSatisfy({ !isWhole && $0.name == "job" || $0.matches(own) }) else {
+        return nil
+      }
       var series = Series(labels: own)
       for (index, value) in values.enumerated() {
         let time = lines.start + Int64(index) * lines.step
-        guard let value, time >= from, time <= through else { continue }
+        guard time >= from, time <= through else { continue }
+        let hasEnded = isWhole && value == nil && series.values.last.map { !$0.isStale } ?? false
+        guard let value = value ?? (hasEnded ? .stale : nil) else { continue }
         series.timestamps.append(time)
         series.values.append(value)
       }

@@ -29,11 +29,44 @@ struct RemoteView: Sendable {
     step: Int64 = RemotePast.stepOfRules
   ) -> any SeriesSource {
     guard let firstScrape, !localNames.isEmpty else { return local }
-    return RemotePast(
-      local: local,
-      seam: firstScrape.milliseconds,
+    return past(
+      before: local,
+      seam: firstScrape,
       scope: targetScope,
       knows: { [self] in knowsTargets(of: [$0]) },
+      reach: reach,
+      step: step
+    )
+  }
+
+  /// What the server has up to a time, where it is all that is watched; nil beside targets.
+  func everything(until time: Timestamp) -> (any SeriesSource)? {
+    guard !watchesTargets else { return nil }
+    var whole = past(
+      before: SilentSource(),
+      seam: time.moved(by: 1),
+      scope: scope,
+      knows: { [catalog] in catalog.names.contains($0) },
+      reach: RemotePast.reachOfRules,
+      step: RemotePast.stepOfRules
+    )
+    whole.isWhole = true
+    return whole
+  }
+
+  private func past(
+    before local: any SeriesSource,
+    seam: Timestamp,
+    scope: [Matcher],
+    knows: @escaping @Sendable (String) -> Bool,
+    reach: Int64,
+    step: Int64
+  ) -> RemotePast {
+    RemotePast(
+      local: local,
+      seam: seam.milliseconds,
+      scope: scope,
+      knows: knows,
       instances: localNames,
       reach: reach,
       step: step,
