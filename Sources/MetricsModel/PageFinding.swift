@@ -12,6 +12,9 @@ public struct PageFinding: Sendable, Equatable {
     case lateMetadata = "families with HELP, TYPE or UNIT behind their samples"
     case misplacedUnit = "units of types that have none"
     case scatteredFamily = "families whose samples do not stand together"
+    case oldTime = "samples left out because their own time lies before what is stored"
+    case futureTime = "samples left out because their own time lies far ahead"
+    case cutByNUL = "NUL bytes behind which nothing is read"
   }
 
   /// What kind of thing it is.

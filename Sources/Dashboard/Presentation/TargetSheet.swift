@@ -54,7 +54,7 @@ struct TargetSheet {
         ("samples", CountText.grouped(target.samples)),
         ("scrapes", CountText.grouped(target.attempts)),
         ("failed", CountText.grouped(target.failures)),
-        ("suspicious lines", CountText.grouped(target.suspicious)),
+        ("accepted with a doubt", CountText.grouped(target.suspicious)),
         ("refused series", CountText.grouped(target.refusedSeries)),
         ("history", history(target.memory, clock)),
         ("process started", target.processStart.map { clock.full($0) } ?? "unknown"),
@@ -62,6 +62,10 @@ struct TargetSheet {
       width,
       theme
     )
+    lines += target.findings.flatMap { finding in
+      let text = "\(finding.count) \(finding.kind.rawValue), such as \(finding.example)"
+      return WrappedText.rows(text, width: width, limit: 3).map { [Run("  \($0)", theme.warning)] }
+    }
     return lines + [[]]
   }
 

@@ -12,6 +12,9 @@ import Synchronization
 /// Everything that runs behind the screen: scrapes, sources, analysis and evaluation, each on
 /// threads of its own, telling what they find as events.
 final class Session: Sendable {
+  /// Seconds between two closer looks at a target's page.
+  private static let auditInterval = 300.0
+
   private let post: @Sendable (AppEvent) -> Void
   private let fetcher = HTTPFetcher()
   private let metrics: MetricsStore
@@ -24,7 +27,7 @@ final class Session: Sendable {
 
   /// A session that has not begun; nothing is contacted or opened yet.
   ///
-  /// Where `auditsPages`, the targets' statuses also tell what is hardly meant so on their pages.
+  /// Where `auditsPages`, every page is looked at for what is hardly meant so, else one now and then.
   init(
     _ configuration: Configuration,
     auditsPages: Bool = false,
@@ -32,7 +35,10 @@ final class Session: Sendable {
   ) throws {
     self.post = post
     let budget = MemoryBudget(cap: configuration.memoryBytes)
-    metrics = MetricsStore(limits: .init(bytes: budget.metrics), auditsPages: auditsPages)
+    metrics = MetricsStore(
+      limits: .init(bytes: budget.metrics),
+      auditInterval: auditsPages ? 0 : Self.auditInterval
+    )
     targets = try TargetWatch(configuration, fetcher: fetcher, store: metrics)
     log = try LogIntake(configuration) { budget.log(held: $0) }
     analysis = AnalysisWorker(log: log, post: post)

@@ -32,7 +32,9 @@ public final class MetricsStore: SeriesSource, Sendable {
   }
 
   private let limits: Limits
-  private let auditsPages: Bool
+  private let auditInterval: Double?
+  /// When each target's page was audited last, and what was found.
+  private let audits = Mutex<[Int: (time: Timestamp, findings: [PageFinding])]>([:])
   /// What readers see of a target.
   private struct Published {
     var history: TargetHistory
@@ -48,10 +50,13 @@ public final class MetricsStore: SeriesSource, Sendable {
   private let published = Mutex<[Published]>([])
   private let queue = DispatchQueue(label: "imtop.metrics", qos: .userInitiated)
 
-  /// An empty store; where `auditsPages`, each page is also searched for what is hardly meant so.
-  public init(limits: Limits = Limits(), auditsPages: Bool = false) {
+  /// An empty store.
+  ///
+  /// With `auditInterval` a target's page is searched for what is hardly meant so, every so many seconds,
+  /// 0 for every page.
+  public init(limits: Limits = Limits(), auditInterval: Double? = nil) {
     self.limits = limits
-    self.auditsPages = auditsPages
+    self.auditInterval = auditInterval
   }
 
   /// Adds a target whose series get the labels `job`, `instance` and `labels`, at most `seriesLimit`
@@ -112,7 +117,7 @@ public final class MetricsStore: SeriesSource, Sendable {
     at time: Timestamp,
     seconds: Double
   ) throws(PageRefusal) -> ScrapeReport {
-    try writers.withLock { writers throws(PageRefusal) in
+    var report = try writers.withLock { writers throws(PageRefusal) in
       let oldest = oldest(at: time)
       var report = try writers[target.index].store(
         page,
@@ -123,9 +128,25 @@ public final class MetricsStore: SeriesSource, Sendable {
       )
       publish(&writers, target, oldest: oldest)
       report.memory = writers[target.index].memory
-      if auditsPages { report.findings = PageAudit.findings(page, format: format) }
       return report
     }
+    report.findings = audit(page, format, of: target, at: time) + report.findings
+    return report
+  }
+
+  /// What is hardly meant so on the page, or was on the one that was audited last.
+  private func audit(
+    _ page: [UInt8],
+    _ format: ExpositionFormat,
+    of target: Target,
+    at time: Timestamp
+  ) -> [PageFinding] {
+    guard let auditInterval else { return [] }
+    let known = audits.withLock { $0[target.index] }
+    if let known, time.seconds(since: known.time) < auditInterval { return known.findings }
+    let findings = PageAudit.findings(page, format: format)
+    audits.withLock { $0[target.index] = (time, findings) }
+    return findings
   }
 
   /// Stores that a target is not scraped any more: all its series end, `up` included.

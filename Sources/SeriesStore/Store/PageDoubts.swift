@@ -6,8 +6,17 @@ public struct PageDoubts: Sendable, Equatable {
   public var oldTimes = 0
   /// Samples whose time lies far ahead.
   public var futureTimes = 0
+  /// The first of each of these.
+  var firstOld: Placed?
+  var firstFuture: Placed?
   /// Whether a NUL byte ends the page, behind which Prometheus reads nothing.
   public var isCutByNUL = false
+
+  /// A sample with a time of its own.
+  struct Placed: Sendable, Equatable {
+    var slot: Int
+    var time: Int64
+  }
 
   /// No doubts.
   public init() {}

@@ -135,8 +135,12 @@ struct PageReader {
     case .store:
       row.explicit.append(ScrapeRow.Explicit(slot: Int(slot), time: time, value: value))
     case .repeated: break
-    case .old: row.doubts.oldTimes += 1
-    case .future: row.doubts.futureTimes += 1
+    case .old:
+      row.doubts.oldTimes += 1
+      row.doubts.firstOld = row.doubts.firstOld ?? .init(slot: Int(slot), time: time)
+    case .future:
+      row.doubts.futureTimes += 1
+      row.doubts.firstFuture = row.doubts.firstFuture ?? .init(slot: Int(slot), time: time)
     }
   }
 

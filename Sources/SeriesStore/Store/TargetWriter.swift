@@ -71,9 +71,34 @@ struct TargetWriter {
     return ScrapeReport(
       samples: row.samples,
       doubts: row.doubts,
+      findings: findings(row.doubts, at: time),
       refusedSeries: row.refused,
       processStart: processStart
     )
+  }
+
+  /// What of a page was left out because of its times, with an example of each kind.
+  private func findings(_ doubts: PageDoubts, at time: Int64) -> [PageFinding] {
+    func example(_ sample: PageDoubts.Placed?) -> String {
+      guard let sample, history.entries.indices.contains(sample.slot),
+        let labels = history.entries[sample.slot]?.labels
+      else { return "a series that is no longer held" }
+      let seconds = Double(time.subtractingReportingOverflow(sample.time).partialValue) / 1000
+      let distance = seconds < 0 ? "\(-seconds) s after" : "\(seconds) s before"
+      return "\(labels) at \(sample.time) ms, \(distance) the scrape"
+    }
+    var findings: [PageFinding] = []
+    if doubts.oldTimes > 0 {
+      findings.append(.init(.oldTime, count: doubts.oldTimes, example: example(doubts.firstOld)))
+    }
+    if doubts.futureTimes > 0 {
+      let text = example(doubts.firstFuture)
+      findings.append(.init(.futureTime, count: doubts.futureTimes, example: text))
+    }
+    if doubts.isCutByNUL {
+      findings.append(.init(.cutByNUL, count: 1, example: "the one that ends the page"))
+    }
+    return findings
   }
 
   /// Stores that a scrape failed: `up` is 0 and every other series ends.

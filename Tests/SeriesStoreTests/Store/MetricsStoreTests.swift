@@ -101,10 +101,16 @@ import Testing
     let harness = StoreHarness()
     try harness.scrape(10, "a 1 9000\nb 1\n")
     #expect(try harness.scrape(11, "a 1 9000\nb 2\n").doubts.count == 0)
-    #expect(try harness.scrape(11.5, "a 3 9000\nb 2\n").doubts.oldTimes == 1)
+    let old = try harness.scrape(11.5, "a 3 9000\nb 2\n")
+    #expect(old.doubts.oldTimes == 1)
+    #expect(old.findings.map(\.kind) == [.oldTime])
+    #expect(old.findings.first?.example.hasSuffix("at 9000 ms, 2.5 s before the scrape") == true)
+    #expect(old.findings.first?.example.hasPrefix("a{") == true)
     let report = try harness.scrape(12, "a 2 11500\nfar 1 9999999999\n")
     #expect(report.doubts.count == 1)
     #expect(report.doubts.futureTimes == 1)
+    #expect(report.findings.map(\.kind) == [.futureTime])
+    #expect(report.findings.first?.example.contains("far{") == true)
     #expect(harness.samples("a") == ["1@9", "2@11.5"])
     #expect(harness.samples("a", in: 10...20) == ["2@11.5"])
   }
@@ -120,12 +126,30 @@ import Testing
   @Test func aStoreThatAuditsPagesTellsWhatItFound() throws {
     let page = Array("# TYPE h histogram\nh_bucket{le=\"1\"} 1\n".utf8)
     for audits in [true, false] {
-      let store = MetricsStore(auditsPages: audits)
+      let store = MetricsStore(auditInterval: audits ? 0 : nil)
       let target = store.addTarget(job: "im", instance: "gw", seriesLimit: 10)
       let time = Timestamp(seconds: 1)
       let report = try store.storeNow(page, format: .text, of: target, at: time, seconds: 0)
       #expect(report.findings.map(\.kind) == (audits ? [.brokenHistogram] : []))
     }
+  }
+
+  @Test func aPageIsAuditedNowAndThenAndItsFindingsStay() throws {
+    let store = MetricsStore(auditInterval: 60)
+    let target = store.addTarget(job: "im", instance: "gw", seriesLimit: 10)
+    func kinds(_ second: Double, _ page: String) throws -> [PageFinding.Kind] {
+      try store.storeNow(
+        Array(page.utf8),
+        format: .text,
+        of: target,
+        at: Timestamp(seconds: second),
+        seconds: 0
+      ).findings.map(\.kind)
+    }
+    let broken = "# TYPE h histogram\nh_bucket{le=\"1\"} 1\n"
+    #expect(try kinds(1, broken) == [.brokenHistogram])
+    #expect(try kinds(30, "a 1\n") == [.brokenHistogram])
+    #expect(try kinds(61, "a 1\n") == [])
   }
 
   @Test func theLimitOfSeriesHoldsAndIsTold() throws {
