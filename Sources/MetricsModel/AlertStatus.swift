@@ -59,6 +59,27 @@ public struct AlertStatus: Sendable, Equatable {
   public var contributors: [Contributor]
   /// The rule's expression as PromQL.
   public var expression: String
+  /// The PromQL behind the numbers, with what names such as `imtop:connections` stand for in their place.
+  public var queries: Queries?
+
+  /// The PromQL behind an alert's numbers.
+  public struct Queries: Sendable, Equatable {
+    /// The rule's expression.
+    public var whole: String
+    /// What gives the value; nil where the expression is no comparison.
+    public var value: String?
+    /// What gives the limit.
+    public var limit: String?
+    /// Whether a value is bad below its limit.
+    public var isBadBelow = false
+
+    /// The queries of an expression.
+    public init(whole: String, value: String? = nil, limit: String? = nil) {
+      self.whole = whole
+      self.value = value
+      self.limit = limit
+    }
+  }
 
   /// A status with the given values.
   public init(

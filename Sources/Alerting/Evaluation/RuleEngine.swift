@@ -18,7 +18,8 @@ public struct RuleEngine: Sendable {
   public static let alertLimit = 100
 
   private(set) var groups: [GroupState]
-  private(set) var definitions: [String: Expr] = [:]
+  /// What names such as `imtop:connections` stand for.
+  public private(set) var definitions: [String: Expr] = [:]
   private(set) var learnsSince: Timestamp?
   /// The series that recording rules give, and `ALERTS` and `ALERTS_FOR_STATE`.
   public internal(set) var recorded = RecordedSeries()

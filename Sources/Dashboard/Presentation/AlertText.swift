@@ -37,29 +37,18 @@ enum AlertText {
 
   /// How the rules stand while nothing fires: `12 of 13 rules watch · 1 silent: no baseline`.
   static func census(_ alerts: [AlertStatus]) -> String {
-    var reasons: [String: Int] = [:]
-    var unable: Set<String> = []
-    for alert in alerts {
-      switch alert.state {
-      case .silent(let reason):
-        unable.insert(alert.rule)
-        reasons[reason, default: 0] += 1
-      case .broken: unable.insert(alert.rule)
-      case .inactive, .pending, .firing, .resolved: break
-      }
-    }
-    let rules = Set(alerts.map(\.rule)).count
-    let watching = CountText.grouped(rules - unable.count)
+    let census = AlertCensus(alerts)
+    let watching = CountText.grouped(census.watching)
     let whole =
-      switch (unable.isEmpty, rules) {
+      switch (census.watching == census.rules, census.rules) {
       case (true, 1): "1 rule watches"
       case (true, _): "\(watching) rules watch"
-      case (false, _): "\(watching) of \(CountText.grouped(rules)) rules watch"
+      case (false, _): "\(watching) of \(CountText.grouped(census.rules)) rules watch"
       }
-    let silent = reasons.values.reduce(0, +)
-    guard silent > 0 else { return whole }
-    let common = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard census.silent > 0 else { return whole }
+    let common = census.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let why = common.prefix(2).map(\.key).joined(separator: ", ")
-    return "\(whole) · \(CountText.grouped(silent)) silent: \(why)\(common.count > 2 ? ", …" : "")"
+    let more = common.count > 2 ? ", …" : ""
+    return "\(whole) · \(CountText.grouped(census.silent)) silent: \(why)\(more)"
   }
 }

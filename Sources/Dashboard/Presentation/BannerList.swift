@@ -180,7 +180,7 @@ struct BannerList {
     }
     line.add(nil, [[Run(AlertText.census(all), theme.dim)]], priority: 50)
     let pending = all.filter { $0.state == .pending }
-    let broken = all.filter { if case .broken = $0.state { true } else { false } }.count
+    let broken = AlertCensus(all).broken
     if broken > 0 { line.add(nil, [[Run("\(broken) broken, see 4", theme.bad)]], priority: 80) }
     if let first = pending.first {
       let more = pending.count > 1 ? " +\(pending.count - 1)" : ""

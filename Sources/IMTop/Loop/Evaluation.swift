@@ -28,6 +28,10 @@ struct Evaluation {
   private(set) var recognitionVersion = 0
   var panels: PanelEvaluator
   var rules: RuleEngine
+  /// What is known of imtop itself.
+  var own = OwnSeries()
+  /// How the rules stood when they were evaluated last.
+  var statuses: [AlertStatus] = []
   /// When the rules were evaluated last.
   var lastRules: Timestamp?
   /// Whether no alert fires or is about to.

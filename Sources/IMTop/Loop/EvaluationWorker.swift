@@ -27,6 +27,7 @@ final class EvaluationWorker: Sendable {
   private let log: LogIntake
   private let analysis: AnalysisWorker
   private let remote: @Sendable () -> RemoteView?
+  private let remoteStatus: @Sendable () -> RemoteStatus?
   private let post: @Sendable (AppEvent) -> Void
   private let firstScrape = Mutex<Timestamp?>(nil)
   private let evaluation: Mutex<Evaluation>
@@ -37,12 +38,14 @@ final class EvaluationWorker: Sendable {
     log: LogIntake,
     analysis: AnalysisWorker,
     remote: @escaping @Sendable () -> RemoteView?,
+    remoteStatus: @escaping @Sendable () -> RemoteStatus?,
     post: @escaping @Sendable (AppEvent) -> Void
   ) throws {
     self.metrics = metrics
     self.log = log
     self.analysis = analysis
     self.remote = remote
+    self.remoteStatus = remoteStatus
     self.post = post
     evaluation = Mutex(try Evaluation(configuration))
   }
@@ -120,10 +123,14 @@ final class EvaluationWorker: Sendable {
       let filtered = analysis.counts(for: request.filter)
       let inputs = PanelInputs(
         now: now,
-        scraped: CombinedSource([metrics, evaluation.rules.recorded]),
+        scraped: CombinedSource([metrics, evaluation.rules.recorded, evaluation.own]),
+    evaluation.own.note(ownFacts(evaluation), at: now)
         log: counts,
         filteredLog: ShiftedSource(
-          source: filtered?.counts ?? SilentSource(),
+          source: log.counts(
+            at: now,
+            passing: (request.filter, filtered?.counts ?? SilentSource())
+          ),
           offset: skew
         ),
         filter: request.filter,
@@ -169,7 +176,7 @@ final class EvaluationWorker: Sendable {
     )
     let statuses = evaluation.rules.evaluate(
       at: now,
-      source: CombinedSource([past, counts]),
+      source: CombinedSource([past, counts, evaluation.own]),
       logLateness: log.clock.lateness
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }
@@ -182,7 +189,24 @@ final class EvaluationWorker: Sendable {
       )
     }
     evaluation.isCalm = statuses.allSatisfy { $0.state != .firing && $0.state != .pending }
-    post(.alerts(statuses))
+    evaluation.statuses = statuses.map { $0.withQueries(evaluation.rules.definitions) }
+    post(.alerts(evaluation.statuses))
+  }
+
+  private func ownFacts(_ evaluation: Evaluation) -> OwnFacts {
+    let snapshot = log.store.snapshot()
+    return OwnFacts(
+      sources: log.statuses,
+      held: snapshot.recordCount,
+      pushedOut: snapshot.agedOut,
+      alerts: evaluation.statuses,
+      remote: remoteStatus()
+    )
+  }
+
+  /// What rules record and what imtop knows of itself.
+  var madeHere: any SeriesSource {
+    evaluation.withLock { CombinedSource([$0.rules.recorded, $0.own]) }
   }
 }
 

@@ -10,6 +10,7 @@ final class LogIntake: Sendable {
   private let sink: LogSink
   private let ingest: LogIngest
   private let listeners: LogListeners
+  private let filters = LogFilters()
 
   /// The logs that a configuration names; nothing is opened yet.
   ///
@@ -88,8 +89,21 @@ final class LogIntake: Sendable {
   var pastVersion: Int { sink.pastVersion.load(ordering: .relaxed) }
 
   /// The counts of all records on the log's clock at `now` of the host's.
-  func counts(at now: Timestamp) -> any SeriesSource {
-    store.series(logNow: clock.time(at: now))
+  ///
+  /// `passing`, where it is given, are the counts of the records that pass a filter, in place of all.
+  func counts(
+    at now: Timestamp,
+    passing: (filter: Filter, counts: any SeriesSource)? = nil
+  ) -> any SeriesSource {
+    let logNow = clock.time(at: now)
+    let snapshot = store.snapshot()
+    return LogSource(
+      counts: passing?.counts ?? snapshot.series(logNow: logNow),
+      base: passing?.filter ?? .all,
+      snapshot: snapshot,
+      filters: filters,
+      logNow: logNow ?? now
+    )
   }
 }
 

@@ -12,17 +12,23 @@ final class MetricsWorker: Sendable {
   private let worker = Worker<MetricsRequest?>()
   private let metrics: MetricsStore
   private let log: LogIntake
+  private let madeHere: @Sendable () -> any SeriesSource
+  private let interval: @Sendable () -> Double?
   private let definitions: @Sendable () -> Recognition
   private let post: @Sendable (AppEvent) -> Void
 
   init(
     metrics: MetricsStore,
     log: LogIntake,
+    madeHere: @escaping @Sendable () -> any SeriesSource,
+    interval: @escaping @Sendable () -> Double?,
     recognition: @escaping @Sendable () -> Recognition,
     post: @escaping @Sendable (AppEvent) -> Void
   ) {
     self.metrics = metrics
     self.log = log
+    self.madeHere = madeHere
+    self.interval = interval
     self.definitions = recognition
     self.post = post
   }
@@ -41,8 +47,10 @@ final class MetricsWorker: Sendable {
       let browser = MetricsBrowser(
         store: metrics,
         log: ShiftedSource(source: log.counts(at: now), offset: skew),
+        madeHere: madeHere(),
         definitions: request.text.contains("imtop:") ? definitions().definitions : [:],
-        now: now
+        now: now,
+        interval: interval()
       )
       if let report = browser.report(for: request, isCancelled: turn.isCancelled) {
         post(.metrics(report))

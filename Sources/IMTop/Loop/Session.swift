@@ -56,11 +56,14 @@ final class Session: Sendable {
       log: log,
       analysis: analysis,
       remote: { remote?.view },
+      remoteStatus: { remote?.status },
       post: post
     )
     browser = MetricsWorker(
       metrics: metrics,
       log: log,
+      madeHere: { [evaluation] in evaluation.madeHere },
+      interval: { [targets] in targets.statuses.map(\.interval).max() },
       recognition: { [evaluation] in evaluation.recognition() },
       post: post
     )

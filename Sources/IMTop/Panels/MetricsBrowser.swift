@@ -12,11 +12,15 @@ struct MetricsBrowser {
   let store: MetricsStore
   /// The log's counts, on the scrape's clock.
   let log: any SeriesSource
+  /// What rules record and what imtop knows of itself.
+  var madeHere: any SeriesSource = SilentSource()
   /// What names such as `imtop:connections` stand for.
   let definitions: [String: Expr]
   let now: Timestamp
+  /// The most seconds between two scrapes of a target; nil where none is scraped.
+  var interval: Double?
 
-  private var source: any SeriesSource { CombinedSource([store, log]) }
+  private var source: any SeriesSource { CombinedSource([store, log, madeHere]) }
 
   /// The answer to a request; nil when `isCancelled` said so on the way.
   func report(
@@ -158,7 +162,7 @@ struct MetricsBrowser {
     } catch {
       report.error = MetricsReport.Mistake(message: error.message, range: error.range)
     }
-    report.remarks = annotations.map(\.message)
+    report.remarks = annotations.map(\.message) + LogSource.mistakes(in: request.text)
     return report
   }
 

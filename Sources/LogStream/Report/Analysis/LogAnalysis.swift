@@ -11,7 +11,7 @@ public struct LogAnalysis {
   private static let countedAtOnce = 5_000
 
   private let zone: LogTimeZone
-  private var run: FilterRun?
+  private(set) var run: FilterRun?
   private var clock: Int64?
   private var tally: WindowTally?
   private var ranking = TableRanking()

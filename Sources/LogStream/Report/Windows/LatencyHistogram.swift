@@ -25,25 +25,32 @@ struct LatencyHistogram: Sendable {
     total += other.total
   }
 
-  /// The latency below which the part `quantile` of them lies; nil when there is none.
+  /// The latency below which the part `quantile` of them lies, as PromQL's `histogram_quantile` finds
+  /// it in these buckets; nil when there is none.
   func quantile(_ quantile: Double) -> Double? {
     guard total > 0 else { return nil }
-    let rank = max(1, (quantile * Double(total)).rounded(.up))
+    let rank = quantile * Double(total)
     var seen = 0.0
-    for (bucket, count) in counts.enumerated() {
+    for (bucket, count) in counts.enumerated() where count > 0 {
+      let before = seen
       seen += Double(count)
-      if seen >= rank { return Self.middle(of: bucket) }
+      guard seen >= rank else { continue }
+      let lower = Self.upperBound(of: max(0, bucket - 1))
+      let width = Self.upperBound(of: bucket) - lower
+      return lower + width * max(0, rank - before) / Double(count)
     }
     return nil
   }
 
-  private static func bucket(_ seconds: Float) -> Int {
+  /// The bucket of a latency in seconds.
+  static func bucket(_ seconds: Float) -> Int {
     guard seconds > 1e-6 else { return 0 }
     let position = (log2(Double(seconds) * 1e6) * perOctave).rounded(.down)
     return max(0, min(size - 2, Int(exactly: position) ?? size - 2)) + 1
   }
 
-  private static func middle(of bucket: Int) -> Double {
-    bucket == 0 ? 0 : exp2((Double(bucket - 1) + 0.5) / perOctave) / 1e6
+  /// The latency in seconds up to which a bucket reaches; what is below a microsecond counts as 0.
+  static func upperBound(of bucket: Int) -> Double {
+    bucket == 0 ? 0 : exp2(Double(bucket) / perOctave) / 1e6
   }
 }
