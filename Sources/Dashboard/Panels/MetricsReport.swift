@@ -56,12 +56,28 @@ public struct MetricsReport: Sendable {
   /// How many seconds each of the two windows has that movers are compared over: fewer than were asked
   /// for while not so much has been scraped.
   public var moverSeconds: Double?
+  /// For how many seconds there must be scrapes before movers can be told, where there are fewer.
+  public var lack: Lack?
   /// What is wrong with the PromQL, with the place in UTF-8 bytes of the request's text.
   public var error: Mistake?
   /// Remarks about suspicious use.
   public var remarks: [String]
   /// The names of metrics that continue what is being typed.
   public var names: [String]
+
+  /// Too short a past to compare two windows.
+  public struct Lack: Hashable, Sendable {
+    /// The seconds of scrapes that are held.
+    public var held: Double
+    /// The seconds that are needed.
+    public var needed: Double
+
+    /// A past of `held` seconds where `needed` are needed.
+    public init(held: Double, needed: Double) {
+      self.held = held
+      self.needed = needed
+    }
+  }
 
   /// Why PromQL has no answer.
   public struct Mistake: Hashable, Sendable {

@@ -31,12 +31,14 @@ struct MoverSheet {
       headerStyle: theme.dim,
       selectionStyle: theme.selection
     )
+    let hasSpan = state.metrics?.lack == nil
     let span = DurationText.short(state.metrics?.moverSeconds ?? state.window.seconds)
     switch state.metrics?.content {
     case _ where !isKnown && !state.shownMetric.isEmpty: title = [Run("Metrics", theme.title)]
     case .movers?, nil:
       title = [
-        Run("Biggest movers", theme.title), Run("  \(span) against the \(span) before", theme.dim),
+        Run("Biggest movers", theme.title),
+        Run(hasSpan ? "  \(span) against the \(span) before" : "", theme.dim),
       ]
     case .named?:
       title = [
@@ -57,8 +59,13 @@ struct MoverSheet {
         error.message
       } else if !isKnown {
         "computing"
+      } else if let lack = state.metrics?.lack {
+        "two windows of two scrapes each are needed to compare: there are "
+          + "\(DurationText.short(lack.held)) of scrapes, \(DurationText.short(lack.needed)) are needed"
+      } else if state.metrics?.content == .movers, state.targets.isEmpty {
+        "no target is scraped: what moves is looked for among scraped series"
       } else if state.metrics?.content == .movers {
-        "nothing has moved, or there are not yet two windows of scrapes to compare"
+        "nothing has moved"
       } else {
         "no series"
       }

@@ -15,6 +15,12 @@ extension AppState {
     )
   }
 
+  /// Whether the metrics view waits for an answer, or for enough scrapes to give one.
+  public var awaitsMetrics: Bool {
+    guard metricsRequest != nil else { return false }
+    return metrics?.request.text != shownMetric || metrics?.lack != nil
+  }
+
   /// The name or PromQL of the metrics view: while it is being typed, what stands there.
   var shownMetric: String {
     if case .prompt(let prompt) = mode, prompt.purpose == .metric { return prompt.line.text }

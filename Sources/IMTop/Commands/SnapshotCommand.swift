@@ -23,7 +23,8 @@ struct SnapshotCommand: AsyncParsableCommand {
         imtop snapshot :8080 im.log --format json | jq '.alerts[] | select(.state == "firing")'
 
       The frame is drawn once every target has been scraped twice, so that rates exist, or after
-      --wait at the latest; with --for 1m it stands on a minute of scrapes.
+      --wait at the latest; with --for 1m it stands on a minute of scrapes. The metrics view waits until
+      there are two windows to compare: four scrapes.
       """
   )
 
@@ -99,7 +100,9 @@ private struct SnapshotFrame: Sendable {
     perform(state.apply(.resized(size)))
     perform(state.apply(.tick(now: .wallClock)))
     var evaluationsLeft = Self.evaluations
-    while DispatchTime.now() < end, evaluationsLeft > 0 || DispatchTime.now() < soonest {
+    while DispatchTime.now() < end,
+      evaluationsLeft > 0 || state.awaitsMetrics || DispatchTime.now() < soonest
+    {
       let isSettled = session.isSettled
       for event in queue.take(until: min(.now() + 0.2, end)) {
         if isSettled, case .alerts = event { evaluationsLeft -= 1 }
@@ -117,6 +120,7 @@ private struct SnapshotFrame: Sendable {
       switch effect {
       case .analyse(let request): session.analyse(request)
       case .evaluate(let request): session.evaluate(request)
+      case .browse(let request): session.browse(request)
       default: break
       }
     }

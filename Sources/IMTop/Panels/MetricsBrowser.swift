@@ -54,11 +54,14 @@ struct MetricsBrowser {
 
   /// The movers, or those series whose names contain what was typed, the most changed first.
   ///
-  /// Until two windows have been scraped, the newer half of what there is is held against the older.
+  /// Until two windows have been scraped, the newer half of what there is is held against the older, as
+  /// soon as each half has two scrapes of every target.
   private func listed(_ request: MetricsRequest, _ names: [String]) -> MetricsReport {
-    let half = (store.heldSeconds(before: end(request)) / 2).rounded(.down)
-    let window = min(request.windowSeconds, max(2, half))
-    let movers = store.movers(at: end(request), window: window)
+    let held = store.heldSeconds(before: end(request))
+    let least = max(2, 2 * (interval ?? 1))
+    let window = max(least, min(request.windowSeconds, (held / 2).rounded(.down)))
+    let isTold = held >= 2 * least
+    let movers = isTold ? store.movers(at: end(request), window: window) : []
     let needle = request.text.lowercased()
     guard !needle.isEmpty else {
       var report = MetricsReport(
@@ -68,6 +71,7 @@ struct MetricsBrowser {
         total: movers.count
       )
       report.moverSeconds = window
+      if !isTold, interval != nil { report.lack = .init(held: held, needed: 2 * least) }
       return report
     }
     let found = movers.filter { $0.labels.name.lowercased().contains(needle) }
