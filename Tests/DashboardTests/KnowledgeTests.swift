@@ -192,4 +192,20 @@ struct KnowledgeTests {
     session.apply(.alerts([alert]))
     #expect(session.screen[1].contains("· IMClient/5.4.0"))
   }
+
+  @Test func ofShortLivesNothingIsSaidBeforeOneCouldBeLong() {
+    func isSaid(after seconds: Double, closed: Int = 12) -> Bool {
+      var session = Session(200, 60)
+      var report = Fixture.report(for: session.state.logRequest)
+      report.oldest = Fixture.now.advanced(bySeconds: -seconds)
+      report.closeReasons = [("normal", closed)]
+      report.shortLivedShare = 0.99
+      session.apply(.log(report))
+      return session.screen.contains { $0.contains("short-lived 99 %") }
+    }
+    #expect(!isSaid(after: 25))
+    #expect(!isSaid(after: 89))
+    #expect(isSaid(after: 91))
+    #expect(!isSaid(after: 91, closed: 4))
+  }
 }

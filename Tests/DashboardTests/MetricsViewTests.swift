@@ -93,8 +93,10 @@ import Testing
   @Test func theSelectedSeriesCanBeAskedForItsQuery() {
     var session = session("5", .movers)
     session.press("Down v")
-    #expect(session.state.mode == .query(ShownQuery(title: "b_total", text: "rate(b_total[1m])")))
+    #expect(session.screen.joined().contains("rate(b_total[1m])"))
     session.press("y")
+    #expect(session.copied == "rate(b_total[1m])")
+    session.press("Esc")
     #expect(session.state.mode == .browsing)
   }
 
@@ -110,19 +112,20 @@ import Testing
     #expect(session.state.shownMetric == "rate(up")
   }
 
-  @Test func everyNumberOfTheOverviewShowsItsQueryInTurn() {
-    var session = Session(120, 36)
-    session.press("v")
-    var titles: [String] = []
-    for _ in 0..<40 {
-      guard case .query(let shown) = session.state.mode else { break }
-      titles.append(shown.title)
-      session.press("v")
-    }
-    let shown = Set(
-      Fixture.panels().panels.filter { $0.absence != .notOffered }.map(\.definition.title)
+  @Test func moversWaitForTwoWindowsOfTwoScrapes() throws {
+    var session = session("5", .movers)
+    var report = MetricsReport(
+      request: try #require(session.state.metricsRequest),
+      content: .movers
     )
-    #expect(Set(titles).isSuperset(of: shown))
-    #expect(titles.contains("the log's filter"))
+    report.lack = .init(held: 6, needed: 20)
+    session.apply(.metrics(report))
+    let screen = session.screen.joined(separator: "\n")
+    #expect(screen.contains("there are 6s of scrapes, 20s are needed"))
+    #expect(!screen.contains("against"))
+    #expect(session.state.awaitsMetrics)
+    report.lack = nil
+    session.apply(.metrics(report))
+    #expect(!session.state.awaitsMetrics)
   }
 }

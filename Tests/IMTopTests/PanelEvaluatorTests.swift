@@ -397,6 +397,60 @@ import Testing
     #expect(try split([.init("load", legend: "{{absent}}")]).lines.map(\.name) == ["(no name)"])
   }
 
+  @Test func aMetricThatNoTargetHasIsNamed() throws {
+    func absence(_ expression: String) throws -> PanelValues.Absence {
+      let panel = PanelDefinition(id: "a", title: "A", expression: expression, unit: .short)
+      return try values(scraped: routes, log: Seconds(), panel, firstScrape: 95).absence
+    }
+    #expect(try absence("sum(rate(absent_total[1m]))") == .missing(["absent_total"]))
+    #expect(try absence("sum(load) / sum(absent)") == .missing(["absent"]))
+    #expect(try absence("sum(absent) or sum(load > 5)") == .waiting)
+    #expect(try absence("sum(load > 5)") == .waiting)
+    #expect(try split([.init("rate(absent_total[1m])")]).absence == .missing(["absent_total"]))
+  }
+
+  @Test func severalSeriesHaveThePastThatTheLogTells() throws {
+    let panel = PanelDefinition(
+      id: "p",
+      title: "P",
+      expression: "imtop:heartbeat_timeouts",
+      queries: [.init("imtop:heartbeat_timeouts")],
+      unit: .perSecond
+    )
+    var late = Seconds()
+    late.add("im_heartbeat_timeouts_total", ["instance": "gw-1"], 80...100) {
+      Double(3 * ($0 + 100))
+    }
+    let shown = try values(scraped: late, log: log, panel, firstScrape: 80)
+    #expect(shown.lines.map(\.name).sorted() == ["instance=gw-1", "source=im.log"])
+    let past = try #require(shown.lines.first { $0.name == "source=im.log" })
+    // Steps end at seconds 51 to 100; the log tells those before the first scrape.
+    #expect(past.values.prefix(29).allSatisfy { $0 == 3 })
+    #expect(past.values.suffix(20).allSatisfy { $0 == nil })
+    #expect(past.before == 3)
+    let scraped = try #require(shown.lines.first { $0.name == "instance=gw-1" })
+    #expect(scraped.current == 3)
+  }
+
+  @Test func theQueryIsWhatGaveTheNumber() throws {
+    let early = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: 80
+    )
+    #expect(early.query.contains("log_heartbeat_timeouts_total"))
+    #expect(early.valueNote == "as the log tells it, until enough has been scraped")
+    let later = try values(
+      scraped: scraped,
+      log: log,
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: 20
+    )
+    #expect(later.query.contains("im_heartbeat_timeouts_total") && later.valueNote.isEmpty)
+    #expect(later.beforeQuery?.hasPrefix("avg_over_time((sum(") == true)
+  }
+
   @Test func remarksReachThePanel() throws {
     let panel = try split([.init("rate(load[10s])")])
     #expect(panel.remarks.count == 1)

@@ -111,7 +111,7 @@ extension Keymap {
       "v",
       .query,
       .acting,
-      "the query behind the focused panel; again for the next number",
+      "the PromQL behind every number, from what is focused on; Enter asks it",
       label: "query"
     ),
     Binding("y", .copy, .acting, "copy the row, also over ssh", label: "copy"),

@@ -17,7 +17,7 @@ extension AppState {
     case .byField: mode = .chooser(Chooser(purpose: .field, items: Vocabulary.pickable))
     case .sort: askForColumn()
     case .help: mode = .help(firstLine: 0)
-    case .query: showQuery()
+    case .query: showQueries()
     case .crosshair: mode = .crosshair(stepsBack: 0)
     case .save:
       mode = .chooser(Chooser(purpose: .save, items: ScreenFormat.allCases.map(\.rawValue)))
@@ -40,39 +40,6 @@ extension AppState {
     mode = .chooser(chooser)
   }
 
-  private mutating func showQuery() {
-    if let panel = focusedPanel {
-      mode = .query(panel.shownQueries[0])
-    } else if let metric = selectedMetric {
-      mode = .query(ShownQuery(title: metric.name, text: metric.query))
-    } else if view == .alerts, let alert = selectedAlert {
-      mode = .query(ShownQuery(title: alert.rule, text: alert.expression))
-    } else {
-      mode = .query(logQuery)
-    }
-  }
-
-  /// Shows the query behind the next number; after the last one, the first.
-  mutating func showQuery(after shown: ShownQuery) {
-    let queries = queries
-    let index = queries.firstIndex(of: shown) ?? -1
-    guard !queries.isEmpty else { return }
-    mode = .query(queries[(index + 1) % queries.count])
-  }
-
-  private var logQuery: ShownQuery {
-    ShownQuery(
-      title: "the log's filter",
-      text: filter.isEmpty ? "every line, no filter" : filter.text
-    )
-  }
-
-  /// Every number of the panels with the query behind it, then the log's.
-  private var queries: [ShownQuery] {
-    let offered = (panels?.panels ?? []).filter { $0.absence != .notOffered }
-    return offered.flatMap(\.shownQueries) + [logQuery]
-  }
-
   /// Opens the selected row.
   mutating func open() -> [Effect] {
     switch focus {
@@ -86,8 +53,8 @@ extension AppState {
       guard let chosen = selectedValue else { return [] }
       show(.overview)
       push(.including(chosen.field, [chosen.value]))
-    case .panels: showQuery()
-    case .list where view == .metrics: showQuery()
+    case .panels: showQueries()
+    case .list where view == .metrics: showQueries()
     case .list, .history: break
     case .chart: zoomed = zoomed == nil ? focus : nil
     }

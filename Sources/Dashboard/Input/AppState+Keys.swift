@@ -14,7 +14,7 @@ extension AppState {
     case .picker(let picker): return press(key, in: picker)
     case .chooser(let chooser): return press(key, in: chooser)
     case .help(let line): return press(key, inHelpAt: line)
-    case .query(let shown): return press(key, in: shown)
+    case .queries(let place): return press(key, inQueriesAt: place)
     case .crosshair(let steps): return press(key, crosshairAt: steps)
     case .selecting: mode = .browsing
     case .confirmingQuit: return confirm(key)
@@ -80,17 +80,6 @@ extension AppState {
       mode = .browsing
     }
     return []
-  }
-
-  private mutating func press(_ key: Key, in shown: ShownQuery) -> [Effect] {
-    mode = .browsing
-    if configuration.keymap.command(for: key) == .query {
-      showQuery(after: shown)
-      return []
-    }
-    guard configuration.keymap.command(for: key) == .copy else { return [] }
-    say("the query was copied")
-    return [.copy(shown.text)]
   }
 
   private mutating func press(_ key: Key, crosshairAt steps: Int) -> [Effect] {

@@ -16,7 +16,7 @@ extension AppState {
   private mutating func turnWheel(by rows: Int, at point: Point) -> [Effect] {
     switch mode {
     case .browsing: break
-    case .picker, .chooser, .help:
+    case .picker, .chooser, .help, .queries:
       return press(Key(rows < 0 ? .up : .down))
     default: return []
     }

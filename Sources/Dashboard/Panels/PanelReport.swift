@@ -32,6 +32,8 @@ public struct PanelValues: Sendable {
     case none
     /// No target and no log offers what it needs.
     case notOffered
+    /// What answers has none of these metrics.
+    case missing([String])
     /// Values are expected but there are not enough yet (a rate needs two scrapes).
     case waiting
     /// The newest value is older than it may be.
@@ -68,6 +70,12 @@ public struct PanelValues: Sendable {
   public var query: String
   /// The PromQL behind the companions, in their order; nil for one that nothing offers.
   public var companionQueries: [String?]
+  /// The PromQL behind the mean of the window before; nil where nothing is compared.
+  public var beforeQuery: String?
+  /// The PromQL behind `coverage`.
+  public var coverageQueries: (answering: String, offering: String)?
+  /// What has to be known of how the newest value was computed; empty for nothing.
+  public var valueNote: String
   /// The PromQL of the panel's further expressions.
   public var furtherQueries: [String]
   /// What is remarked about the use of PromQL in its expressions.
@@ -83,6 +91,7 @@ public struct PanelValues: Sendable {
     self.leftOut = 0
     self.companions = []
     self.companionQueries = []
+    self.valueNote = ""
     self.furtherQueries = []
     self.remarks = []
     self.absence = .none

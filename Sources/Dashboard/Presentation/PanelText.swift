@@ -58,7 +58,7 @@ struct PanelText {
     case .stale:
       let number = panel.current.map { panel.definition.unit.format($0) + " " } ?? ""
       return [Run(number, theme.dim), Run("stale", theme.warning)]
-    case .notOffered: return [Run("not offered", theme.dim)]
+    case .notOffered, .missing: return [Run("not offered", theme.dim)]
     case .waiting: return [Run("waiting", theme.label)]
     case .empty: return [Run("-", theme.dim)]
     case .broken: return [Run("broken", theme.bad)]
@@ -128,6 +128,10 @@ struct PanelText {
     case .notOffered where !hasTarget: "no target answers, see 6"
     case .notOffered where isYoung: "looking for what offers this"
     case .notOffered: "no target and no log offers this"
+    case .missing(let names):
+      panel.origin == "log"
+        ? "the log tells nothing of \(names.joined(separator: ", "))"
+        : "no target has \(names.joined(separator: ", "))"
     case .waiting where panel.origin == "prometheus": "asking Prometheus"
     case .waiting where !hasTarget: "no target answers, see 6"
     case .waiting where panel.origin == "log": "counting in the log"

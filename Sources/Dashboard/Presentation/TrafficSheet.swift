@@ -3,7 +3,8 @@ import LogModel
 
 /// A table of traffic as the widget that draws it.
 struct TrafficSheet {
-  private enum Cell: Hashable {
+  /// A column.
+  enum Column: Hashable {
     case key
     case rate
     case errors
@@ -23,7 +24,8 @@ struct TrafficSheet {
   private let rows: [TrafficRow]
   private let selected: Int
   private let coverage: WindowCoverage?
-  private let cells: [Cell]
+  /// The columns in their order.
+  let columns: [Column]
   private let theme = Theme()
   private let isFocused: Bool
   /// Whether the filter asks for what lines about connections do not have.
@@ -37,18 +39,18 @@ struct TrafficSheet {
     coverage = state.report.map(WindowCoverage.init)
     isFocused = state.focus == .table(name)
     hidesConnections = state.report?.request.filter.asksForRequests ?? false
-    let own: [Cell] =
+    let own: [Column] =
       name == .paths
       ? [.key, .rate, .errors, .latency, .spark]
       : [.key, .rate, .errors, .heartbeats, .shortLived, .spark]
-    cells = rows.allSatisfy(\.mark.isEmpty) ? own : own + [.mark]
+    columns = rows.allSatisfy(\.mark.isEmpty) ? own : own + [.mark]
   }
 
   /// The table for `height` rows, without its title row, around the selected one.
   func table(height: Int) -> Table {
     Table(
-      columns: cells.map(column),
-      rows: rows.map { row in TableRow(cells: cells.map { runs($0, row) }) },
+      columns: columns.map(column),
+      rows: rows.map { row in TableRow(cells: columns.map { runs($0, row) }) },
       selection: isFocused && !rows.isEmpty ? selected : nil,
       firstRow: max(0, selected - max(1, height) + 1),
       headerStyle: theme.dim,
@@ -56,10 +58,16 @@ struct TrafficSheet {
     )
   }
 
+  /// The title of a column.
+  func title(of column: Column) -> String { self.column(column).title }
+
+  /// What stands in a column of a row.
+  func text(of column: Column, _ row: TrafficRow) -> String { runs(column, row).text }
+
   /// What a click on a column's title sorts by.
   func sort(ofColumn index: Int) -> TrafficSort? {
-    guard cells.indices.contains(index) else { return nil }
-    return switch cells[index] {
+    guard columns.indices.contains(index) else { return nil }
+    return switch columns[index] {
     case .key: .key
     case .rate: name == .paths ? .requests : .opened
     case .errors: .errors
@@ -87,7 +95,7 @@ struct TrafficSheet {
   /// Whether there is nothing to show.
   var isEmpty: Bool { rows.isEmpty }
 
-  private func column(_ cell: Cell) -> TableColumn {
+  private func column(_ cell: Column) -> TableColumn {
     switch cell {
     case .key:
       TableColumn(
@@ -118,7 +126,7 @@ struct TrafficSheet {
     min(14, rows.prefix(60).map { TextWidth.columns(of: $0.mark) }.max() ?? 0) + 1
   }
 
-  private func runs(_ cell: Cell, _ row: TrafficRow) -> [Run] {
+  private func runs(_ cell: Column, _ row: TrafficRow) -> [Run] {
     switch cell {
     case .key:
       let kind = row.isWebSocket && name == .paths ? [Run(" ws", theme.dim)] : []

@@ -20,8 +20,7 @@ struct VitalsLine {
       let remark = text.remark.map { [$0, Run(" ")] } ?? []
       line.add(nil, text.numbers.map { name + remark + $0 }, priority: 80 - index)
     }
-    let isSaid = panels.contains { $0.definition.id == "short_lived" }
-    if !isSaid, let share = state.report?.shortLivedShare {
+    if let share = Self.shortLived(state) {
       let style = share >= 0.5 ? theme.bad : theme.text
       line.add(
         nil,
@@ -55,10 +54,20 @@ struct VitalsLine {
     self.line = line
   }
 
+  /// The part of the window's closed connections that lived less than 30 s, unless a panel tells it.
+  static func shortLived(_ state: AppState) -> Double? {
+    let isSaid = panels(state).contains { $0.definition.id == "short_lived" }
+    return isSaid ? nil : state.shortLivedShare
+  }
+
   /// The panels of the strip that have something to say, the most changed first.
-  private static func panels(_ state: AppState) -> [PanelValues] {
-    let panels = (state.panels?.panels ?? []).filter {
-      $0.definition.place == .vitalSign && ![.notOffered, .waiting, .empty].contains($0.absence)
+  static func panels(_ state: AppState) -> [PanelValues] {
+    let panels = (state.panels?.panels ?? []).filter { panel in
+      guard panel.definition.place == .vitalSign else { return false }
+      return switch panel.absence {
+      case .notOffered, .missing, .waiting, .empty: false
+      case .none, .stale, .broken: true
+      }
     }
     let sizes = panels.map {
       ChangeText(

@@ -1,22 +1,15 @@
-/// A query that is shown, ready to be copied.
+/// A number of the screen with the PromQL that gives it.
 struct ShownQuery: Hashable, Sendable {
-  /// What it is behind.
+  /// The part of the screen on which the number stands.
+  var part: QueryPart
+  /// What the number is of.
   var title: String
-  /// The query.
+  /// The number as it stands on the screen; empty where the screen has none.
+  var number = ""
+  /// The query; empty where PromQL cannot give the number, and `notes` say how it is found.
   var text: String
-  /// What is remarked about it.
+  /// What has to be known of the query or the number.
+  var notes: [String] = []
+  /// What is remarked about the query's use of PromQL.
   var remarks: [String] = []
-}
-
-extension PanelValues {
-  /// The panel's query, those behind its further expressions, and those behind what stands beside its
-  /// number.
-  var shownQueries: [ShownQuery] {
-    let title = definition.title
-    let further = furtherQueries.map { ShownQuery(title: title, text: $0, remarks: remarks) }
-    let beside = zip(definition.companions, companionQueries).compactMap { companion, query in
-      query.map { ShownQuery(title: "\(title) \(companion.label)", text: $0) }
-    }
-    return [ShownQuery(title: title, text: query, remarks: remarks)] + further + beside
-  }
 }

@@ -101,6 +101,16 @@ extension AppState {
       }
   }
 
+  /// The part of the window's closed connections that lived less than 30 s; nil where too few were closed,
+  /// and while none could have lived longer.
+  var shortLivedShare: Double? {
+    guard let report, WindowCoverage(report).seconds >= TrafficSheet.tellingSeconds else {
+      return nil
+    }
+    let closed = report.closeReasons.reduce(0.0) { $0 + Double($1.count) }
+    return closed >= Double(TrafficSheet.tellingCount) ? report.shortLivedShare : nil
+  }
+
   /// Whether the window ends before the first line that is held: of such a time nothing is known.
   var isBeforeTheLog: Bool {
     guard let end = window.frozen?.log, let oldest = report?.oldest else { return false }

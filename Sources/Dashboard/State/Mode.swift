@@ -10,8 +10,8 @@ enum Mode: Hashable, Sendable {
   case chooser(Chooser)
   /// The list of keys, from this line on.
   case help(firstLine: Int)
-  /// The query behind a panel.
-  case query(ShownQuery)
+  /// The queries behind the numbers of the screen, with one of them selected.
+  case queries(QueryPlace)
   /// A crosshair in the charts, this many steps before their end.
   case crosshair(stepsBack: Int)
   /// A range being dragged over a chart, in steps before its end.

@@ -69,9 +69,11 @@ struct AsideView: RegionView {
     Box(title: text.title, trailing: text.numbers(columns: room), style: theme.border)
       .draw(in: rect, on: &canvas)
     let inside = Box.interior(of: rect)
-    let notes = panel.shownQueries.prefix(1).flatMap {
-      QueryView.rows($0, theme, width: inside.width - 2, limit: 4)
-    }
+    let remarks = panel.remarks.flatMap { WrappedText.rows("! \($0)", width: inside.width - 2) }
+    let query = WrappedText.rows(panel.query, width: inside.width - 2)
+    let notes =
+      query.prefix(4 - min(2, remarks.count)).map { [Run($0, theme.label)] }
+      + remarks.prefix(2).map { [Run($0, theme.warning)] }
     let rows = Layout.rows([.weight(1), .fixed(notes.count)], in: inside)
     PanelBody(panel: panel, explanation: text.explanation, style: theme.chart(0))
       .draw(state, in: rows[0], on: &canvas)

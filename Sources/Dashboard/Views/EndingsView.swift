@@ -16,7 +16,7 @@ struct EndingsView: RegionView {
     ).draw(in: rect, on: &canvas)
     let inside = Box.interior(of: rect)
     var y = inside.y
-    if let share = state.report?.shortLivedShare, inside.height > 0 {
+    if let share = state.shortLivedShare, inside.height > 0 {
       let runs = [
         Run("lived less than 30 s  ", theme.dim),
         Run(Unit.percent.format(share), share >= 0.5 ? theme.bad : theme.title),

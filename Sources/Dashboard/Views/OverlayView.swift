@@ -1,7 +1,7 @@
 import Charts
 import LogModel
 
-/// Whatever lies over the body: a detail, a list of values, help, a query, a question.
+/// Whatever lies over the body: a detail, a list of values, help, queries, a question.
 struct OverlayView: RegionView {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     if state.detail != nil { DetailView().draw(state, in: rect, on: &canvas) }
@@ -9,7 +9,7 @@ struct OverlayView: RegionView {
     case .picker: PickerView().draw(state, in: rect, on: &canvas)
     case .chooser: ChooserView().draw(state, in: rect, on: &canvas)
     case .help: HelpView().draw(state, in: rect, on: &canvas)
-    case .query: QueryView().draw(state, in: rect, on: &canvas)
+    case .queries: QuerySheetView().draw(state, in: rect, on: &canvas)
     case .confirmingQuit: QuitView().draw(state, in: rect, on: &canvas)
     case .prompt: CompletionView().draw(state, in: rect, on: &canvas)
     case .browsing, .crosshair, .selecting: break

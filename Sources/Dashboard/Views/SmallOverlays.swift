@@ -51,36 +51,6 @@ struct HelpView: RegionView {
   }
 }
 
-/// The query behind a panel, ready to be copied.
-struct QueryView: RegionView {
-  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard case .query(let shown) = state.mode else { return }
-    let theme = Theme()
-    let width = min(100, rect.width - 4)
-    let rows = Self.rows(shown, theme, width: max(1, width - 4), limit: max(1, rect.height - 2))
-    let place = OverlayView.centred(width: width, height: rows.count + 2, in: rect)
-    let inside = OverlayView.frame(
-      shown.title,
-      footer: [
-        Run(state.configuration.keymap.keyName(of: .copy), theme.key), Run(" copy  ", theme.dim),
-        Run(state.configuration.keymap.keyName(of: .query), theme.key),
-        Run(" next number", theme.dim),
-      ],
-      in: place,
-      on: &canvas
-    )
-    Paragraph(rows: rows).draw(in: inside, on: &canvas)
-  }
-
-  /// The query in at most `limit` rows, then what is remarked about it.
-  static func rows(_ shown: ShownQuery, _ theme: Theme, width: Int, limit: Int) -> [[Run]] {
-    let remarks = shown.remarks.flatMap { WrappedText.rows("! \($0)", width: width, limit: 3) }
-      .prefix(limit / 2)
-    let query = WrappedText.rows(shown.text, width: width, limit: limit - remarks.count)
-    return query.map { [Run($0, theme.label)] } + remarks.map { [Run($0, theme.warning)] }
-  }
-}
-
 /// The question before leaving.
 struct QuitView: RegionView {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {

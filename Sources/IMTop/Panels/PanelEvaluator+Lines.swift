@@ -34,8 +34,8 @@ extension PanelEvaluator {
       let range = TimeRange(from: Timestamp(milliseconds: span.from), through: now)
       result.coverage = span.silence.coverage(of: plan.expression, in: range)
     }
-    result.query = plan.shownQuery
-    result.furtherQueries = panels[index].split.dropFirst().map(\.plan.shownQuery)
+    result.query = plan.shownQuery(inputs)
+    result.furtherQueries = panels[index].split.dropFirst().map { $0.plan.shownQuery(inputs) }
     result.origin = plan.origin.rawValue
     if let trouble = panels[index].split.compactMap(\.cache.trouble).first {
       result.absence = .broken(trouble)
@@ -59,9 +59,4 @@ extension PanelEvaluator {
     guard let first = result.lines.first else { return }
     (result.values, result.current, result.before) = (first.values, first.current, first.before)
   }
-}
-
-extension PanelPlan {
-  /// The PromQL that is shown for the plan.
-  var shownQuery: String { origin == .prometheus ? remote?.query ?? "" : expression.description }
 }

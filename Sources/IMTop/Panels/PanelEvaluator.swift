@@ -209,6 +209,7 @@ struct PanelEvaluator {
       result.absence = .notOffered
       return result
     }
+    result.query = plan.shownQuery(inputs)
     let step = panels[index].cache.steps.step
     panels[index].cache.cover(from: from, through: end, of: plan, inputs) {
       (first, last, evaluator, remarks) throws(PromQLError) in
@@ -238,14 +239,10 @@ struct PanelEvaluator {
       result.current = newest(remote.query)
       result.companions = remote.companions.map { $0.flatMap(newest) }
     } else if !isSilent {
-      result.current = plan.current(plan.expression, plan.past?.expression, evaluator, now, inputs)
-      result.companions = plan.companions.indices.map { index in
-        plan.companions[index].flatMap {
-          plan.current($0, plan.past?.companions[index], evaluator, now, inputs)
-        }
-      }
+      result.take(plan, evaluator, now, inputs)
     } else {
       result.companions = plan.companions.map { _ in nil }
+      result.companionQueries = plan.companions.map { $0?.description }
     }
     result.values = Array(all.suffix(window))
     if plan.origin == .scrape, !silence.steps.isEmpty {
@@ -263,10 +260,8 @@ struct PanelEvaluator {
       let range = TimeRange(from: Timestamp(milliseconds: from), through: now)
       result.coverage = silence.coverage(of: plan.expression, in: range)
     }
-    result.query = plan.shownQuery
-    result.companionQueries =
-      plan.origin == .prometheus
-      ? plan.remote?.companions ?? [] : plan.companions.map { $0?.description }
+    if plan.origin == .prometheus { result.companionQueries = plan.remote?.companions ?? [] }
+    result.tellQueries(plan, span, step: step, at: now, inputs)
     result.origin = plan.origin.rawValue
     panels[index].wasSeen =
       panels[index].wasSeen || result.current != nil || result.values.contains { $0 != nil }
@@ -288,11 +283,16 @@ struct PanelEvaluator {
   ) -> PanelValues.Absence {
     switch plan.origin {
     case .log:
-      return plan.followsFilter && inputs.filter != .all && inputs.filteredVersion == 0
-        ? .waiting : .empty
+      if plan.followsFilter, inputs.filter != .all, inputs.filteredVersion == 0 { return .waiting }
+      return plan.missing(inputs) ?? .empty
     case .prometheus: return plan.remoteAbsence(step: panel.cache.steps.step, inputs, panel.wasSeen)
     case .scrape where !isLive: return .empty
     case .scrape:
+      if inputs.firstScrape != nil, isAnswered, !panel.wasSeen,
+        let missing = plan.missing(inputs)
+      {
+        return missing
+      }
       let watched = inputs.firstScrape.map { inputs.now.seconds(since: $0) } ?? 0
       if watched < Self.settlingSeconds { return .waiting }
       if isAnswered { return .empty }

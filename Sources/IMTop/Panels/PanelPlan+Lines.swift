@@ -28,17 +28,31 @@ extension PanelPlan {
       annotations: &annotations
     )
     remarks.note(annotations)
-    var lines: Lines = [:]
-    for one in series {
-      var values = [Double?](repeating: nil, count: count)
-      for (time, value) in zip(one.timestamps, one.values) where !value.isNaN {
-        let index = Int(clamping: (time - from) / step)
-        if values.indices.contains(index) { values[index] = value }
-      }
-      lines[one.labels] = values
+    var lines = series.lines(from: from, step: step, count: count)
+    lines.merge(try history(from: from, count: count, step: step, inputs)) { own, known in
+      zip(own, known).map { $0 ?? $1 }
     }
     settle(&lines, from: from, step: step, count: count, evaluator, inputs)
     return lines
+  }
+
+  /// The values of every series as the log tells them, of the time before the first scrape.
+  private func history(
+    from: Int64,
+    count: Int,
+    step: Int64,
+    _ inputs: PanelInputs
+  ) throws(PromQLError) -> Lines {
+    guard origin == .scrape, let past, let first = begin(inputs), from < first else { return [:] }
+    let through = min(from + Int64(count - 1) * step, (first - 1).aligned(to: step))
+    guard from <= through else { return [:] }
+    let series = try Evaluator(source: log(inputs)).range(
+      past.expression,
+      from: Timestamp(milliseconds: from),
+      through: Timestamp(milliseconds: through),
+      step: Double(step) / 1000
+    )
+    return series.lines(from: from, step: step, count: count)
   }
 
   /// The newest value of every series.
@@ -67,6 +81,22 @@ extension PanelPlan {
         lines[labels, default: [Double?](repeating: nil, count: count)][index] = value
       }
     }
+  }
+}
+
+extension [Series] {
+  /// The values at steps from a time on.
+  fileprivate func lines(from: Int64, step: Int64, count: Int) -> Lines {
+    var lines: Lines = [:]
+    for one in self {
+      var values = [Double?](repeating: nil, count: count)
+      for (time, value) in zip(one.timestamps, one.values) where !value.isNaN {
+        let index = Int(clamping: (time - from) / step)
+        if values.indices.contains(index) { values[index] = value }
+      }
+      lines[one.labels] = values
+    }
+    return lines
   }
 }
 

@@ -17,29 +17,52 @@ extension PanelPlan {
     followsFilter && inputs.filter != .all ? inputs.filteredLog : inputs.log
   }
 
+  /// A value with the expression that gives it.
+  struct Reading {
+    var value: Double?
+    var expression: Expr
+    /// What has to be known of it; empty for nothing.
+    var note = ""
+  }
+
   /// The value at one time: as the log gives it where its past is longer than that of the scrapes.
-  func current(
+  func reading(
     _ expression: Expr,
     _ past: Expr?,
     _ evaluator: Evaluator,
     _ time: Timestamp,
     _ inputs: PanelInputs
-  ) -> Double? {
-    if origin == .scrape {
-      let moment = time.milliseconds
-      if let past, let first = inputs.firstScrape?.milliseconds,
-        moment < first + past.longestWindow || moment < first,
-        let value = past.limited(from: inputs.logBegin, through: time).past(
-          at: time,
-          inputs,
-          log(inputs),
-          meeting: valueAtFirstScrape(evaluator, inputs)
+  ) -> Reading {
+    let moment = time.milliseconds
+    if origin == .scrape, let past, let first = inputs.firstScrape?.milliseconds,
+      moment < first + past.longestWindow || moment < first
+    {
+      let limited = past.limited(from: inputs.logBegin, through: time)
+      let meeting = valueAtFirstScrape(evaluator, inputs)
+      if let value = limited.past(at: time, inputs, log(inputs), meeting: meeting) {
+        let isMoved = meeting != nil && limited.longestWindow == 0
+        return Reading(
+          value: value,
+          expression: narrowed(limited, inputs),
+          note: isMoved
+            ? "as the log tells it, moved to meet the first scrape"
+            : "as the log tells it, until enough has been scraped"
         )
-      {
-        return value
       }
     }
-    return value(of: expression, evaluator, at: time, inputs)
+    let value = value(of: expression, evaluator, at: time, inputs)
+    let fitting = fitted(expression, at: time, inputs)
+    return Reading(value: value, expression: origin == .log ? narrowed(fitting, inputs) : fitting)
+  }
+
+  /// An expression over the log's counts that says by which filter they are narrowed.
+  func narrowed(_ expression: Expr, _ inputs: PanelInputs) -> Expr {
+    guard followsFilter, inputs.filter != .all else { return expression }
+    let filter = Matcher(LogSource.label, equals: inputs.filter.source)
+    let narrowed = try? expression.addingMatchers { selector in
+      selector.metricName?.hasPrefix("log_") ?? false ? [filter] : []
+    }
+    return narrowed ?? expression
   }
 
   /// The value at one time, as exact as what has been read so far allows.
@@ -62,11 +85,16 @@ extension PanelPlan {
     at time: Timestamp,
     _ inputs: PanelInputs
   ) -> [VectorSample]? {
-    let watched = watchedMilliseconds(at: time.milliseconds, expression, inputs)
-    let fitting = watched.flatMap { try? expression.limitingWindows(to: $0) } ?? expression
+    let fitting = fitted(expression, at: time, inputs)
     guard let samples = try? evaluator.instant(fitting, at: time).samples, !samples.isEmpty
     else { return nil }
     return samples
+  }
+
+  /// The expression with windows that reach no farther back than there has been something to read.
+  func fitted(_ expression: Expr, at time: Timestamp, _ inputs: PanelInputs) -> Expr {
+    watchedMilliseconds(at: time.milliseconds, expression, inputs)
+      .flatMap { try? expression.limitingWindows(to: $0) } ?? expression
   }
 
   /// The value at the first scrape, to which the log's past leads up where it is a level; nil where the

@@ -81,9 +81,10 @@ enum StandardPanels {
     vitalSign(
       "short_lived",
       "lived <30s",
-      // Of a few connections, or of the first that were seen at all, the share says nothing.
+      // Of a few connections the share says nothing, nor of those that ended when none could have lived
+      // for 30 s yet.
       "clamp_max(sum(imtop:connections_short) / (sum(imtop:connections_closed) > 0.15), 1) "
-        + "and sum(imtop:connections_closed offset 1m) >= 0",
+        + "and sum(imtop:connections_closed offset 90s) >= 0",
       .percent
     ),
     vitalSign("open_fds", "fds", "sum(imtop:open_fds)", .short, limit: "sum(imtop:max_fds)"),
