@@ -22,9 +22,49 @@ import Testing
     )
   }
 
-  @Test func aPanelThatReadsWhatNothingOffersIsNamed() throws {
+  @Test func aPanelThatCannotBeComputedIsNamedWithItsExpression() throws {
+    let panels = try Configuration(
+      text: "panels: [{title: Queue, expr: 'a + on (x) b'}, {title: Fine, expr: sum(a)}]",
+      file: "imtop.yml"
+    ).panels
+    let troubles = PanelTrouble.all(
+      of: panels,
+      [:],
+      over: TwoOfOne(),
+      at: Timestamp(seconds: 1)
+    )
+    #expect(troubles.map(\.panel) == ["Queue"])
+    #expect(troubles.map(\.expression) == ["a + on (x) b"])
+    var report = try report()
+    report.panels = panels
+    report.seriesNames = ["a", "b"]
+    report.panelTroubles = troubles
+    #expect(report.hasTrouble)
+    #expect(report.panelLines.first == "✗ panels: 2")
+    #expect(report.panelLines[1].hasPrefix("✗ panel \"Queue\": "))
+    #expect(report.panelLines[2] == "  in a + on (x) b")
+  }
+
+  /// Two series of `a` and two of `b`, all with the same `x`.
+  private struct TwoOfOne: SeriesSource {
+    func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+      ["a", "b"].flatMap { name in
+        ["1", "2"].map { number in
+          Series(
+            labels: Labels(name: name, ["n": number, "x": "same"]),
+            timestamps: [1000],
+            values: [1]
+          )
+        }
+      }.filter { one in matchers.allSatisfy { $0.matches(one.labels) } }
+    }
+
+    func metricNames() -> [String] { ["a", "b"] }
+  }
+
+  private func report() throws -> CheckReport {
     let range = TimeRange(from: Timestamp(seconds: 0), through: Timestamp(seconds: 1))
-    var report = CheckReport(
+    return CheckReport(
       targets: [],
       logs: [],
       recognition: Recognition(
@@ -36,6 +76,10 @@ import Testing
         logRange: range
       )
     )
+  }
+
+  @Test func aPanelThatReadsWhatNothingOffersIsNamed() throws {
+    var report = try report()
     report.panels = try Configuration(
       text: "panels: [{title: A, expr: sum(a) + sum(b)}, {title: C, expr: 'imtop:requests'}]",
       file: "imtop.yml"

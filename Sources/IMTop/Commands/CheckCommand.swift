@@ -56,14 +56,18 @@ struct CheckCommand: AsyncParsableCommand {
       try await Task.sleep(for: .milliseconds(50))
     }
     session.stop()
+    let recognition = session.recognition()
     let report = CheckReport(
       targets: session.targetStatuses,
       targetRemarks: session.targetRemarks,
       logs: session.logStatuses,
       samples: session.logSamples(),
       remote: session.remoteStatus,
-      recognition: session.recognition(),
+      recognition: recognition,
       panels: configuration.panels,
+      panelTroubles: session.troubles(
+        of: configuration.panels + recognition.matched.flatMap(\.panels)
+      ),
       seriesNames: session.seriesNames
     )
     print(report.text.printableLines)

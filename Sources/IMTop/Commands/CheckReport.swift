@@ -17,13 +17,15 @@ struct CheckReport {
   var recognition: Recognition
   /// The configuration's panels, and the names of all series there are.
   var panels: [ConfiguredPanel] = []
+  /// What of them, and of the profiles' panels, cannot be computed.
+  var panelTroubles: [PanelTrouble] = []
   var seriesNames: Set<String> = []
 
   /// Whether something is wrong.
   var hasTrouble: Bool {
     targets.contains { !$0.isAnswering || $0.samples == 0 }
       || logs.contains { $0.isDown || $0.isGibberish }
-      || !(remote?.isAnswering ?? true)
+      || !(remote?.isAnswering ?? true) || !panelTroubles.isEmpty
   }
 
   /// The findings, the profile that was recognised, and what each number is computed from.
@@ -97,9 +99,15 @@ struct CheckReport {
     return [text, "  \(source.notUnderstood) lines had no known form and were kept as text"]
   }
 
-  /// Of each panel what it reads that nothing offers.
+  /// Of each panel what it reads that nothing offers, and why it cannot be computed.
   var panelLines: [String] {
-    guard !panels.isEmpty else { return [] }
+    let troubles = panelTroubles.flatMap { trouble in
+      [
+        "✗ panel \"\(trouble.panel)\": \(trouble.message)",
+        "  in \(trouble.expression)",
+      ]
+    }
+    guard !panels.isEmpty else { return troubles }
     let offered = recognition.choices.keys.map(\.recordName)
     let known = seriesNames.union(offered)
     let missing = panels.flatMap { panel -> [String] in
@@ -108,7 +116,7 @@ struct CheckReport {
         "  panel \"\(panel.title)\": nothing offers \($0) now"
       }
     }
-    return ["✓ panels: \(panels.count)"] + missing
+    return ["\(troubles.isEmpty ? "✓" : "✗") panels: \(panels.count)"] + missing + troubles
   }
 
   /// Which profiles matched and why, with what is known to mislead about such servers.

@@ -102,6 +102,19 @@ final class EvaluationWorker: Sendable {
     }
   }
 
+  /// Why panels cannot be computed from what has been read.
+  func troubles(of panels: [ConfiguredPanel]) -> [PanelTrouble] {
+    let now = Timestamp.wallClock
+    let skew = Int64(log.clock.skew * 1000)
+    let counts = ShiftedSource(source: log.counts(at: now), offset: skew)
+    return PanelTrouble.all(
+      of: panels,
+      recognition().definitions,
+      over: CombinedSource([metrics, counts, madeHere]),
+      at: now
+    )
+  }
+
   /// Ends the thread.
   func stop() { worker.stop() }
 
@@ -111,6 +124,7 @@ final class EvaluationWorker: Sendable {
     let logNow = log.clock.time(at: now) ?? now
     let counts = ShiftedSource(source: log.counts(at: now), offset: skew)
     let view = remote()
+    evaluation.own.note(ownFacts(evaluation), at: now)
     evaluation.recognise(
       scraped: metrics,
       log: counts,
@@ -124,7 +138,6 @@ final class EvaluationWorker: Sendable {
       let inputs = PanelInputs(
         now: now,
         scraped: CombinedSource([metrics, evaluation.rules.recorded, evaluation.own]),
-    evaluation.own.note(ownFacts(evaluation), at: now)
         log: counts,
         filteredLog: ShiftedSource(
           source: log.counts(

@@ -150,6 +150,11 @@ final class Session: Sendable {
   /// The names of everything that panels can read now.
   var seriesNames: Set<String> { evaluation.seriesNames }
 
+  /// Why panels cannot be computed from what has been read, each with its title and expression.
+  func troubles(of panels: [ConfiguredPanel]) -> [PanelTrouble] {
+    evaluation.troubles(of: panels)
+  }
+
   /// Which profile fits what has been seen.
   func recognition() -> Recognition { evaluation.recognition() }
 
