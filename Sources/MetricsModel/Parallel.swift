@@ -1,16 +1,20 @@
-import Dispatch
+public import Dispatch
 import Glibc
 
 /// Work on many values at once, on all processors where there is enough of it.
 public enum Parallel {
   /// How many values must be touched before another thread pays: waking one costs some microseconds.
-  private static let grain = 16_384
-  private static let processors = min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), 8)
+  @usableFromInline static let grain = 16_384
+  @usableFromInline static let processors = min(
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
+    8
+  )
 
   /// What `body` gives for the parts of `0..<count`, in their order.
   ///
   /// `cost` is about how many values are touched in all. The parts are worked on at the same time:
   /// `body` may read what it likes and must not write to what others see. The caller waits.
+  @inlinable
   public static func map<Result: Sendable>(
     _ count: Int,
     cost: Int,

@@ -25,7 +25,7 @@ public struct Series: Sendable {
   public var values: [Double]
 
   /// A series of the given columns, which have the same length.
-  public init(labels: Labels, timestamps: [Int64] = [], values: [Double] = []) {
+  public init(labels: Labels = .empty, timestamps: [Int64] = [], values: [Double] = []) {
     self.labels = labels
     self.timestamps = timestamps
     self.values = values

@@ -11,6 +11,9 @@ public protocol SeriesSource: Sendable {
   /// The same series, to be read one by one.
   func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection
 
+  /// The same series where nothing but the newest sample of each matters: older ones may be missing.
+  func newest(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection
+
   /// The names of all metrics that this source holds, in any order, without repetition.
   func metricNames() -> [String]
 }
@@ -19,6 +22,11 @@ extension SeriesSource {
   /// A selection of what `series(matching:in:)` gives.
   public func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
     SeriesSelection(series(matching: matchers, in: range))
+  }
+
+  /// What `selection(matching:in:)` gives.
+  public func newest(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    selection(matching: matchers, in: range)
   }
 }
 
@@ -39,6 +47,11 @@ public struct CombinedSource: SeriesSource {
   /// What the sources select, one behind the other.
   public func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
     SeriesSelection(joining: sources.map { $0.selection(matching: matchers, in: range) })
+  }
+
+  /// What the sources select of the newest samples, one behind the other.
+  public func newest(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    SeriesSelection(joining: sources.map { $0.newest(matching: matchers, in: range) })
   }
 
   /// The names of all sources, each once.

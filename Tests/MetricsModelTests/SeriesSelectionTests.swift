@@ -15,8 +15,12 @@ import Testing
     #expect(joined.count == 5)
     #expect(joined.size == 10)
     #expect(joined.all.map(\.labels.name) == ["a", "b", "c", "d", "e"])
-    #expect(joined.series(at: 2)?.labels.name == "c")
-    #expect(joined.series(at: 5) == nil)
+    let reader = joined.reader()
+    var series = Series()
+    let read = [4, 2, 5, 0, -1].map { place in
+      reader.read(place, into: &series) ? series.labels.name : nil
+    }
+    #expect(read == ["e", "c", nil, "a", nil])
     #expect(SeriesSelection(joining: []).all.isEmpty)
   }
 
@@ -25,7 +29,7 @@ import Testing
       place % 3 == 0
         ? nil : Series(labels: .empty, timestamps: [Int64(place)], values: [Double(place)])
     }
-    let values = many.map { $0.values.first }
+    let values = many.all.map { $0.values.first }
     #expect(values == (0..<1000).filter { $0 % 3 != 0 }.map(Double.init))
   }
 

@@ -30,13 +30,22 @@ extension Evaluation {
     _ pick: (Double, Int64) -> Double
   ) throws(PromQLError) -> [Column] {
     let windows = windows(selector.shift, length: settings.lookback, over: grid)
-    let selection = try read(selector.matchers, within: windows, at: range)
+    let selection = try read(
+      selector.matchers,
+      within: windows,
+      at: range,
+      newestOnly: windows.isOne
+    )
     try charge(samples: selection.count * grid.count, at: range)
-    return selection.mapParts { part in
+    return Parallel.map(selection.count, cost: selection.size) { part in
+      let reader = selection.reader()
+      var series = Series()
       var bounds = WindowBounds([], windows)
       return part.compactMap { place -> Column? in
-        guard let series = selection.series(at: place) else { return nil }
-        bounds = bounds.adapted(to: series.timestamps)
+        guard reader.read(place, into: &series) else { return nil }
+        if series.timestamps != bounds.timestamps {
+          bounds = WindowBounds(series.timestamps, windows)
+        }
         var values = [Double](repeating: .absent, count: grid.count)
         var isEmpty = true
         for window in bounds.windows {
@@ -69,12 +78,12 @@ extension Evaluation {
   /// The samples of the one window of an instant query.
   func window(of expression: Expr) throws(PromQLError) -> [Series] {
     let runs = try runs(of: expression, over: queryGrid)
-    let result = runs.map { run, bounds in
-      bounds.windows.first.map { window in
+    let result = runs.map { input in
+      input.bounds.windows.first.map { window in
         Series(
-          labels: run.dropsName ? run.labels.withoutName : run.labels,
-          timestamps: Array(run.timestamps[window.samples]),
-          values: Array(run.values[window.samples])
+          labels: input.run.dropsName ? input.run.labels.withoutName : input.run.labels,
+          timestamps: Array(input.run.timestamps[window.samples]),
+          values: Array(input.run.values[window.samples])
         )
       }
     }
@@ -120,17 +129,18 @@ extension Evaluation {
   private func read(
     _ matchers: [Matcher],
     within windows: WindowGrid,
-    at range: Range<Int>
+    at range: Range<Int>,
+    newestOnly: Bool = false
   )
     throws(PromQLError) -> SeriesSelection
   {
-    let found = source.selection(
-      matching: matchers,
-      in: TimeRange(
-        from: Timestamp(milliseconds: windows.earliest),
-        through: Timestamp(milliseconds: windows.latest)
-      )
+    let time = TimeRange(
+      from: Timestamp(milliseconds: windows.earliest),
+      through: Timestamp(milliseconds: windows.latest)
     )
+    let found =
+      newestOnly
+      ? source.newest(matching: matchers, in: time) : source.selection(matching: matchers, in: time)
     try charge(series: found.count, samples: found.size, at: range)
     return found
   }

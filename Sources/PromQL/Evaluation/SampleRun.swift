@@ -2,38 +2,39 @@ import MetricsModel
 
 /// The samples of one series that windows slide over, staleness markers left out.
 struct SampleRun {
-  /// The identity.
-  let labels: Labels
+  /// The identity and the samples, ascending in time.
+  var series: Series
   /// Whether the name is dropped at the end.
-  let dropsName: Bool
+  var dropsName = false
+
+  /// The identity.
+  var labels: Labels { series.labels }
   /// Milliseconds, ascending.
-  let timestamps: [Int64]
+  var timestamps: [Int64] { series.timestamps }
   /// The value at each timestamp.
-  let values: [Double]
+  var values: [Double] { series.values }
 }
 
 extension SampleRun {
-  /// The samples of a series without its staleness markers.
-  init(_ series: Series) {
-    labels = series.labels
-    dropsName = false
-    guard series.values.holdsStale else {
-      timestamps = series.timestamps
-      values = series.values
-      return
-    }
-    let present = series.values.indices.filter { !series.values[$0].isStale }
-    timestamps = present.map { series.timestamps[$0] }
-    values = present.map { series.values[$0] }
-  }
-
   /// The values of a column at the steps where it has any.
   init(_ column: Column, on grid: StepGrid) {
-    labels = column.labels
-    dropsName = column.dropsName
     let present = column.values.indices.filter { !column.values[$0].isAbsent }
-    timestamps = present.map(grid.time)
-    values = present.map { column.values[$0] }
+    series = Series(
+      labels: column.labels,
+      timestamps: present.map(grid.time),
+      values: present.map { column.values[$0] }
+    )
+    dropsName = column.dropsName
+  }
+}
+
+extension Series {
+  /// Leaves the staleness markers out.
+  mutating func removeStale() {
+    guard values.holdsStale else { return }
+    let present = values.indices.filter { !values[$0].isStale }
+    timestamps = present.map { timestamps[$0] }
+    values = present.map { values[$0] }
   }
 }
 

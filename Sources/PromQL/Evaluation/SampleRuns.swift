@@ -33,28 +33,48 @@ struct SampleRuns {
     }
   }
 
-  /// What `transform` makes of each run with the bounds of its windows, without what it makes nothing
-  /// of; on several threads where that pays.
-  func map<Result: Sendable>(_ transform: (SampleRun, WindowBounds) -> Result?) -> [Result] {
+  /// What `transform` makes of the windows of each run, without what it makes nothing of; on several
+  /// threads where that pays.
+  ///
+  /// `scalars` are the scalar arguments of the function. A thread reads all its runs into the same
+  /// memory.
+  func map<Result: Sendable>(
+    scalars: [[Double]] = [],
+    _ transform: (WindowInput) -> Result?
+  ) -> [Result] {
+    Parallel.map(count, cost: samples + count * windows.grid.count) { part in
+      let reader = reader
+      var input = WindowInput(windows, scalars: scalars)
+      var results: [Result] = []
+      for place in part where reader(place, &input.run) {
+        input.adapt()
+        if let result = transform(input) { results.append(result) }
+      }
+      return results
+    }
+  }
+
+  private var samples: Int {
+    switch source {
+    case .selection(let selection): selection.size
+    case .runs(let runs): runs.reduce(0) { $0 + $1.values.count }
+    }
+  }
+
+  /// Puts the run at a place into another one; false where it has no samples.
+  private var reader: (_ place: Int, _ run: inout SampleRun) -> Bool {
     switch source {
     case .selection(let selection):
-      return Parallel.map(count, cost: selection.size + count * windows.grid.count) { part in
-        var bounds = WindowBounds([], windows)
-        return part.compactMap { place in
-          guard let series = selection.series(at: place) else { return nil }
-          let run = SampleRun(series)
-          bounds = bounds.adapted(to: run.timestamps)
-          return transform(run, bounds)
-        }
+      let reader = selection.reader()
+      return { place, run in
+        guard reader.read(place, into: &run.series) else { return false }
+        run.series.removeStale()
+        return true
       }
     case .runs(let runs):
-      let samples = runs.reduce(0) { $0 + $1.values.count }
-      return Parallel.map(count, cost: samples + count * windows.grid.count) { part in
-        var bounds = WindowBounds([], windows)
-        return part.compactMap { place in
-          bounds = bounds.adapted(to: runs[place].timestamps)
-          return transform(runs[place], bounds)
-        }
+      return { place, run in
+        run = runs[place]
+        return true
       }
     }
   }

@@ -40,11 +40,4 @@ final class WindowBounds {
     }
     self.windows = windows
   }
-
-  /// These bounds where they are right for `timestamps`, else new ones.
-  ///
-  /// Arrays that share their storage are equal without being compared.
-  func adapted(to timestamps: [Int64]) -> WindowBounds {
-    timestamps == self.timestamps ? self : WindowBounds(timestamps, grid)
-  }
 }

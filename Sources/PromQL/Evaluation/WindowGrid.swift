@@ -17,4 +17,7 @@ struct WindowGrid {
 
   /// The last moment that belongs to any window.
   var latest: Int64 { end(grid.count - 1) }
+
+  /// Whether all steps have the same window.
+  var isOne: Bool { anchor != nil || grid.count == 1 }
 }

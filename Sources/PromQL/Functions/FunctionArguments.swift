@@ -69,16 +69,13 @@ struct FunctionArguments {
     }
     let runs = try evaluation.runs(of: expression(place), over: grid)
     try evaluation.charge(samples: runs.count * grid.count, at: range)
-    let columns = runs.map { run, bounds -> Column? in
+    let columns = runs.map(scalars: scalars) { input -> Column? in
       var values = [Double](repeating: .absent, count: grid.count)
-      function.fill(
-        WindowInput(run: run, grid: runs.windows, bounds: bounds, scalars: scalars),
-        &values
-      )
-      guard !values.allSatisfy(\.isAbsent) else { return nil }
+      function.fill(input, &values)
+      guard !values.allSatisfy({ $0.isAbsent }) else { return nil }
       return Column(
-        labels: run.labels,
-        dropsName: run.dropsName || !function.keepsName,
+        labels: input.run.labels,
+        dropsName: input.run.dropsName || !function.keepsName,
         values: values
       )
     }

@@ -1,13 +1,30 @@
+import MetricsModel
+
 /// The windows of one series, and the scalar arguments of the function.
 struct WindowInput {
   /// The samples.
-  let run: SampleRun
+  var run = SampleRun(series: Series())
   /// How the windows stand in time.
   let grid: WindowGrid
   /// Which samples they have.
-  let bounds: WindowBounds
+  private(set) var bounds: WindowBounds
   /// The scalar arguments, one number for each step.
   let scalars: [[Double]]
+
+  /// The windows over no samples.
+  init(_ grid: WindowGrid, scalars: [[Double]]) {
+    self.grid = grid
+    self.scalars = scalars
+    bounds = WindowBounds([], grid)
+  }
+
+  /// Finds the windows' samples in the run, where its times are others than before.
+  ///
+  /// Arrays that share their storage are equal without being compared.
+  mutating func adapt() {
+    guard run.series.timestamps != bounds.timestamps else { return }
+    bounds = WindowBounds(run.series.timestamps, grid)
+  }
 
   /// Calls `body` with each step and the indices of the samples in its window, where there are any.
   @inline(__always)

@@ -132,7 +132,6 @@ struct MoverScan {
     for (block, indices) in part.blocks {
       guard let last = indices.last else { continue }
       while column.count <= last { column.append(.absent) }
-      for index in 0...last { column[index] = .absent }
       block.decode(slot: slot, 0..<last + 1, into: &column, at: 0)
       for index in indices { samples.add(block.times[index], column[index]) }
     }

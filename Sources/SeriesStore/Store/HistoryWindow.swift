@@ -6,14 +6,15 @@ struct HistoryWindow {
   private let blocks: [SealedBlock]
   private let blocksInside: [(block: SealedBlock, indices: Range<Int>)]
   /// The newest scrapes in the range.
-  private let rows: [ScrapeRow]
-  private let slots: [Int]
+  let rows: [ScrapeRow]
+  /// The slots whose series are read.
+  let slots: [Int]
   /// The scrapes' times in the range, which a series without gaps shares.
-  private let times: [Int64]
+  let times: [Int64]
   /// The samples of the newest scrapes that have times of their own, by slot.
   private let openExplicit: [Int: SampleRun]
-
-  private let hasExplicit: Bool
+  /// Whether any sample has a time of its own.
+  let hasExplicit: Bool
 
   /// The window of some slots.
   init(_ history: TargetHistory, _ slots: [Int], _ range: TimeRange) {
@@ -43,43 +44,45 @@ struct HistoryWindow {
   /// About how many samples all slots have.
   var size: Int { slots.count * times.count }
 
-  /// The series of the slot at a place of the window's slots; nil where it has no sample in the range.
-  func series(at place: Int, _ entry: TargetHistory.Entry) -> Series? {
-    let slot = slots[place]
-    var values = [Double](repeating: .absent, count: times.count)
+  /// Puts the values that a slot has in the blocks into the front of `values`; how many there may be.
+  func decode(slot: Int, into values: inout [Double]) -> Int {
     var start = 0
     for (block, indices) in blocksInside {
       block.decode(slot: slot, indices, into: &values, at: start)
       start += indices.count
     }
-    // Slots are read one behind the other, so that the rows' parts around them stay in the cache.
-    var span = values.mutableSpan
-    for row in rows.indices { span[start &+ row] = rows[row][slot] }
-    // What is absent is a NaN, which is found several values at a time.
-    var numbers = 0
-    for index in span.indices { numbers &+= span[index] == span[index] ? 1 : 0 }
-
-    var run =
-      numbers == times.count
-      ? SampleRun(times: times, values: values) : Self.withoutGaps(times, values)
-    if hasExplicit {
-      let explicit = explicitSamples(slot)
-      if !explicit.times.isEmpty { run = Self.merged(run, explicit) }
-    }
-    if let zero = entry.zeroAt, range.contains(Timestamp(milliseconds: zero)),
-      run.times.first.map({ zero < $0 }) ?? true
-    {
-      run.times.insert(zero, at: 0)
-      run.values.insert(0, at: 0)
-    }
-    guard !run.times.isEmpty else { return nil }
-    return Series(labels: entry.labels, timestamps: run.times, values: run.values)
+    return start
   }
 
-  private static func withoutGaps(_ times: [Int64], _ values: [Double]) -> SampleRun {
-    var run = SampleRun()
-    for (time, value) in zip(times, values) where !value.isAbsent { run.append(time, value) }
-    return run
+  /// Leaves out what is absent from the values of a slot at `times`, and adds the samples that have
+  /// times of their own.
+  func removeGaps(of slot: Int, from series: inout Series) {
+    if series.values.contains(where: \.isAbsent) {
+      series = Self.withoutGaps(series)
+    }
+    guard hasExplicit else { return }
+    let explicit = explicitSamples(slot)
+    guard !explicit.times.isEmpty else { return }
+    let run = Self.merged(SampleRun(times: series.timestamps, values: series.values), explicit)
+    (series.timestamps, series.values) = (run.times, run.values)
+  }
+
+  /// Puts a zero in front of a series, where it lies in the range.
+  func insertZero(at time: Int64, into series: inout Series) {
+    guard range.contains(Timestamp(milliseconds: time)),
+      series.timestamps.first.map({ time < $0 }) ?? true
+    else { return }
+    series.timestamps.insert(time, at: 0)
+    series.values.insert(0, at: 0)
+  }
+
+  private static func withoutGaps(_ series: Series) -> Series {
+    var result = Series(labels: series.labels)
+    for (time, value) in zip(series.timestamps, series.values) where !value.isAbsent {
+      result.timestamps.append(time)
+      result.values.append(value)
+    }
+    return result
   }
 
   /// The samples in `slot` with times of their own that lie in the range.

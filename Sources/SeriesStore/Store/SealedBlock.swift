@@ -72,15 +72,17 @@ final class SealedBlock: Sendable {
     max(times.last ?? .min, explicit.values.compactMap(\.times.last).max() ?? .min)
   }
 
-  /// Puts the values of a slot at those of `times` that `range` says into `values`, from `start` on;
-  /// nothing where the slot has none in this block.
+  /// Puts the values of a slot at those of `times` that `range` says into `values`, from `start` on.
   func decode(
     slot: Int,
     _ range: Range<Int>,
     into values: inout [Double],
     at start: Int
   ) {
-    guard slot + 1 < offsets.count, offsets[slot] < offsets[slot + 1] else { return }
+    guard slot + 1 < offsets.count, offsets[slot] < offsets[slot + 1] else {
+      for place in start..<start + range.count { values[place] = .absent }
+      return
+    }
     var reader = BitReader(data, from: Int(offsets[slot]))
     if range.lowerBound == 0 {
       ColumnCodec.decode(range.count, from: &reader, into: &values, at: start)

@@ -32,14 +32,17 @@ struct TargetHistory: Sendable {
   /// The series that satisfy all matchers, with their samples in `range`.
   func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
     let others = matchers.filter { $0.name != Labels.metricName }
-    let slots = candidates(matchers).filter { slot in
-      guard let labels = entries[slot]?.labels else { return false }
-      return others.allSatisfy { $0.matches(labels) }
+    var slots = candidates(matchers)
+    if !others.isEmpty {
+      slots.removeAll { slot in
+        guard let labels = entries[slot]?.labels else { return true }
+        return !others.allSatisfy { $0.matches(labels) }
+      }
     }
     guard !slots.isEmpty else { return SeriesSelection([]) }
     let window = HistoryWindow(self, slots, range)
-    return SeriesSelection(count: slots.count, size: window.size) { place in
-      entries[slots[place]].flatMap { window.series(at: place, $0) }
+    return SeriesSelection(count: slots.count, size: window.size) { [entries] in
+      HistoryReader(window, entries)
     }
   }
 

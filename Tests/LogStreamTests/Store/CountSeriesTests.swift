@@ -32,6 +32,15 @@ import Testing
       }
     }
     #expect(entries(series) == expected)
+    for first in stride(from: Int64(4_900), to: 12_100, by: 61) {
+      let range = first..<first + 50
+      let before = expected.reduce(0) { $0 + ($1.key < first ? Double($1.value) : 0) }
+      let inside = range.map { Double(expected[$0] ?? 0) }
+      var totals = [Double](repeating: 0, count: range.count)
+      series.accumulate(from: first, through: first + 49) { totals[$0] += $1 }
+      #expect(totals == inside.indices.map { before + inside[...$0].reduce(0, +) })
+      #expect(series.sum(in: range) == inside.reduce(0, +))
+    }
   }
 
   @Test func theTotalIsKnownAtEachSecond() {

@@ -31,6 +31,20 @@ import Testing
     #expect(errors.values == [0, 0, 0, 1])
   }
 
+  @Test func theNewestSamplesAreTheLastOnes() throws {
+    let fixture = StoreFixture()
+    fixture.append(access(0, "/a", 200) + access(1, "/b", 200) + access(2, "/a", 500))
+    let source = fixture.store.series(logNow: nil)
+    for second in [-1.0, 0, 1, 30] {
+      let range = TimeRange(from: time(-60), through: time(second))
+      let all = source.series(matching: [], in: range)
+      let newest = source.newest(matching: [], in: range).all
+      #expect(newest.map(\.labels) == all.map(\.labels))
+      #expect(newest.map(\.values) == all.map { $0.values.suffix(1) })
+      #expect(newest.map(\.timestamps) == all.map { $0.timestamps.suffix(1) })
+    }
+  }
+
   @Test func aLatencyAtABoundBelongsBelowIt() throws {
     let fixture = StoreFixture()
     for milliseconds in [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] {

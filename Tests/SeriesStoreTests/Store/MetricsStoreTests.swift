@@ -50,6 +50,34 @@ import Testing
     #expect(harness.samples("b") == ["1@1", "stale@2"])
   }
 
+  @Test(arguments: [1, 2, 3, 17])
+  func seriesThatStandApartAreReadAsThoseSideBySide(every: Int) throws {
+    let harness = StoreHarness()
+    // More scrapes than are kept open, with series that come later and go again.
+    for second in 1...150 {
+      let page = (0..<50).filter { second > $0 && second % 40 != $0 }.map { number in
+        "a{n=\"\(number)\",m=\"\(number % every)\"} \(number * second)\n"
+      }
+      try harness.scrape(Double(second), page.joined())
+    }
+    for remainder in 0..<every {
+      let together = harness.store.series(
+        matching: [
+          Matcher(Labels.metricName, equals: "a"), Matcher("m", equals: "\(remainder)"),
+        ],
+        in: TimeRange(from: Timestamp(seconds: 20), through: Timestamp(seconds: 140))
+      )
+      #expect(together.count == (0..<50).count { $0 % every == remainder })
+      for series in together {
+        let number = try #require(series.labels["n"].flatMap(Int.init))
+        let numbers = zip(series.timestamps, series.values).filter { !$0.1.isStale }
+        let expected = (20...140).filter { $0 > number && $0 % 40 != number }
+        #expect(numbers.map(\.0) == expected.map { Int64($0) * 1000 })
+        #expect(numbers.map(\.1) == expected.map { Double(number * $0) })
+      }
+    }
+  }
+
   @Test func aRefusedPageLeavesNothing() throws {
     let harness = StoreHarness()
     try harness.scrape(1, "a 1\n")

@@ -21,13 +21,30 @@ struct CountSeries<Delta: CountDelta>: Sendable {
     var second: Int64 { Int64(storedSecond) }
   }
 
+  /// A frozen run of entries, in order.
+  private struct Segment {
+    private(set) var entries: [Entry]
+    /// What they add up to.
+    private(set) var total: Double
+
+    init(_ entries: [Entry]) {
+      self.entries = entries
+      total = entries.reduce(0) { $0 + $1.delta.asDouble }
+    }
+
+    mutating func insert(_ entry: Entry) {
+      CountSeries.insert(entry, into: &entries)
+      total += entry.delta.asDouble
+    }
+  }
+
   private static var segmentLength: Int { 256 }
 
   /// Sums of what was taken away by `trim`.
   private var base = 0.0
   /// The oldest entries, the newest of them first.
   private var past: [Entry] = []
-  private var segments: [[Entry]] = []
+  private var segments: [Segment] = []
   /// The newest entries, in order.
   private var recent: [Entry] = []
 
@@ -55,7 +72,7 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   /// Calls `body` with every entry in order of time.
   func visit(_ body: (Entry) -> Void) {
     for entry in past.reversed() { body(entry) }
-    for segment in segments { for entry in segment { body(entry) } }
+    for segment in segments { for entry in segment.entries { body(entry) } }
     for entry in recent { body(entry) }
   }
 
@@ -65,9 +82,9 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   /// `add` folds a running total into the caller's array, so that several series can be summed.
   func accumulate(from first: Int64, through last: Int64, into add: (Int, Double) -> Void) {
     guard first <= last else { return }
-    var total = base
     var next = first
     var cursor = Cursor(self)
+    var total = base + cursor.skipParts(before: first)
     while let entry = cursor.entry, entry.second <= last {
       if entry.second > next {
         for second in next..<entry.second { add(Int(second - first), total) }
@@ -83,6 +100,7 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   func sum(in range: Range<Int64>) -> Double {
     var total = 0.0
     var cursor = Cursor(self)
+    _ = cursor.skipParts(before: range.lowerBound)
     while let entry = cursor.entry, entry.second < range.upperBound {
       if entry.second >= range.lowerBound { total += entry.delta.asDouble }
       cursor.advance()
@@ -110,16 +128,17 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   private mutating func append(_ entry: Entry) {
     recent.append(entry)
     guard recent.count > 2 * Self.segmentLength else { return }
-    segments.append(Array(recent.prefix(Self.segmentLength)))
+    segments.append(Segment(Array(recent.prefix(Self.segmentLength))))
     recent.removeFirst(Self.segmentLength)
   }
 
   private mutating func insert(_ entry: Entry) {
     if let first = recent.first, entry.second >= first.second {
       Self.insert(entry, into: &recent)
-    } else if let index = segments.lastIndex(where: { ($0.first?.second ?? .max) <= entry.second })
-    {
-      Self.insert(entry, into: &segments[index])
+    } else if let index = segments.lastIndex(where: {
+      ($0.entries.first?.second ?? .max) <= entry.second
+    }) {
+      segments[index].insert(entry)
     } else {
       insertIntoPast(entry)
     }
@@ -134,7 +153,7 @@ struct CountSeries<Delta: CountDelta>: Sendable {
     }
     past.insert(entry, at: index)
     guard past.count > 4 * Self.segmentLength else { return }
-    segments.insert(past.prefix(Self.segmentLength).reversed(), at: 0)
+    segments.insert(Segment(past.prefix(Self.segmentLength).reversed()), at: 0)
     past.removeFirst(Self.segmentLength)
   }
 
@@ -168,13 +187,24 @@ struct CountSeries<Delta: CountDelta>: Sendable {
       if part == -1 {
         return index < series.past.count ? series.past[series.past.count - 1 - index] : nil
       }
-      if part < series.segments.count { return series.segments[part][index] }
+      if part < series.segments.count { return series.segments[part].entries[index] }
       return index < series.recent.count ? series.recent[index] : nil
     }
 
     mutating func advance() {
       index += 1
       settle()
+    }
+
+    /// Passes over the parts whose entries all lie before a second; what they add up to.
+    mutating func skipParts(before second: Int64) -> Double {
+      var total = 0.0
+      while part < series.segments.count, let last = lastSecond, last < second {
+        total += self.total
+        (part, index) = (part + 1, 0)
+      }
+      settle()
+      return total
     }
 
     /// Goes on to the next part that has an entry.
@@ -186,7 +216,18 @@ struct CountSeries<Delta: CountDelta>: Sendable {
     }
 
     private var length: Int {
-      part == -1 ? series.past.count : series.segments[part].count
+      part == -1 ? series.past.count : series.segments[part].entries.count
+    }
+
+    /// The time of the part's newest entry.
+    private var lastSecond: Int64? {
+      part == -1 ? series.past.first?.second : series.segments[part].entries.last?.second
+    }
+
+    /// What the part's entries add up to.
+    private var total: Double {
+      part == -1
+        ? series.past.reduce(0) { $0 + $1.delta.asDouble } : series.segments[part].total
     }
   }
 }

@@ -59,20 +59,37 @@ struct LogSeries: SeriesSource {
   }
 
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
+    selection(matching: matchers, in: range).all
+  }
+
+  func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    selection(matching: matchers, in: range, longest: Self.longestAnswer)
+  }
+
+  func newest(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
+    selection(matching: matchers, in: range, longest: 0)
+  }
+
+  /// The series with samples no more than `longest` seconds before the last one.
+  private func selection(
+    matching matchers: [Matcher],
+    in range: TimeRange,
+    longest: Int64
+  ) -> SeriesSelection {
     let metrics = LogMetric.allCases.filter { metric in
       metric.names.contains { name in
         matchers.allSatisfy { $0.name != Labels.metricName || $0.matches(name) }
       }
     }
-    guard !metrics.isEmpty else { return [] }
-    var result: [Series] = []
+    guard !metrics.isEmpty else { return SeriesSelection([]) }
+    var result: [SeriesSelection] = []
     for (number, source) in counts.sources.enumerated() {
       guard let first = source.first else { continue }
       let name = names.indices.contains(number) ? names[number] : "source \(number)"
       guard matchers.allSatisfy({ $0.name != "source" || $0.matches(name) }) else { continue }
       let end = max(source.newest + 1, logNow?.milliseconds.flooredSeconds ?? .min)
       let through = min(end, range.through.milliseconds.flooredSeconds)
-      let from = max(first, range.from.milliseconds.ceiledSeconds, through - Self.longestAnswer)
+      let from = max(first, range.from.milliseconds.ceiledSeconds, through - longest)
       guard from <= through else { continue }
       var answer = SeriesAnswer(
         matchers: matchers,
@@ -84,9 +101,9 @@ struct LogSeries: SeriesSource {
         dictionaries: dictionaries
       )
       for metric in metrics where !isHidden(metric, number) { answer.add(metric, of: source) }
-      result += answer.series
+      result.append(answer.selection)
     }
-    return result
+    return SeriesSelection(joining: result)
   }
 }
 

@@ -1,15 +1,24 @@
 import LogModel
 import MetricsModel
 
-/// The series of one source that a query asks for, while they are collected.
-struct SeriesAnswer {
+/// The series of one source that a query asks for; their values are added up when they are read.
+struct SeriesAnswer: Sendable {
+  /// What a series is made of.
+  enum Content: Sendable {
+    /// The sum of counters.
+    case counts([CountSeries<UInt32>])
+    /// A counter of what is not whole.
+    case sum(CountSeries<Double>)
+    case values([Double])
+  }
+
   /// The series found so far.
-  private(set) var series: [Series] = []
+  private var found: [(labels: Labels, content: Content)] = []
 
   private let matchers: [Matcher]
   private let source: String
   private let instance: String?
-  private let counts: (UInt16) -> Bool
+  private let counts: @Sendable (UInt16) -> Bool
   private let from: Int64
   private let through: Int64
   private let dictionaries: Dictionaries
@@ -21,7 +30,7 @@ struct SeriesAnswer {
     matchers: [Matcher],
     source: String,
     instance: String?,
-    counts: @escaping (UInt16) -> Bool,
+    counts: @escaping @Sendable (UInt16) -> Bool,
     from: Int64,
     through: Int64,
     dictionaries: Dictionaries
@@ -64,25 +73,18 @@ struct SeriesAnswer {
       }
     case .closedAbnormally: add(name, [:], [counts.closedAbnormally])
     case .openAtBeginning:
-      if let labels = wanted(name, [:]) {
-        append(labels, Array(repeating: counts.openAtBeginning, count: timestamps.count))
-      }
+      add(name, .values(Array(repeating: counts.openAtBeginning, count: timestamps.count)))
     case .short: add(name, [:], [counts.short])
     case .heartbeatTimeouts: add(name, [:], [counts.heartbeatTimeouts])
     case .errorsInARow:
-      if let labels = wanted(name, [:]) {
-        append(labels, counts.runs.values(from: from - 1, through: through - 1))
-      }
+      add(name, .values(counts.runs.values(from: from - 1, through: through - 1)))
     }
   }
 
   private mutating func addHistogram(_ name: String, _ counts: SourceCounts) {
     if wants(name + "_bucket") { addBuckets(name + "_bucket", counts) }
     add(name + "_count", [:], counts.latencies)
-    guard let labels = wanted(name + "_sum", [:]) else { return }
-    var values = [Double](repeating: 0, count: timestamps.count)
-    counts.latencySum.accumulate(from: from - 1, through: through - 1) { values[$0] += $1 }
-    append(labels, values)
+    add(name + "_sum", .sum(counts.latencySum))
   }
 
   private mutating func addBuckets(_ name: String, _ counts: SourceCounts) {
@@ -99,16 +101,12 @@ struct SeriesAnswer {
     _ labels: KeyValuePairs<String, String>,
     _ parts: [CountSeries<UInt32>]
   ) {
-    guard let labels = wanted(name, labels) else { return }
-    var values = [Double](repeating: 0, count: timestamps.count)
-    for part in parts {
-      part.accumulate(from: from - 1, through: through - 1) { values[$0] += $1 }
-    }
-    append(labels, values)
+    if let labels = wanted(name, labels) { found.append((labels, .counts(parts))) }
   }
 
-  private mutating func append(_ labels: Labels, _ values: [Double]) {
-    series.append(Series(labels: labels, timestamps: timestamps, values: values))
+  /// Adds a series that has no labels but those of the source.
+  private mutating func add(_ name: String, _ content: Content) {
+    if let labels = wanted(name, [:]) { found.append((labels, content)) }
   }
 
   /// Whether the matchers want series of a name.
@@ -133,5 +131,44 @@ struct SeriesAnswer {
     if let instance { pairs.append(Labels.Pair("instance", instance)) }
     pairs.sort { $0.name < $1.name }
     return Labels(sorted: pairs)
+  }
+}
+
+extension SeriesAnswer {
+  /// The series, to be read one by one.
+  var selection: SeriesSelection {
+    SeriesSelection(count: found.count, size: found.count * timestamps.count) { Reader(self) }
+  }
+
+  private final class Reader: SeriesReader {
+    private let answer: SeriesAnswer
+
+    init(_ answer: SeriesAnswer) { self.answer = answer }
+
+    func read(_ place: Int, into series: inout Series) -> Bool {
+      guard answer.found.indices.contains(place) else { return false }
+      series.labels = answer.found[place].labels
+      series.timestamps = answer.timestamps
+      if case .values(let values) = answer.found[place].content {
+        series.values = values
+        return true
+      }
+      if series.values.count != answer.timestamps.count {
+        series.values = [Double](repeating: 0, count: answer.timestamps.count)
+      } else {
+        for index in series.values.indices { series.values[index] = 0 }
+      }
+      let (from, through) = (answer.from - 1, answer.through - 1)
+      switch answer.found[place].content {
+      case .counts(let parts):
+        for part in parts {
+          part.accumulate(from: from, through: through) { series.values[$0] += $1 }
+        }
+      case .sum(let part):
+        part.accumulate(from: from, through: through) { series.values[$0] += $1 }
+      case .values: break
+      }
+      return true
+    }
   }
 }
