@@ -10,8 +10,8 @@ let package = Package(
     .library(
       name: "IMTopRooms",
       targets: [
-        "Charts", "Dashboard", "LogModel", "LogStream", "MetricsModel", "Patterns", "PromQL",
-        "SeriesStore",
+        "Alerting", "Charts", "Dashboard", "LogModel", "LogStream", "MetricsModel", "Patterns",
+        "Profiles", "PromQL", "SeriesStore",
       ]
     ),
     // What Fuzz/ tries to break.

@@ -7,7 +7,7 @@ import Testing
 @Suite struct BuiltinRuleTests {
   private static let definitions = ["imtop:connections": "connections"]
 
-  /// The seconds at which a rule fires.
+  /// The seconds at which a rule fires, which are the same where what subqueries gave is remembered.
   private func firing(
     _ rule: String,
     _ lines: [Labels: [Double]],
@@ -18,10 +18,13 @@ import Testing
       definitions: try Self.definitions.mapValues(PromQL.parse)
     )
     let source = StatedSource(lines: lines)
+    var remembering = engine
     return seconds.filter { second in
-      engine.evaluate(at: Timestamp(seconds: Double(second)), source: source).contains {
-        $0.rule == rule && $0.state == .firing
-      }
+      let time = Timestamp(seconds: Double(second))
+      let statuses = engine.evaluate(at: time, source: source)
+      let others = remembering.evaluate(at: time, source: source, past: [0])
+      #expect(others == statuses, "second \(second)")
+      return statuses.contains { $0.rule == rule && $0.state == .firing }
     }
   }
 

@@ -7,8 +7,8 @@ enum RoomBenchmarks {
     Work.registerColumn()
     Benchmark.main(
       [
-        MetricsSuite.suite, MoversSuite.suite, PromQLSuite.suite, LogSuite.suite,
-        FilterSuite.suite, DrawingSuite.suite,
+        MetricsSuite.suite, MoversSuite.suite, PromQLSuite.suite, RulesSuite.suite,
+        LogSuite.suite, FilterSuite.suite, DrawingSuite.suite,
       ],
       customDefaults: [
         TimeUnit(.ms), Columns(["name", "median", "min", "p90", "iterations", Work.column]),

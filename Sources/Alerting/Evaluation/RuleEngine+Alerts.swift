@@ -9,7 +9,7 @@ extension RuleEngine {
     _ limit: Int,
     _ moment: Moment
   ) throws(PromQLError) {
-    let evaluator = Evaluator(source: moment.source)
+    let evaluator = moment.evaluator
     if let reason = try silence(of: state.rule, expression, evaluator, at: moment.time) {
       quiet(&state, .silent(reason: reason), at: moment.time)
       return

@@ -15,7 +15,7 @@ extension RuleEngine {
     _ moment: Moment,
     every interval: Double?
   ) throws(PromQLError) {
-    let evaluator = Evaluator(source: moment.source)
+    let evaluator = moment.evaluator
     let samples = try evaluator.instant(expression, at: moment.time).samples
     let rule = state.rule
     var series: [Labels: Double] = [:]
@@ -58,6 +58,7 @@ extension RuleEngine {
     for series in past ?? [] {
       recorded.prepend(series, as: state.rule.recordedLabels(of: series.labels))
     }
+    forgetPast()
   }
 }
 

@@ -23,6 +23,11 @@ public struct RuleEngine: Sendable {
   private(set) var learnsSince: Timestamp?
   /// The series that recording rules give, and `ALERTS` and `ALERTS_FOR_STATE`.
   public internal(set) var recorded = RecordedSeries()
+  /// What subqueries have given, as long as the past stays what it was.
+  private var subqueries: SubqueryMemory?
+  private var past: [Int]?
+  /// The names of the series that the rules make, which change while rules are evaluated.
+  private let madeNames: Set<String>
 
   /// What the evaluations of one moment share.
   struct Moment {
@@ -31,6 +36,14 @@ public struct RuleEngine: Sendable {
     /// The scraped series and the log's counts.
     var source: any SeriesSource
     var contributors: ContributorSource
+    /// What has been computed before, and by other rules.
+    var subqueries: SubqueryMemory?
+    var memory: MomentMemory
+
+    /// An evaluator of the moment's series.
+    var evaluator: Evaluator {
+      Evaluator(source: source, subqueries: subqueries, moment: memory)
+    }
   }
 
   /// An engine without alerts.
@@ -41,6 +54,8 @@ public struct RuleEngine: Sendable {
   ///   - definitions: What names such as `imtop:connections` stand for.
   public init(groups: [RuleGroup], definitions: [String: Expr] = [:]) {
     let own = Set(groups.filter { !$0.isBuiltin }.flatMap(\.rules).map(\.name))
+    let records = groups.flatMap(\.rules).filter { $0.kind == .record }
+    madeNames = Set(records.map(\.name) + ["ALERTS", "ALERTS_FOR_STATE"])
     var producer = 0
     self.groups = groups.map { group in
       var group = group
@@ -55,6 +70,7 @@ public struct RuleEngine: Sendable {
   public mutating func define(_ definitions: [String: Expr]) {
     self.definitions = definitions
     learnsSince = nil
+    forgetPast()
     for group in groups.indices {
       for rule in groups[group].rules.indices { groups[group].rules[rule].forgetExpansion() }
     }
@@ -65,20 +81,26 @@ public struct RuleEngine: Sendable {
   ///
   /// `now` is on the clock of `source`. `logLateness` says for how many seconds lines of the log may
   /// still come: rules that read nothing but the log's counts look that far back. `contributors` is
-  /// asked for alerts that fire and whose rule names a log filter.
+  /// asked for alerts that fire and whose rule names a log filter. `past` says by some numbers what
+  /// the past of `source` is like: as long as they are the same, what is older than a minute has
+  /// stayed, and subqueries are not computed anew; nil where nobody knows.
   public mutating func evaluate(
     at now: Timestamp,
     source: any SeriesSource,
+    past: [Int]? = nil,
     logLateness: Double = 0,
     contributors: ContributorSource = { _, _ in [] }
   ) -> [AlertStatus] {
     learnsSince = learnsSince ?? now
+    if past != self.past { subqueries = past.map { _ in SubqueryMemory() } }
+    self.past = past
+    let memory = MomentMemory(excluding: madeNames)
     return withoutActuallyEscaping(contributors) { contributors in
       for group in groups.indices where groups[group].isDue(at: now) {
         groups[group].evaluated(at: now)
         let seen = now.advanced(bySeconds: -groups[group].queryOffset)
         for rule in groups[group].rules.indices {
-          evaluate(group, rule, at: seen, logLateness, source, contributors)
+          evaluate(group, rule, at: seen, logLateness, source, memory, contributors)
         }
       }
       return groups.flatMap { $0.rules.flatMap(\.statuses) }
@@ -91,6 +113,7 @@ public struct RuleEngine: Sendable {
     at time: Timestamp,
     _ logLateness: Double,
     _ source: any SeriesSource,
+    _ memory: MomentMemory,
     _ contributors: @escaping ContributorSource
   ) {
     let limit = groups[group].limit
@@ -101,7 +124,9 @@ public struct RuleEngine: Sendable {
       let moment = Moment(
         time: state.moment(isLate ? time.advanced(bySeconds: -logLateness) : time),
         source: CombinedSource([source, recorded]),
-        contributors: contributors
+        contributors: contributors,
+        subqueries: subqueries,
+        memory: memory
       )
       switch state.rule.kind {
       case .record:
@@ -113,6 +138,9 @@ public struct RuleEngine: Sendable {
     }
     groups[group].rules[index] = state
   }
+
+  /// Lets everything be computed anew by the next evaluation.
+  mutating func forgetPast() { (past, subqueries) = (nil, nil) }
 
   /// Takes note that a rule could not be evaluated: its alerts and series end.
   private mutating func fail(_ state: inout RuleState, _ error: PromQLError, at time: Timestamp) {

@@ -190,6 +190,8 @@ final class EvaluationWorker: Sendable {
     let statuses = evaluation.rules.evaluate(
       at: now,
       source: CombinedSource([past, counts, evaluation.own]),
+      // What a server answers comes in bit by bit.
+      past: past is RemotePast ? nil : [log.pastVersion, Int(log.clock.skew)],
       logLateness: log.clock.lateness
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }

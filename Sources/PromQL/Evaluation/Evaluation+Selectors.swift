@@ -111,7 +111,15 @@ extension Evaluation {
     guard let inner = StepGrid(from: start, through: windows.latest, step: step, limit: cells)
     else { throw PromQLError(.tooManySamples(limit: cells), at: range) }
     try charge(samples: inner.count, at: range)
-    let columns = try vector(subquery.expression, over: inner)
+    let compute = { [self] (grid: StepGrid) throws(PromQLError) in
+      try vector(subquery.expression, over: grid)
+    }
+    let columns =
+      if let memory = settings.subqueries, grid.count == 1, !subquery.dependsOnQuery {
+        try memory.columns(of: subquery, over: inner, at: grid.start, compute)
+      } else {
+        try compute(inner)
+      }
     return SampleRuns(columns.map { SampleRun($0, on: inner) }, windows)
   }
 

@@ -28,6 +28,20 @@ final class Evaluation {
 
   /// The values of `expression` at all steps of `grid`.
   func evaluate(_ expression: Expr, over grid: StepGrid) throws(PromQLError) -> Evaluated {
+    guard let memory = settings.moment, grid.count == 1, grid.start == queryGrid.start,
+      queryGrid.count == 1, memory.isWorthwhile(expression)
+    else { return try computed(expression, over: grid) }
+    return try memory.columns(of: expression, at: grid.start) { () throws(PromQLError) in
+      try computed(expression, over: grid)
+    }
+  }
+
+  private func computed(
+    _ expression: Expr,
+    over grid: StepGrid
+  )
+    throws(PromQLError) -> Evaluated
+  {
     try charge(samples: grid.count, at: expression.range)
     switch expression.node {
     case .number(let literal):

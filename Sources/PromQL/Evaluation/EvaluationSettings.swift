@@ -3,4 +3,6 @@ struct EvaluationSettings {
   let lookback: Int64
   let defaultStep: Int64
   let limits: Limits
+  let subqueries: SubqueryMemory?
+  let moment: MomentMemory?
 }

@@ -11,18 +11,22 @@ public struct Evaluator: Sendable {
   /// An evaluator over `source`.
   ///
   /// `lookback` is how many seconds a sample stands for its series; `defaultStep` is the step, in
-  /// seconds, of subqueries that give none.
+  /// seconds, of subqueries that give none. `subqueries` and `moment` are used by instant evaluations.
   public init(
     source: any SeriesSource,
     lookback: Double = 300,
     limits: Limits = Limits(),
-    defaultStep: Double = 60
+    defaultStep: Double = 60,
+    subqueries: SubqueryMemory? = nil,
+    moment: MomentMemory? = nil
   ) {
     self.source = source
     self.settings = EvaluationSettings(
       lookback: max(1, Timestamp(seconds: lookback).milliseconds),
       defaultStep: max(1, Timestamp(seconds: defaultStep).milliseconds),
-      limits: limits
+      limits: limits,
+      subqueries: subqueries,
+      moment: moment
     )
   }
 

@@ -17,3 +17,22 @@ public struct Subquery: Sendable, Equatable {
     self.shift = shift
   }
 }
+
+extension Subquery {
+  /// Whether its values at a time are others in another query: somewhere it looks at the query's own
+  /// begin or end.
+  var dependsOnQuery: Bool { shift.anchor != nil || expression.looksAtQuery }
+}
+
+extension Expr {
+  fileprivate var looksAtQuery: Bool {
+    let anchor: TimeShift.Anchor? =
+      switch node {
+      case .vector(let selector): selector.shift.anchor
+      case .matrix(let matrix): matrix.selector.shift.anchor
+      case .subquery(let subquery): subquery.shift.anchor
+      default: nil
+      }
+    return anchor == .start || anchor == .end || node.children.contains { $0.looksAtQuery }
+  }
+}
