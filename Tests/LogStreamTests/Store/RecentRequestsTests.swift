@@ -22,7 +22,11 @@ import Testing
   private func counts(_ text: String) -> [Double] {
     let fixture = StoreFixture()
     fixture.append(text)
-    return ["log_requests_total", "log_request_duration_seconds_count"].map { name in
+    return counts(of: fixture)
+  }
+
+  private func counts(of fixture: StoreFixture) -> [Double] {
+    ["log_requests_total", "log_request_duration_seconds_count"].map { name in
       fixture.store.series(logNow: nil).series(
         matching: [Matcher(Labels.metricName, equals: name)],
         in: TimeRange(from: time(0), through: time(90_000))
@@ -68,6 +72,14 @@ import Testing
 
   @Test func oneLineIsTheOtherOfOneOnly() {
     #expect(counts(access(0, "/a", 200) + gin(0, "/a", 200) + gin(0, "/a", 200)) == [2, 2])
+  }
+
+  @Test(arguments: 1...9) func aBlockOfThePastMayEndBetweenTheLines(lines: Int) {
+    let fixture = StoreFixture()
+    let text = (0..<300).map { access($0, "/a/\($0 % 7)", 200) + gin($0, "/a/\($0 % 7)", 200) }
+    // Blocks of an odd number of lines, and of all lengths: some borders lie between two lines of a pair.
+    fixture.load(text.joined(), blockSize: 997 * lines, live: 150 * lines)
+    #expect(counts(of: fixture) == [300, 300])
   }
 
   @Test func theTablesCountSuchARequestOnce() throws {

@@ -13,6 +13,7 @@ extension LogWriter {
     var number = reserveNumbers(for: part.lines.count)
     var fill = gathering
     fill.clear()
+    encoder.beginPast(of: scanned.source)
     var lastStart: Int64?
     var lastTime: Int64?
     for line in part.lines {
@@ -30,6 +31,7 @@ extension LogWriter {
         sealed.append(fill.sealed(number: number, packs: true))
         number += 1
         fill.clear()
+        encoder.leaveChunk()
       }
       lastTime = parsed.time ?? lastTime
       if let time = parsed.time { intake.note(past: time) }
@@ -47,6 +49,7 @@ extension LogWriter {
       )
     }
     encoder.finish(fill.chunk, of: bytes)
+    encoder.endPast(in: fill.chunk)
     if fill.count > 0 { sealed.append(fill.sealed(number: number, packs: true)) }
     intake.progress.add(part)
     if intake.progress.inferred.isEmpty { intake.progress.inferred = part.inferred }

@@ -30,18 +30,30 @@ struct RecentRequests {
   /// The requests' words, 0 where there is none or its other line was found.
   private var words = InlineArray<64, UInt64>(repeating: 0)
   private var times = InlineArray<64, Int64>(repeating: 0)
-  private var next = 0
+  /// Their rows, negative where they are not known any more.
+  private var rows = InlineArray<64, Int32>(repeating: -1)
+  /// How many have been remembered since the beginning.
+  private var stored = 0
+  /// The first of them whose other line did not come.
+  private var firstWords = InlineArray<64, UInt64>(repeating: 0)
+  private var firstTimes = InlineArray<64, Int64>(repeating: 0)
   private var kinds: UInt64 = 0
 
-  /// The flags of a line about a request: those of one that was told already, or none.
+  /// The flags of a row about a request: those of one that was told already, or none.
   @inline(__always)
-  mutating func flags(of request: Request) -> RowFlags {
+  mutating func flags(of request: Request, row: Int) -> RowFlags {
     kinds |= 1 << request.kind
     // A log in which all lines are of one kind tells nothing twice.
     if kinds & (kinds &- 1) != 0, let found = take(request) { return found }
-    words[next] = request.word
-    times[next] = request.time
-    next = (next &+ 1) & (Self.length &- 1)
+    let slot = stored & (Self.length &- 1)
+    words[slot] = request.word
+    times[slot] = request.time
+    rows[slot] = Int32(truncatingIfNeeded: row)
+    if stored < Self.length {
+      firstWords[slot] = request.word
+      firstTimes[slot] = request.time
+    }
+    stored &+= 1
     return []
   }
 
@@ -49,15 +61,55 @@ struct RecentRequests {
   private mutating func take(_ request: Request) -> RowFlags? {
     for index in 0..<Self.length {
       let other = Request(word: words[index], time: times[index])
-      guard other.word != 0, (other.word ^ request.word) & Request.key == 0,
-        other.kind != request.kind
-      else { continue }
-      let apart = (other.time &- request.time).magnitude % Self.quarter
-      guard min(apart, Self.quarter - apart) <= Self.together else { continue }
-      words[index] = 0
-      return request.hasLatency && !other.hasLatency ? [.repeated, .completing] : .repeated
+      guard Self.isOther(other, of: request) else { continue }
+      forget(index)
+      return Self.flags(of: request, after: other)
     }
     return nil
+  }
+
+  /// Forgets the request at a place, also among the first where it is one of them.
+  private mutating func forget(_ slot: Int) {
+    words[slot] = 0
+    if stored <= Self.length + slot { firstWords[slot] = 0 }
+  }
+
+  private static func flags(of request: Request, after other: Request) -> RowFlags {
+    request.hasLatency && !other.hasLatency ? [.repeated, .completing] : .repeated
+  }
+
+  /// Says that the rows so far stand elsewhere now.
+  mutating func forgetRows() { rows = InlineArray(repeating: -1) }
+
+  /// The rows at the end of a block of the past that tell of a request of which the lines behind it, read
+  /// before, have told first of all; with their flags.
+  mutating func repeated(before following: RecentRequests) -> [(row: Int, flags: RowFlags)] {
+    let kinds = kinds | following.kinds
+    guard kinds & (kinds &- 1) != 0 else { return [] }
+    var found: [(row: Int, flags: RowFlags)] = []
+    var following = following
+    for slot in 0..<Self.length where words[slot] != 0 && rows[slot] >= 0 {
+      let request = Request(word: words[slot], time: times[slot])
+      for index in 0..<Self.length {
+        let other = Request(word: following.firstWords[index], time: following.firstTimes[index])
+        guard Self.isOther(other, of: request) else { continue }
+        following.firstWords[index] = 0
+        found.append((Int(rows[slot]), Self.flags(of: request, after: other)))
+        forget(slot)
+        break
+      }
+    }
+    return found
+  }
+
+  /// Whether a remembered line is the other one about a request.
+  @inline(__always)
+  private static func isOther(_ other: Request, of request: Request) -> Bool {
+    guard other.word != 0, (other.word ^ request.word) & Request.key == 0,
+      other.kind != request.kind
+    else { return false }
+    let apart = (other.time &- request.time).magnitude % quarter
+    return min(apart, quarter - apart) <= together
   }
 }
 

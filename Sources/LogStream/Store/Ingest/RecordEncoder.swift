@@ -14,8 +14,12 @@ struct RecordEncoder {
   private var pathTemplates: [UInt32] = []
   private var texts = TextIntake()
   private var openings = ConnectionOpenings()
-  /// By source number.
+  /// By source number: the requests of the lines that come now, and those of the block of the past that
+  /// is read.
   private var requests: [RecentRequests] = []
+  private var pastRequests: [Int: RecentRequests] = [:]
+  /// The source whose past is being encoded, and what follows the block.
+  private var past: (source: Int, requests: RecentRequests, following: RecentRequests)?
   private var addresses = WaitingTexts()
   private var users = WaitingTexts()
 
@@ -92,11 +96,34 @@ struct RecordEncoder {
     chunk.latency[row] = life
     var flags = Self.flags(of: parsed, life: life)
     if parsed.isRequest {
-      while requests.count <= source { requests.append(RecentRequests()) }
       let request = RecentRequests.Request(parsed, line, path: path, method: method, time: time)
-      flags.formUnion(requests[source].flags(of: request))
+      if past != nil {
+        flags.formUnion(past?.requests.flags(of: request, row: row) ?? [])
+      } else {
+        while requests.count <= source { requests.append(RecentRequests()) }
+        flags.formUnion(requests[source].flags(of: request, row: row))
+      }
     }
     chunk.flags[row] = flags
+  }
+
+  /// Goes on with a block of the past of a source, which precedes all that was encoded of it before.
+  mutating func beginPast(of source: Int) {
+    let live = requests.indices.contains(source) ? requests[source] : RecentRequests()
+    past = (source, RecentRequests(), pastRequests[source] ?? live)
+  }
+
+  /// Says that the rows so far stand in another chunk now.
+  mutating func leaveChunk() { past?.requests.forgetRows() }
+
+  /// Ends the block of the past, of which the last rows stand in `chunk`.
+  mutating func endPast(in chunk: LogChunk) {
+    guard var past else { return }
+    for (row, flags) in past.requests.repeated(before: past.following) {
+      chunk.flags[row].formUnion(flags)
+    }
+    pastRequests[past.source] = past.requests
+    self.past = nil
   }
 
   /// Lets a row that is not published yet say what a line that continues it says.
