@@ -54,6 +54,8 @@ public struct LogSourceStatus: Hashable, Sendable {
   public var inferred: String
   /// Where its writer stands; nil while that is not known.
   public var role: LogRole?
+  /// Why that is believed; empty where the forms of its lines say so.
+  public var roleReason: String
   /// The instance that a configuration names as its writer.
   public var instance: String?
   /// How its requests count.
@@ -73,6 +75,7 @@ public struct LogSourceStatus: Hashable, Sendable {
     self.gaps = 0
     self.inferred = ""
     self.role = nil
+    self.roleReason = ""
     self.instance = nil
     self.counting = .all
   }

@@ -43,6 +43,44 @@ import Testing
     #expect(missing.error.contains("/nowhere/im.log"))
   }
 
+  /// The requests of the log as the proxy before the service logs them, and one that never reached it.
+  private static let edge =
+    (0..<100).map { number in
+      let path = number % 2 == 0 ? "/api/v1/messages" : "/ws/connect"
+      return "10.0.0.\(number % 4) - - [23/Nov/2026:06:00:\(number / 10 + 10) +0000] "
+        + #""GET \#(path) HTTP/1.1" \#(number % 10 == 7 ? 503 : 200) 3 "-" "curl/8""# + "\n"
+    }.joined()
+    + #"10.0.0.9 - - [23/Nov/2026:06:00:15 +0000] "GET /late HTTP/1.1" 504 0 "-" "curl/8""# + "\n"
+
+  @Test func aRequestThatTwoLogsTellOfCountsOnceInWhatTheyAreAllTogether() async throws {
+    let directory = try TemporaryDirectory()
+    _ = try SampleLog.write(Self.log, to: directory.url, name: "im.log")
+    _ = try SampleLog.write(Self.edge, to: directory.url, name: "front.log")
+    func run(_ arguments: String...) async throws -> Program.Result {
+      let pattern = directory.url.path + "/*.log"
+      return try await Program.run(Program.imtop, ["logs", "", pattern] + arguments)
+    }
+    let text = try await run("--stats")
+    #expect(text.output.hasPrefix("201 records, 21 errors\n"))
+    #expect(
+      text.output.contains(
+        "front.log: 100 requests are counted at the gateway, but for 1 that ended with 499, 502 or 504"
+      )
+    )
+    #expect(text.output.contains("status   200 90  503 10  504 1"))
+    let object = try JSONSerialization.jsonObject(
+      with: Data(try await run("--stats", "--json").output.utf8)
+    )
+    let report = try #require(object as? [String: Any])
+    #expect(report["requestsCounted"] as? String == "gateway")
+    #expect((report["statuses"] as? [String: Int]) == ["200": 90, "503": 10, "504": 1])
+    let paths = try #require(report["paths"] as? [[String: Any]])
+    #expect(paths.map { $0["records"] as? Int } == [50, 50, 1])
+    let values = try await run("--by", "status")
+    #expect(values.output.contains("90   89.1%") || values.output.contains("         90"))
+    #expect(values.error.contains("requests are counted at the gateway"))
+  }
+
   @Test func countsAndTheLastOnes() async throws {
     #expect(try await logs("shard:s1", "--count").output == "33\n")
     let last = lines(try await logs("status >= 500", "--tail", "2"))

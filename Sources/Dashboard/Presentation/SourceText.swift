@@ -36,7 +36,8 @@ struct SourceText {
 
   /// Where the source's writer stands, and how its requests count where they are logged twice.
   static func role(_ source: LogSourceStatus) -> String {
-    guard let role = source.role?.rawValue else { return "-" }
+    guard var role = source.role?.rawValue else { return "-" }
+    if !source.roleReason.isEmpty { role += " (\(source.roleReason))" }
     switch source.counting {
     case .all: return role
     case .failuresOfEdge: return "\(role), only its 499, 502 and 504 count"

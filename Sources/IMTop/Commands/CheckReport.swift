@@ -80,7 +80,10 @@ struct CheckReport {
     if case .down(let reason) = source.health { return ["✗ log \(source.name): \(reason)"] }
     var text = "\(source.isGibberish ? "✗" : "✓") log \(source.name): \(source.lines) lines"
     if !source.inferred.isEmpty { text += ", \(source.inferred)" }
-    if let role = source.role { text += ", role \(role.rawValue)" }
+    if let role = source.role {
+      text += ", role \(role.rawValue)"
+      if !source.roleReason.isEmpty { text += " (\(source.roleReason))" }
+    }
     if let instance = source.instance { text += ", instance \(instance)" }
     switch source.counting {
     case .all: break

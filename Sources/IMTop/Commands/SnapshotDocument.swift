@@ -29,6 +29,7 @@ struct SnapshotDocument: Encodable {
     var rotations: Int
     var inferred: String
     var role: String?
+    var roleReason: String?
     var instance: String?
     /// `all`, `failuresOfEdge` or `none`.
     var requestsCounted: String
@@ -173,6 +174,7 @@ extension SnapshotDocument.Source {
     rotations = status.rotations
     inferred = status.inferred
     role = status.role?.rawValue
+    roleReason = status.roleReason.isEmpty ? nil : status.roleReason
     instance = status.instance
     requestsCounted = "\(status.counting)"
     switch status.health {

@@ -44,6 +44,7 @@ public final class StoreSink: BlockSink {
     status.newest = progress.newest
     status.inferred = progress.inferred
     status.role = progress.role
+    status.roleReason = progress.roleReason
     status.instance = progress.instance
     status.counting = progress.counting
   }

@@ -20,6 +20,14 @@ public final class LogSearch {
     public var failure: String?
     /// What the records that passed are, all together, where that was the goal.
     public var statistics: LogStatistics?
+    /// The same of requests of which another log may tell too, which are then missing in `statistics`.
+    var requests: LogStatistics?
+    /// The same of requests that failed as only a proxy sees it.
+    var failures: LogStatistics?
+    /// By which the other log is found.
+    var samples = RequestSamples()
+    /// Where the writer stands, by the forms of its requests.
+    var role: LogRole?
   }
 
   private let ingest: LogIngest

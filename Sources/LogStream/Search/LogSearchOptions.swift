@@ -12,6 +12,8 @@ public struct LogSearchOptions: Sendable {
   public var mask: SecretMask
   /// Whether new lines are waited for.
   public var follows: Bool
+  /// Whether other logs may tell of the same requests: see `JoinedStatistics`.
+  public var isOneOfSeveral = false
 
   /// A search for the records themselves, up to the end of the source.
   public init(goal: SearchGoal = .hits(context: 0), now: Timestamp) {

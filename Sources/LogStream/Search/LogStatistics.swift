@@ -9,6 +9,8 @@ public struct LogStatistics: Sendable {
     public var records = 0
     /// Those with level >= error or status >= 500.
     public var errors = 0
+    /// Requests among them, those that are told twice once.
+    public var requests = 0
 
     /// None.
     public init() {}
@@ -17,6 +19,7 @@ public struct LogStatistics: Sendable {
       var sum = left
       sum.records += right.records
       sum.errors += right.errors
+      sum.requests += right.requests
       return sum
     }
   }
@@ -67,21 +70,28 @@ public struct LogStatistics: Sendable {
 
   /// Adds the records of another log.
   public mutating func merge(_ other: LogStatistics) {
-    all = all + other.all
-    if let span, let more = other.span {
-      self.span = min(span.lowerBound, more.lowerBound)...max(span.upperBound, more.upperBound)
-    } else {
-      span = span ?? other.span
-    }
-    levels.merge(other.levels, uniquingKeysWith: +)
+    mergeLines(of: other)
+    all.requests += other.all.requests
     statuses.merge(other.statuses, uniquingKeysWith: +)
     events.merge(other.events, uniquingKeysWith: +)
     paths.merge(other.paths)
     addresses.merge(other.addresses)
     agents.merge(other.agents)
     values.merge(other.values)
-    seconds.merge(other.seconds, uniquingKeysWith: +)
     latencies.merge(other.latencies)
     longest = max(longest, other.longest)
+  }
+
+  /// Adds the records of another log as lines alone: their requests count elsewhere.
+  mutating func mergeLines(of other: LogStatistics) {
+    all.records += other.all.records
+    all.errors += other.all.errors
+    if let span, let more = other.span {
+      self.span = min(span.lowerBound, more.lowerBound)...max(span.upperBound, more.upperBound)
+    } else {
+      span = span ?? other.span
+    }
+    levels.merge(other.levels, uniquingKeysWith: +)
+    seconds.merge(other.seconds, uniquingKeysWith: +)
   }
 }

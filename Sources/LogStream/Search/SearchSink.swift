@@ -12,6 +12,10 @@ final class SearchSink: BlockSink {
     var reader = RecordReader()
     var hits: HitStream?
     var tally: SearchTally?
+    /// Counts the requests of which another log may tell too, and those that failed as only a proxy sees
+    /// it.
+    var requests: SearchTally?
+    var failures: SearchTally?
   }
 
   private let state: Mutex<State>
@@ -29,7 +33,12 @@ final class SearchSink: BlockSink {
     switch options.goal {
     case .hits(let context): state.hits = HitStream(context: context, mask: options.mask)
     case .count: break
-    case .statistics(let field): state.tally = SearchTally(by: field)
+    case .statistics(let field):
+      state.tally = SearchTally(by: field)
+      if options.isOneOfSeveral {
+        state.requests = SearchTally(by: field)
+        state.failures = SearchTally(by: field)
+      }
     }
     self.state = Mutex(state)
     self.store = LogStore(
@@ -46,7 +55,10 @@ final class SearchSink: BlockSink {
   var outcome: LogSearch.Outcome {
     state.withLock { state in
       var outcome = state.outcome
-      outcome.statistics = state.tally?.statistics(store.snapshot())
+      let snapshot = store.snapshot()
+      outcome.statistics = state.tally?.statistics(snapshot)
+      outcome.requests = state.requests?.statistics(snapshot)
+      outcome.failures = state.failures?.statistics(snapshot)
       return outcome
     }
   }
@@ -65,8 +77,11 @@ final class SearchSink: BlockSink {
 
   func append(_ block: ScannedBlock) {
     store.append(block)
-    let notUnderstood = store.progress(ofSource: block.source).notUnderstood
-    state.withLock { $0.outcome.notUnderstood = notUnderstood }
+    let progress = store.progress(ofSource: block.source)
+    state.withLock { state in
+      state.outcome.notUnderstood = progress.notUnderstood
+      state.outcome.role = progress.role
+    }
     // The last record may go on in the next block, unless that may be long in coming.
     look(leaving: options.follows ? 0 : 1)
   }
@@ -107,8 +122,53 @@ final class SearchSink: BlockSink {
     state.outcome.records += rows.count
     let passing = state.filter.select(view, rows: rows, in: snapshot, &state.reader)
     state.outcome.matches += passing.population
-    state.tally?.add(view, rows, passing, snapshot, &state.reader)
+    count(view, rows, passing, snapshot, &state)
     let goesOn = state.hits?.add(view, rows, passing, snapshot, &state.reader, onHit)
     state.isStopped = goesOn == false
+  }
+
+  /// Counts what passes, the requests of which another log may tell too by themselves.
+  private func count(
+    _ view: ChunkView,
+    _ rows: Range<Int>,
+    _ passing: Bitmap,
+    _ snapshot: LogSnapshot,
+    _ state: inout State
+  ) {
+    guard state.requests != nil else {
+      state.tally?.add(view, rows, passing, snapshot, &state.reader)
+      return
+    }
+    let chunk = view.chunk
+    var requests = Bitmap(count: view.count)
+    var failures = requests
+    passing.forEach(in: rows) { row in
+      guard chunk.flags[row].contains(.request) else { return }
+      guard !RequestScope.isOfEdge(chunk.status[row]) else {
+        failures[row] = true
+        return
+      }
+      requests[row] = true
+      state.outcome.samples.add(chunk, row) { snapshot.dictionaries.hash(ofID: $1, $0) }
+    }
+    var rest = passing
+    rest.subtract(requests)
+    rest.subtract(failures)
+    state.requests?.add(view, rows, requests, snapshot, &state.reader)
+    state.failures?.add(view, rows, failures, snapshot, &state.reader)
+    state.tally?.add(view, rows, rest, snapshot, &state.reader)
+  }
+}
+
+extension Dictionaries {
+  /// A number for the text of a path, method or address that is the same in another store.
+  fileprivate func hash(ofID id: UInt32, _ field: FilterField) -> UInt64 {
+    let entries =
+      switch field {
+      case .path: paths
+      case .method: methods
+      default: addresses
+      }
+    return entries.withBytes(id) { ByteHash.of($0) }
   }
 }

@@ -79,8 +79,8 @@ struct SearchTally {
       let level = chunk.level[row]
       let isError = level >= Level.error.rawValue || status >= 500
       if isError { errors.append(Int32(truncatingIfNeeded: row)) }
-      count(chunk.time[row], isError)
       let flags = chunk.flags[row]
+      count(chunk.time[row], isError, flags)
       levels[Int(level & 7)] &+= 1
       if !flags.contains(.repeated) { statuses[Int(min(status, 1_000))] &+= 1 }
       events[Int(chunk.event[row] & 7)] &+= 1
@@ -90,13 +90,14 @@ struct SearchTally {
   }
 
   @inline(__always)
-  private mutating func count(_ time: Int64, _ isError: Bool) {
+  private mutating func count(_ time: Int64, _ isError: Bool, _ flags: RowFlags) {
     // Within the second without a division; times are bounded, so nothing overflows.
     if second == .min || UInt64(bitPattern: time &- second &* 1_000) >= 1_000 {
       leaveSecond()
       second = time.flooredSeconds
     }
     inSecond.add(isError)
+    if flags.contains(.request), !flags.contains(.repeated) { inSecond.requests += 1 }
     first = min(first, time)
     last = max(last, time)
   }

@@ -56,7 +56,10 @@ public final class LogStore: Sendable {
   public func announce(source number: Int, name: String, hints: FormatHints = FormatHints()) {
     guard (0..<Int(UInt16.max)).contains(number) else { return }
     scanner.withLock { $0.announce(number, hints: hints) }
-    writer.withLock { $0.intakes[number] = SourceIntake(role: hints.role) }
+    writer.withLock { writer in
+      writer.intakes[number] = SourceIntake()
+      writer.roles.announce(number, name: name, role: hints.role)
+    }
     shared.withLock { shared in
       while shared.names.count <= number { shared.names.append("source \(shared.names.count)") }
       shared.names[number] = name
@@ -86,7 +89,8 @@ public final class LogStore: Sendable {
     guard (0..<Int(UInt16.max)).contains(scanned.source) else { return }
     writer.withLock { writer in
       let harvest = writer.take(scanned)
-      publish(harvest, of: [scanned.source], scanned.order, writer) { shared in
+      let moved = writer.roles.update()
+      publish(harvest, of: moved + [scanned.source], scanned.order, writer) { shared in
         shared.decoders[scanned.source] = scanned.parser.map {
           RecordDecoder(parser: $0, mask: mask)
         }
@@ -118,7 +122,7 @@ public final class LogStore: Sendable {
     let dictionaryBytes = writer.encoder.byteCount
     let open = writer.open
     let progress = sources.compactMap { number in
-      writer.intakes[number].map { (number, $0.reported) }
+      writer.intakes[number].map { (number, $0.reported(writer.roles.verdicts[number])) }
     }
     shared.withLock { shared in
       if counts {

@@ -88,10 +88,19 @@ struct LogsCommand: AsyncParsableCommand {
   /// What is read: what was named, else standard input where something is piped into it.
   private var places: [String] {
     get throws {
-      if !files.isEmpty { return rotated ? try files.flatMap(Self.withRotated) : files }
+      if !files.isEmpty {
+        let named = form.countsRequestsOnce ? try files.flatMap(Self.expanded) : files
+        return rotated ? try named.flatMap(Self.withRotated) : named
+      }
       guard isatty(STDIN_FILENO) == 0 else { throw CommandLineError.nothingToWatch }
       return ["-"]
     }
+  }
+
+  /// The files of a pattern or a directory one by one, since their requests are compared.
+  private static func expanded(_ file: String) throws -> [String] {
+    let found = try LogLocation(parsing: file.withHomeExpanded).matches
+    return found.isEmpty ? [file] : found
   }
 
   private static func withRotated(_ file: String) throws -> [String] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LogModel
 import LogStream
 
 /// The options of `imtop logs` that say what is printed of the records found.
@@ -30,6 +31,11 @@ struct LogsForm: ParsableArguments {
   /// The names of `--fields`; nil without it.
   var names: [String]? {
     fields.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+  }
+
+  /// Whether a request that two logs tell of is to count once.
+  var countsRequestsOnce: Bool {
+    stats || field.map { FilterField(named: $0) != .source } ?? false
   }
 
   /// What must be searched for.

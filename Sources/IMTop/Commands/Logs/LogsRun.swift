@@ -9,7 +9,7 @@ struct LogsRun {
   private let filter: Filter
   private let hasSeveral: Bool
   private let output: HitOutput
-  private var statistics = LogStatistics()
+  private var searches: [(name: String, outcome: LogSearch.Outcome)] = []
   private var records = 0
 
   /// Records found in all logs.
@@ -37,7 +37,7 @@ struct LogsRun {
     } else if goal == .count {
       print(hasSeveral ? "\(file):\(outcome.matches)".printableLines : "\(outcome.matches)")
     }
-    if let more = outcome.statistics { statistics.merge(more) }
+    searches.append((file, outcome))
     if outcome.notUnderstood > 0 {
       ProgramExit.complain(
         "\(file): \(outcome.notUnderstood) of \(outcome.records) lines had no known form "
@@ -51,13 +51,16 @@ struct LogsRun {
     output.finish()
     let form = command.form
     let style = OutputStyle(hasColor: command.color.isOn)
+    let joined = JoinedStatistics(searches)
+    let statistics = joined.statistics
     var text: String?
     if form.stats {
       text =
         form.json
-        ? StatisticsJSON.text(statistics, of: records)
-        : StatisticsText.text(statistics, of: records, style)
+        ? StatisticsJSON.text(joined, of: records)
+        : StatisticsText.text(joined, of: records, style)
     } else if let field = form.field {
+      for note in StatisticsText.notes(joined) { ProgramExit.complain(note) }
       text =
         form.json
         ? StatisticsJSON.values(statistics) : StatisticsText.values(statistics, of: field, style)
@@ -73,6 +76,7 @@ struct LogsRun {
     var options = LogSearchOptions(goal: goal, now: .wallClock)
     options.mask = SecretMask(showsSecrets: command.showSecrets)
     options.follows = command.follow
+    options.isOneOfSeveral = hasSeveral && command.form.countsRequestsOnce
     let location = try LogLocation(parsing: file.withHomeExpanded)
     let prefix = hasSeveral ? "\(file):".printableLines : ""
     let output = output

@@ -5,7 +5,8 @@ import MetricsModel
 /// What many records are, all together, as one JSON object.
 enum StatisticsJSON {
   /// The whole report about records found among `read` ones; times are seconds since the epoch.
-  static func text(_ statistics: LogStatistics, of read: Int) -> String {
+  static func text(_ joined: JoinedStatistics, of read: Int) -> String {
+    let statistics = joined.statistics
     var object: [String: Any] = [
       "records": statistics.all.records, "errors": statistics.all.errors, "read": read,
       "levels": Dictionary(uniqueKeysWithValues: statistics.levels.map { ($0.key.name, $0.value) }),
@@ -28,6 +29,14 @@ enum StatisticsJSON {
         latency[name] = statistics.latency(quantile)
       }
       object["latencySeconds"] = latency
+    }
+    if let counted = joined.counted {
+      object["requestsCounted"] = counted.rawValue
+      object["requestsRepeated"] = joined.repeated.map { log in
+        var entry: [String: Any] = ["log": log.name, "leftOut": log.leftOut, "reason": log.reason]
+        entry["failures"] = log.failures
+        return entry
+      }
     }
     return JSONLine.text(object)
   }

@@ -8,8 +8,9 @@ enum StatisticsText {
   private static let listed = 10
 
   /// The whole report of `imtop logs --stats` about records found among `read` ones.
-  static func text(_ statistics: LogStatistics, of read: Int, _ style: OutputStyle) -> String {
-    var lines = summary(statistics, of: read)
+  static func text(_ joined: JoinedStatistics, of read: Int, _ style: OutputStyle) -> String {
+    let statistics = joined.statistics
+    var lines = summary(statistics, of: read) + notes(joined)
     lines += ["", row("levels", levels(statistics), style)]
     if !statistics.statuses.isEmpty { lines.append(row("status", statuses(statistics), style)) }
     if !statistics.events.isEmpty { lines.append(row("events", events(statistics), style)) }
@@ -21,6 +22,18 @@ enum StatisticsText {
       lines += ["", table(name, totals, of: statistics.all.records, limit: listed, style)]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Which logs tell of requests that are counted in others.
+  static func notes(_ joined: JoinedStatistics) -> [String] {
+    guard let counted = joined.counted else { return [] }
+    return joined.repeated.map { log in
+      let why = log.reason.isEmpty ? "" : " (\(log.reason))"
+      let failures =
+        log.failures.map { ", but for \(Unit.grouped($0)) that ended with 499, 502 or 504" } ?? ""
+      return "\(log.name)\(why): \(Unit.grouped(log.leftOut)) requests are counted at the "
+        + "\(counted.rawValue)\(failures)"
+    }.map(\.printable)
   }
 
   /// How often each value of a field occurs, the most frequent first.

@@ -26,20 +26,24 @@ extension RequestScope {
     let common = edge.clamped(to: gateway)
     let atEdge = counts.requests(of: edges, in: common)
     let atGateway = counts.requests(of: gateways, in: common)
-    guard atEdge > 0, atGateway > 0 else {
-      self.init()
-      return
+    switch Self.counted(before: before.counted, atGateway: atGateway, atEdge: atEdge) {
+    case .gateway: self.init(counted: .gateway, own: gateways, repeating: edges)
+    case .edge: self.init(counted: .edge, own: edges, repeating: gateways)
+    case nil: self.init()
     }
+  }
+
+  /// The role whose requests count, given how many both log over the time that both cover; nil where one
+  /// of them logs none.
+  static func counted(before: LogRole?, atGateway: Double, atEdge: Double) -> LogRole? {
+    guard atEdge > 0, atGateway > 0 else { return nil }
     let needed =
-      switch before.counted {
-      case .gateway: Self.share * 0.8
-      case .edge: Self.share * 1.2
-      case nil: Self.share
+      switch before {
+      case .gateway: share * 0.8
+      case .edge: share * 1.2
+      case nil: share
       }
-    self =
-      atGateway >= needed * atEdge
-      ? RequestScope(counted: .gateway, own: gateways, repeating: edges)
-      : RequestScope(counted: .edge, own: edges, repeating: gateways)
+    return atGateway >= needed * atEdge ? .gateway : .edge
   }
 }
 

@@ -18,6 +18,8 @@ struct LogWriter {
   var intakes: [Int: SourceIntake] = [:]
   /// The values of rows.
   var encoder: RecordEncoder
+  /// Where the sources' writers stand.
+  var roles = RoleBook()
   /// The chunk that live lines go to.
   private(set) var open: ChunkFill
   /// How many rows a chunk has at most.
@@ -43,16 +45,19 @@ struct LogWriter {
 
   /// Takes in a block.
   mutating func take(_ scanned: ScannedBlock) -> Harvest {
+    var harvest = Harvest()
     switch scanned.order {
-    case .live: return scanned.parts.reduce(into: Harvest()) { takeLive($1, scanned, &$0) }
+    case .live: for part in scanned.parts { takeLive(part, scanned, &harvest) }
     case .history:
-      var harvest = Harvest()
       for part in scanned.parts {
         harvest.sealed = takeHistory(part, scanned) + harvest.sealed
       }
       harvest.rows = harvest.sealed.map { ($0.chunk, 0..<$0.count) }
-      return harvest
     }
+    for (chunk, rows) in harvest.rows { roles.add(chunk, rows) }
+    let seen = intakes[scanned.source]?.seenRole
+    roles.note(scanned.source, byForms: seen?.live ?? seen?.past)
+    return harvest
   }
 
   /// Takes in lines that follow everything before them.
@@ -157,6 +162,7 @@ struct LogWriter {
       sources.append(source)
     }
     if first < open.count { harvest.rows.append((open.chunk, first..<open.count)) }
+    for (chunk, rows) in harvest.rows { roles.add(chunk, rows) }
     return (harvest, sources)
   }
 

@@ -3,9 +3,7 @@ import MetricsModel
 
 /// What the writer remembers of one source between two blocks.
 struct SourceIntake {
-  /// Where the writer stands, where a configuration says so.
-  let role: LogRole?
-  /// The same by the forms of the lines that come now, and of those of the past.
+  /// Where the writer stands by the forms of the lines that come now, and of those of the past.
   var seenRole: (live: LogRole?, past: LogRole?)
   /// What has been counted.
   var progress = SourceProgress()
@@ -21,7 +19,7 @@ struct SourceIntake {
   var pending: PendingRecord?
 
   /// A source that has not given a line yet.
-  init(role: LogRole? = nil) { self.role = role }
+  init() {}
 
   /// A record whose text may still grow.
   struct OpenRecord {
@@ -55,12 +53,13 @@ struct SourceIntake {
     earliestTime = min(earliestTime ?? time, time)
   }
 
-  /// What is told of the source.
-  var reported: SourceProgress {
+  /// What is told of the source, with where its writer stands.
+  func reported(_ verdict: RoleInference.Verdict?) -> SourceProgress {
     var progress = progress
     progress.lines -= pending?.lines ?? 0
     progress.newest = newestTime.map(Timestamp.init(milliseconds:))
-    progress.role = role ?? seenRole.live ?? seenRole.past
+    progress.role = verdict?.role
+    progress.roleReason = verdict?.reason ?? ""
     return progress
   }
 }

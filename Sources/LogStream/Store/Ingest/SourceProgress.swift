@@ -15,6 +15,8 @@ public struct SourceProgress: Hashable, Sendable {
   public var inferred = ""
   /// Where the writer stands; nil while that is not known.
   public var role: LogRole?
+  /// Why that is believed; empty where the forms of its lines say so.
+  public var roleReason = ""
   /// The instance that a configuration names as the writer.
   public var instance: String?
   /// How the requests count.
