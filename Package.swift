@@ -48,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CByteScan"),
     .systemLibrary(name: "CAllocator"),
+    .systemLibrary(name: "CScheduler"),
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
     .target(name: "MetricsModel", dependencies: ["Patterns"]),
     .target(name: "PromQL", dependencies: ["MetricsModel", "Patterns"]),
@@ -79,7 +80,7 @@ let package = Package(
     .target(
       name: "LogStream",
       dependencies: [
-        "CByteScan", "CZlib", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
+        "CByteScan", "CScheduler", "CZlib", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]

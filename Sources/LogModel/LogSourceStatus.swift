@@ -26,14 +26,30 @@ public struct LogSourceStatus: Hashable, Sendable {
     case none
   }
 
+  /// How much of the processors the reading of a file's past takes.
+  public enum PastPace: Hashable, Sendable {
+    /// What nothing else wants.
+    case idle
+    /// The smallest share beside others, since the system refused even less.
+    case nice
+    /// As much as everything else, since the system refused to give less; its number of the error.
+    case normal(errno: Int32)
+  }
+
   /// The name that records carry, for example `im.log`.
   public var name: String
   /// The path or address, secrets masked.
   public var location: String
   /// How the source is doing.
   public var health: Health
+  /// How the past is read; nil before reading began.
+  public var pastPace: PastPace?
   /// Bytes that stand in the source but have not been read yet; nil where that cannot be known.
   public var lagBytes: Int?
+  /// Bytes that were left out so that the newest lines come first, and have not been read since.
+  public var skippedBytes: Int
+  /// About how many lines those are.
+  public var skippedLines: Int
   /// Lines received in all.
   public var lines: Int
   /// Lines a second over the last ten seconds.
@@ -66,6 +82,8 @@ public struct LogSourceStatus: Hashable, Sendable {
     self.name = name
     self.location = location
     self.health = .unknown
+    self.skippedBytes = 0
+    self.skippedLines = 0
     self.lines = 0
     self.linesPerSecond = 0
     self.notUnderstood = 0

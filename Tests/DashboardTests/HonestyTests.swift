@@ -122,6 +122,24 @@ struct HonestyTests {
     #expect(session.screen[0].contains("im.log ● !"))
   }
 
+  @Test func sourcesTellWhatTheySkippedAndHowThePastIsRead() {
+    var source = Fixture.source
+    source.skippedLines = 1_234_567
+    source.skippedBytes = 360 << 20
+    source.health = .loading(0.36)
+    source.pastPace = .normal(errno: 1)
+    var session = Session(200, 60)
+    session.apply(.sources([source]))
+    #expect(session.screen[0].contains("1,234,567 lines skipped"))
+    session.press("6")
+    let screen = session.screen.joined(separator: "\n")
+    #expect(screen.contains("skipped about 1,234,567 lines, 360 MiB, to be read when"))
+    #expect(screen.contains("past 36% read at full pace: the system does not let it step back"))
+    source.pastPace = .idle
+    session.apply(.sources([source]))
+    #expect(session.screen.contains { $0.contains("36% read, while the processors have nothing") })
+  }
+
   @Test func controlCharactersAreShownNotSent() {
     var evil = Fixture.record(7, .error, "\u{1b}[2J\u{202e}evil\u{07}", ago: 1)
     evil.path = "/日本語/\u{200d}é"

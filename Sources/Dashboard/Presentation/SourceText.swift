@@ -17,11 +17,14 @@ struct SourceText {
   /// More bytes than these that have not been read yet are told.
   static let tellingLag = 1 << 20
 
-  /// What makes a source less than whole: lag, lost, cut and not understood lines, gaps.
+  /// What makes a source less than whole: lag, skipped, lost, cut and not understood lines, gaps.
   static func doubts(_ source: LogSourceStatus) -> [String] {
     var doubts: [String] = []
     if let lag = source.lagBytes, lag > tellingLag {
       doubts.append("lag \(Unit.bytes.format(Double(lag)).filter { $0 != " " })")
+    }
+    if source.skippedLines > 0 {
+      doubts.append("\(CountText.grouped(source.skippedLines)) lines skipped")
     }
     if source.dropped > 0 { doubts.append("\(CountText.grouped(source.dropped)) lost") }
     if source.gaps > 0 {
@@ -32,6 +35,32 @@ struct SourceText {
       doubts.append("\(CountText.grouped(source.notUnderstood)) not understood")
     }
     return doubts
+  }
+
+  /// What of the source is not read yet, by design: the past, and what was skipped.
+  static func unread(_ source: LogSourceStatus) -> [(name: String, value: String)] {
+    var facts: [(name: String, value: String)] = []
+    if case .loading(let part) = source.health { facts.append(("past", past(source, part))) }
+    if source.skippedBytes > 0 {
+      let size = Unit.bytes.format(Double(source.skippedBytes))
+      let lines = CountText.grouped(source.skippedLines)
+      facts.append(
+        ("skipped", "about \(lines) lines, \(size), to be read when there is time and room")
+      )
+    }
+    return facts
+  }
+
+  /// How much of the past has been read, and what that takes from everything else.
+  private static func past(_ source: LogSourceStatus, _ part: Double) -> String {
+    let read = "\(CountText.whole(min(max(part, 0), 1) * 100))% read"
+    switch source.pastPace {
+    case nil: return read
+    case .idle: return "\(read), while the processors have nothing else to do"
+    case .nice: return "\(read), with the smallest share of the processors (nice 19)"
+    case .normal(let number):
+      return "\(read) at full pace: the system does not let it step back (error \(number))"
+    }
   }
 
   /// Where the source's writer stands, and how its requests count where they are logged twice.

@@ -105,7 +105,7 @@ struct TargetSheet {
         ("rotations", CountText.grouped(source.rotations)),
         ("newest", source.newest.map { clock.full($0) } ?? "-"),
         ("inferred", source.inferred.isEmpty ? "-" : source.inferred),
-      ],
+      ] + SourceText.unread(source),
       width,
       theme
     )

@@ -25,7 +25,7 @@ struct WatchCommand: AsyncParsableCommand {
     }
     let settings = try DashboardSettings.make(configuration)
     let queue = EventQueue()
-    let session = try Session(configuration, post: queue.post)
+    let session = try Session(configuration, isWatched: true, post: queue.post)
     let runner = EffectRunner(session: session, queue: queue)
     let terminal: Terminal
     do throws(TerminalError) {

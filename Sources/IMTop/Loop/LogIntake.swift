@@ -14,9 +14,11 @@ final class LogIntake: Sendable {
 
   /// The logs that a configuration names; nothing is opened yet.
   ///
-  /// `byteLimit` is asked before each block how many bytes the records may take, given how many they do.
+  /// `byteLimit` is asked before each block how many bytes the records may take, given how many they do;
+  /// where somebody watches, the newest lines come first, and the past when there is nothing else to do.
   init(
     _ configuration: Configuration,
+    isWatched: Bool = false,
     byteLimit: @escaping @Sendable (_ held: Int) -> Int
   ) throws {
     store = LogStore(
@@ -27,6 +29,8 @@ final class LogIntake: Sendable {
     var locations: [LogLocation] = []
     var hints: [FormatHints] = []
     var options = LogIngestOptions()
+    options.readsPastIdly = isWatched
+    options.readsNewestFirst = isWatched
     options.start = .end(historyBytes: Int64(configuration.historyBytes))
     for log in configuration.logs {
       let location = try LogLocation(log)

@@ -32,6 +32,10 @@ final class LogSink: BlockSink {
 
   func scan(_ block: LogBlock) -> ScannedBlock { inner.scan(block) }
 
+  func begin(_ block: LogBlock) -> ScannedBlock { inner.begin(block) }
+
+  func scanPast(_ block: inout ScannedBlock) { inner.scanPast(&block) }
+
   func append(_ block: ScannedBlock) {
     keepToLimit()
     let before = store.progress(ofSource: block.source).lines
@@ -57,6 +61,8 @@ final class LogSink: BlockSink {
   func settle(isOver: Bool) -> Bool { inner.settle(isOver: isOver) }
 
   var acceptsHistory: Bool { inner.acceptsHistory }
+
+  var hasRoom: Bool { inner.hasRoom }
 
   func complete(_ status: inout LogSourceStatus, ofSource number: Int) {
     inner.complete(&status, ofSource: number)

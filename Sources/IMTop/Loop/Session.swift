@@ -28,9 +28,12 @@ final class Session: Sendable {
   /// A session that has not begun; nothing is contacted or opened yet.
   ///
   /// Where `auditsPages`, every page is looked at for what is hardly meant so, else one now and then.
+  /// Where `isWatched`, somebody sits at a screen: the newest lines come first, whatever that leaves out at
+  /// first.
   init(
     _ configuration: Configuration,
     auditsPages: Bool = false,
+    isWatched: Bool = false,
     post: @escaping @Sendable (AppEvent) -> Void
   ) throws {
     self.post = post
@@ -40,7 +43,7 @@ final class Session: Sendable {
       auditInterval: auditsPages ? 0 : Self.auditInterval
     )
     targets = try TargetWatch(configuration, fetcher: fetcher, store: metrics)
-    log = try LogIntake(configuration) { budget.log(held: $0) }
+    log = try LogIntake(configuration, isWatched: isWatched) { budget.log(held: $0) }
     analysis = AnalysisWorker(log: log, post: post)
     let news = RemoteNews()
     let remote = try RemoteFeed(

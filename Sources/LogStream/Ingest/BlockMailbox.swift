@@ -3,6 +3,8 @@ import Dispatch
 import Synchronization
 
 /// Blocks on their way from one thread to the next; who sends waits while it is full.
+///
+/// What belongs to the past has a lane of its own: it waits while there is anything else.
 final class BlockMailbox<Block: Sendable>: Sendable {
   /// What waiting for a block came to.
   enum Receipt {
@@ -12,25 +14,42 @@ final class BlockMailbox<Block: Sendable>: Sendable {
   }
 
   private struct State {
-    var blocks = Deque<Block>()
+    var live = Deque<Block>()
+    var past = Deque<Block>()
     var isClosed = false
+
+    mutating func add(_ block: Block, _ order: LogBlock.Order) {
+      switch order {
+      case .live: live.append(block)
+      case .history: past.append(block)
+      }
+    }
+
+    mutating func next() -> (Block, LogBlock.Order)? {
+      live.popFirst().map { ($0, .live) } ?? past.popFirst().map { ($0, .history) }
+    }
   }
 
   private let state = Mutex(State())
-  private let free = DispatchSemaphore(value: 0)
+  private let freeLive = DispatchSemaphore(value: 0)
+  private let freePast = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
 
-  /// An empty mailbox with room for `capacity` blocks.
+  /// An empty mailbox with room for `capacity` blocks, and as many of the past.
   init(capacity: Int) {
-    for _ in 0..<max(1, capacity) { free.signal() }
+    for _ in 0..<max(1, capacity) {
+      freeLive.signal()
+      freePast.signal()
+    }
   }
 
   /// Puts a block in once there is room; returns false when the mailbox is closed.
   @discardableResult
-  func send(_ block: Block) -> Bool {
+  func send(_ block: Block, order: LogBlock.Order = .live) -> Bool {
+    let free = room(order)
     free.wait()
     let isSent = state.withLock { state in
-      if !state.isClosed { state.blocks.append(block) }
+      if !state.isClosed { state.add(block, order) }
       return !state.isClosed
     }
     if isSent { filled.signal() } else { free.signal() }
@@ -43,12 +62,13 @@ final class BlockMailbox<Block: Sendable>: Sendable {
   func receive(timeout: Duration, into place: inout Block?) -> Receipt {
     let deadline = DispatchTime.now() + .milliseconds(Int(clamping: timeout.roundedUpMilliseconds))
     guard filled.wait(timeout: deadline) == .success else { return .nothing }
-    place = state.withLock { $0.blocks.popFirst() }
-    guard place != nil else {
+    guard let (block, order) = state.withLock({ $0.next() }) else {
       filled.signal()
+      place = nil
       return .closed
     }
-    free.signal()
+    place = block
+    room(order).signal()
     return .block
   }
 
@@ -59,7 +79,15 @@ final class BlockMailbox<Block: Sendable>: Sendable {
       return !state.isClosed
     }
     guard wasOpen else { return }
-    free.signal()
+    freeLive.signal()
+    freePast.signal()
     filled.signal()
+  }
+
+  private func room(_ order: LogBlock.Order) -> DispatchSemaphore {
+    switch order {
+    case .live: freeLive
+    case .history: freePast
+    }
   }
 }

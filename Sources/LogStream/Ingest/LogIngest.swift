@@ -5,10 +5,10 @@ import Synchronization
 
 /// Reads all sources of log lines and hands their blocks to one sink.
 ///
-/// Three threads of its own: the reader serves files and spools in turns, the scanner lets the sink look
-/// at the lines, the writer lets it take them in. Between them stand small mailboxes: when the sink is
-/// slow, files wait and their lag shows, and streams go on into their spools. Nothing that a source or
-/// the sink does ends the threads but `stop`.
+/// Four threads of its own: the reader serves files and spools in turns, the scanner lets the sink look
+/// at the lines, another at those of the past, the writer lets it take them in, the new ones first. Between them stand small mailboxes: when the sink is slow, files
+/// wait and their lag shows, and streams go on into their spools. Nothing that a source or the sink does
+/// ends the threads but `stop`.
 public final class LogIngest: Sendable {
   /// Blocks that may wait to be scanned.
   private static let blocksInFlight = 4
@@ -24,9 +24,11 @@ public final class LogIngest: Sendable {
 
   private let board = StatusBoard()
   private let mailbox = BlockMailbox<LogBlock>(capacity: blocksInFlight)
+  private let past = BlockMailbox<ScannedBlock>(capacity: blocksInFlight)
   private let scanned = BlockMailbox<ScannedBlock>(capacity: blocksScanned)
   private let pool = BufferPool(limit: blocksInFlight + blocksScanned + 3)
-  private let stopFlag = StopFlag()
+  private let stopFlag: StopFlag
+  private let gate: PastGate
   private let isStarted = Atomic(false)
   private let threads = DispatchGroup()
   private let clock: @Sendable () -> Duration
@@ -50,6 +52,9 @@ public final class LogIngest: Sendable {
     self.onStatus = onStatus
     self.onAppend = onAppend
     self.onEvent = onEvent
+    let stopFlag = StopFlag()
+    self.stopFlag = stopFlag
+    gate = PastGate { stopFlag.wake.signal() }
     let begin = ContinuousClock.now
     clock = { ContinuousClock.now - begin }
     for location in locations {
@@ -68,9 +73,10 @@ public final class LogIngest: Sendable {
   /// Begins reading.
   public func start() {
     guard !isStarted.exchange(true, ordering: .relaxed) else { return }
-    let scanner = ScannerThread(incoming: mailbox, outgoing: scanned, board: board, sink: sink)
+    let scanner = ScannerThread(incoming: mailbox, outgoing: scanned, past: past, sink: sink)
     let writer = WriterThread(
       mailbox: scanned,
+      gate: gate,
       pool: pool,
       board: board,
       sink: sink,
@@ -83,15 +89,35 @@ public final class LogIngest: Sendable {
       options: options,
       board: board,
       mailbox: mailbox,
+      gate: gate,
       pool: pool,
       sink: sink,
       stop: stopFlag,
       clock: clock,
       onEvent: onEvent
     )
+    startPast()
     DispatchQueue(label: "imtop.log.scanner").async(group: threads) { scanner.run() }
     DispatchQueue(label: "imtop.log.writer").async(group: threads) { writer.run() }
     DispatchQueue(label: "imtop.log.reader").async(group: threads) { reader.run() }
+  }
+
+  /// Starts what scans the past: behind all other threads where that is wanted and possible.
+  private func startPast() {
+    let scanner = PastScannerThread(incoming: past, outgoing: scanned, sink: sink)
+    guard options.readsPastIdly else {
+      return DispatchQueue(label: "imtop.log.past").async(group: threads) { scanner.run() }
+    }
+    threads.enter()
+    let refusal = IdleThread.start { [board, threads] pace in
+      board.notePast(pace)
+      scanner.run()
+      threads.leave()
+    }
+    guard refusal != 0 else { return }
+    board.notePast(.normal(errno: refusal))
+    DispatchQueue(label: "imtop.log.past").async(group: threads) { scanner.run() }
+    threads.leave()
   }
 
   /// Waits until every source has ended and everything is appended, as it does where nothing is
@@ -107,6 +133,7 @@ public final class LogIngest: Sendable {
     stopFlag.stop()
     if !waitUntilEnded(timeout: .seconds(1)) {
       mailbox.close()
+      past.close()
       scanned.close()
       waitUntilEnded(timeout: .seconds(2))
     }

@@ -34,6 +34,10 @@ public struct LogIngestOptions: Sendable {
   public var http: HTTPOptions
   /// How requests of the HTTP stream with this URL are made, where they differ.
   public var httpByURL: [String: HTTPOptions]
+  /// Whether the past of files is looked at only while the processors have nothing else to do.
+  public var readsPastIdly: Bool
+  /// Whether a file that grows faster than it is read is read at its end, and what was left out later.
+  public var readsNewestFirst: Bool
   /// The names of locations that are to be called otherwise than after their file, host or program.
   public var names: [LogLocation: String]
   /// Asked before each block of a file's past with the source's number; true when no more of it is
@@ -53,6 +57,8 @@ public struct LogIngestOptions: Sendable {
     spoolDirectory = nil
     http = HTTPOptions()
     httpByURL = [:]
+    readsPastIdly = false
+    readsNewestFirst = false
     names = [:]
     isHistoryEnough = { _ in false }
     isMoreWanted = { _ in false }

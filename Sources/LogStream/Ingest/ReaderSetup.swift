@@ -6,6 +6,7 @@ struct ReaderSetup: Sendable {
   let options: LogIngestOptions
   let board: StatusBoard
   let mailbox: BlockMailbox<LogBlock>
+  let gate: PastGate
   let pool: BufferPool
   let sink: any BlockSink
   let stop: StopFlag
@@ -26,7 +27,9 @@ struct ReaderSetup: Sendable {
           number: number,
           board: board,
           mailbox: mailbox,
+          gate: gate,
           pool: pool,
+          sink: sink,
           clock: clock,
           onEvent: onEvent
         )

@@ -35,6 +35,7 @@ final class ReaderThread {
     while !stop.isStopped, !sources.isEmpty {
       switch round() {
       case .more: continue
+      case .waiting: waitForRoom()
       case .drained, .idle, .ended: pause()
       }
     }
@@ -57,6 +58,9 @@ final class ReaderThread {
     return ended.isEmpty ? outcome : .more
   }
 
+  /// Waits until another block of the past is taken; new lines are looked for meanwhile.
+  private func waitForRoom() { _ = stop.wake.wait(timeout: Self.coalescing) }
+
   /// Waits until something has changed, and a little longer for what changes with it.
   private func pause() {
     let until = clock() + Self.coalescing
@@ -73,6 +77,7 @@ final class ReaderThread {
       _ = stop.wake.wait(timeout: Self.pollInterval - Self.coalescing)
     }
   }
+
   /// Watches directories that have come into being, or that symlinks have moved to.
   private func refreshWatches(now: Duration) {
     guard let watch, now - lastRefresh >= .seconds(1) else { return }

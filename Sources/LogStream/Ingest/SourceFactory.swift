@@ -78,6 +78,7 @@ final class SourceFactory {
     file.joinsRotated = true
     file.unpacked = (spoolDirectory, options.spoolBytes)
     file.lineLimit = max(1, options.lineLimit)
+    file.readsNewestFirst = options.readsNewestFirst
     file.isHistoryEnough = options.isHistoryEnough
     file.isMoreWanted = options.isMoreWanted
     paths.append(path)

@@ -11,6 +11,7 @@ final class StatusBoard: Sendable {
   }
 
   private let entries = Mutex<[Entry]>([])
+  private let pastPace = Mutex<LogSourceStatus.PastPace?>(nil)
 
   /// A new source's number; its name is made distinct from the others'.
   ///
@@ -68,6 +69,9 @@ final class StatusBoard: Sendable {
     }
   }
 
+  /// Notes how much of the processors the reading of the past takes.
+  func notePast(_ pace: LogSourceStatus.PastPace) { pastPace.withLock { $0 = pace } }
+
   /// The status of all sources, in the order of their numbers, with what `sink` knows of them.
   func snapshot(now: Duration, completedBy sink: any BlockSink) -> [LogSourceStatus] {
     var statuses = entries.withLock { entries in
@@ -76,6 +80,8 @@ final class StatusBoard: Sendable {
       }
       return entries.map(\.status)
     }
+    let pace = pastPace.withLock(\.self)
+    for number in statuses.indices { statuses[number].pastPace = pace }
     for number in statuses.indices { sink.complete(&statuses[number], ofSource: number) }
     return statuses
   }

@@ -28,6 +28,12 @@ public final class StoreSink: BlockSink {
   /// Scans the lines of the block, received now.
   public func scan(_ block: LogBlock) -> ScannedBlock { store.scan(block, receivedAt: clock()) }
 
+  /// Adds how the source's lines are read.
+  public func begin(_ block: LogBlock) -> ScannedBlock { store.begin(block, receivedAt: clock()) }
+
+  /// Scans lines of the past.
+  public func scanPast(_ block: inout ScannedBlock) { store.scanPast(&block) }
+
   /// Appends the block.
   public func append(_ block: ScannedBlock) { store.append(block) }
 
@@ -36,6 +42,9 @@ public final class StoreSink: BlockSink {
 
   /// Whether the store has room for the past.
   public var acceptsHistory: Bool { store.acceptsHistory }
+
+  /// Whether the store has room for lines that were skipped.
+  public var hasRoom: Bool { store.hasRoom }
 
   /// Adds what the store has counted and inferred.
   public func complete(_ status: inout LogSourceStatus, ofSource number: Int) {

@@ -8,6 +8,7 @@ struct WriterThread {
   private static let statusInterval = Duration.milliseconds(200)
 
   let mailbox: BlockMailbox<ScannedBlock>
+  let gate: PastGate
   let pool: BufferPool
   let board: StatusBoard
   let sink: any BlockSink
@@ -57,6 +58,7 @@ struct WriterThread {
 
   private func take(_ place: inout ScannedBlock?) {
     if let block = place {
+      defer { if block.order == .history { gate.leave() } }
       do {
         try sink.append(block)
       } catch {

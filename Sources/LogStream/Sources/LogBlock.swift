@@ -24,6 +24,8 @@ public struct LogBlock: Sendable {
   ///
   /// Lines that tell no time, or no year, have this one.
   public var writtenBy: Timestamp?
+  /// Whether new lines follow the last ones that were read; else some were left out between.
+  public var followsLast = true
 
   /// A block of lines.
   public init(

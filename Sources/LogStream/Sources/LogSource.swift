@@ -14,6 +14,8 @@ enum StepOutcome: Int, Comparable {
   case idle
   /// Something was read, and there was no more.
   case drained
+  /// There is more to do as soon as the reader is woken: there is no room for it now.
+  case waiting
   /// There is more to do at once.
   case more
 

@@ -8,6 +8,7 @@ import Synchronization
 /// number is told.
 public final class LogStore: Sendable {
   private let scanner = Mutex(BlockScanner())
+  private let pastScanner = Mutex(PastScanner())
   private let writer: Mutex<LogWriter>
   private let shared: Mutex<StoreContents>
   private let dictionaries: Dictionaries
@@ -78,7 +79,23 @@ public final class LogStore: Sendable {
 
   /// The first half of `append`, which another thread may do ahead of the second, in the same order.
   public func scan(_ block: LogBlock, receivedAt: Timestamp) -> ScannedBlock {
-    scanner.withLock { $0.scan(block, receivedAt: receivedAt.milliseconds) }
+    switch block.order {
+    case .live: return scanner.withLock { $0.scan(block, receivedAt: receivedAt.milliseconds) }
+    case .history:
+      var scanned = begin(block, receivedAt: receivedAt)
+      scanPast(&scanned)
+      return scanned
+    }
+  }
+
+  /// A block of the past with what is known of its source's lines; `scanPast` scans it.
+  public func begin(_ block: LogBlock, receivedAt: Timestamp) -> ScannedBlock {
+    scanner.withLock { $0.begin(block, receivedAt: receivedAt.milliseconds) }
+  }
+
+  /// Scans a block of the past that was begun; another thread than that of `scan` may do so.
+  public func scanPast(_ block: inout ScannedBlock) {
+    pastScanner.withLock { $0.scan(&block) }
   }
 
   /// The second half of `append`; for the one writing thread.
@@ -91,6 +108,8 @@ public final class LogStore: Sendable {
       let harvest = writer.take(scanned)
       let moved = writer.roles.update()
       publish(harvest, of: moved + [scanned.source], scanned.order, writer) { shared in
+        // What new lines have taught is newer than what a block of the past began with.
+        guard scanned.order == .live || shared.decoders[scanned.source] == nil else { return }
         shared.decoders[scanned.source] = scanned.parser.map {
           RecordDecoder(parser: $0, mask: mask)
         }
@@ -148,8 +167,12 @@ public final class LogStore: Sendable {
     }
   }
 
-  /// Whether blocks of the past still find room; when it is false they would push out themselves.
-  public var acceptsHistory: Bool {
+  /// Whether blocks of the past still find room, right before what is held: once something was pushed
+  /// out there is no such place.
+  public var acceptsHistory: Bool { hasRoom && shared.withLock { $0.agedOut == 0 } }
+
+  /// Whether lines of whatever time find room; when it is false they would push out themselves.
+  public var hasRoom: Bool {
     let limit = byteLimit
     // More than a block brings, which would else push out what came before it.
     return shared.withLock { $0.byteCount < limit - min(limit / 8, 2 << 20) }

@@ -37,6 +37,13 @@ import Testing
     #expect(mailbox.receive(timeout: .zero, into: &block) == .nothing)
   }
 
+  @Test func thePastWaitsForEverythingElseAndHoldsUpNothing() throws {
+    let mailbox = BlockMailbox<LogBlock>(capacity: 2)
+    for past in [1, 2] { #expect(mailbox.send(try block(past), order: .history)) }
+    for live in [3, 4] { #expect(mailbox.send(try block(live))) }
+    #expect((0..<4).map { _ in number(mailbox) } == [3, 4, 1, 2])
+  }
+
   @Test func senderWaitsForRoomUntilTheMailboxIsClosed() throws {
     let mailbox = BlockMailbox<LogBlock>(capacity: 1)
     let (first, second) = (try block(1), try block(2))

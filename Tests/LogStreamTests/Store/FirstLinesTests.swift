@@ -26,4 +26,12 @@ import Testing
     let oldest = try #require(fixture.store.snapshot().oldest)
     #expect(oldest == time(5))
   }
+
+  @Test(arguments: [true, false])
+  func whatComesAfterSkippedLinesContinuesNothing(followsLast: Bool) {
+    let fixture = StoreFixture()
+    fixture.append("2026-11-23 06:00:10 ERROR a panic\n")
+    fixture.append("\tat main.go:7\n", followsLast: followsLast)
+    #expect(fixture.store.snapshot().recordCount == (followsLast ? 1 : 2))
+  }
 }

@@ -33,20 +33,21 @@ final class StoreFixture: Sendable {
   }
 
   /// Appends live lines of which all are shown.
-  func append(_ text: String, source: Int = 0) {
-    read(text, source: source)
+  func append(_ text: String, source: Int = 0, followsLast: Bool = true) {
+    read(text, source: source, followsLast: followsLast)
     store.settle(isOver: true)
   }
 
   /// Appends live lines as a thread does that reads them one after the other.
-  func read(_ text: String, source: Int = 0) {
+  func read(_ text: String, source: Int = 0, followsLast: Bool = true) {
     let offset = texts[source].append(text)
-    let block = LogBlock(
+    var block = LogBlock(
       source: source,
       storage: texts[source],
       offset: offset,
       bytes: Array(text.utf8)
     )
+    block.followsLast = followsLast
     store.append(store.scan(block, receivedAt: Timestamp(seconds: 1_800_000_000)))
   }
 

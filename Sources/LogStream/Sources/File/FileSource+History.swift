@@ -13,10 +13,18 @@ extension FileSource {
       && !options.isHistoryEnough(outlet.number)
     self.history = history
     guard history.isWanted else { return .idle }
+    guard outlet.hasRoomForPast else { return .waiting }
+    guard read(&history) else { return .idle }
+    self.history = history
+    return .more
+  }
+
+  /// Reads and delivers the next block of a past; false where the system gives another text, or none.
+  func read(_ history: inout FileHistory) -> Bool {
     let wanted = history.cursor.wanted
     var bytes = outlet.buffer()
     history.file.read(offset: wanted.lowerBound, count: wanted.count, into: &bytes)
-    guard bytes.count == wanted.count, isUntouched(history.file) else { return .idle }
+    guard bytes.count == wanted.count, isUntouched(history.file) else { return false }
     switch history.cursor.take(bytes) {
     case .lines(let first):
       bytes.removeFirst(first)
@@ -29,8 +37,7 @@ extension FileSource {
       outlet.update { $0.truncated += 1 }
       deliverPast(line, offset: offset, of: history)
     }
-    self.history = history
-    return .more
+    return true
   }
 
   /// The past of a file that was truncated without a copy is gone.

@@ -43,6 +43,7 @@ extension FileSource {
       tellRotation(.truncated)
       tellGap(bytes: old.size > old.offset ? old.size - old.offset : nil)
       abandonHistory(of: old.file)
+      abandonSkipped(of: old.file)
       old.file.close()
     }
     _ = claims.claim(generation, fresh, for: outlet.number)
@@ -136,10 +137,15 @@ extension FileSource {
     }
     shelf.append(tail)
     while shelf.count > options.openRotated,
-      let index = shelf.firstIndex(where: { $0.file !== history?.file })
+      let index = shelf.firstIndex(where: { !isReadAgain($0.file) })
     {
       shelf.remove(at: index).file.close()
     }
+  }
+
+  /// Whether text of the file is still to be read as the past.
+  private func isReadAgain(_ file: OpenFile) -> Bool {
+    history?.file === file || skipped.contains { $0.history.file === file }
   }
 
   /// The reading of a file that has got the name back, to be continued where it stopped.

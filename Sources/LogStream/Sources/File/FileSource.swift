@@ -38,6 +38,12 @@ final class FileSource: LogSource {
   var hasLooked = false
   /// What the system said of the file when it was first opened.
   var opened: FileFacts?
+  /// How fast what is new is read.
+  var pace = ReadingPace()
+  /// What was left out so that newer lines come first, the newest last.
+  var skipped: [SkippedStretch] = []
+  /// Whether the next new line does not follow the last one.
+  var hasSkipped = false
   private var trouble: LogSourceError?
   private var hasEnded = false
 
@@ -68,8 +74,9 @@ final class FileSource: LogSource {
     noticeOverwritten()
     var outcome = follow(now: now)
     outcome = max(outcome, serveRetired(now: now))
-    if outcome < .more { outcome = max(outcome, readHistory()) }
-    if outcome < .more, history == nil { outcome = max(outcome, openOlder()) }
+    if outcome < .more { outcome = max(outcome, readSkipped()) }
+    if outcome < .waiting { outcome = max(outcome, readHistory()) }
+    if outcome < .waiting, history == nil { outcome = max(outcome, openOlder()) }
     if !options.follows, case .missing(let path) = trouble { trouble = .absent(path) }
     publish()
     guard !options.follows, queue.count <= 1, history == nil, outcome == .idle || hasReadAll else {
@@ -110,6 +117,7 @@ final class FileSource: LogSource {
     defer { hasLooked = true }
     switch follower.next(sight) {
     case .wait(let trouble):
+      pace.rest()
       followedCreations = creations()
       followedCopies = min(followedCopies, copies() ?? 0)
       report(trouble)
@@ -159,6 +167,7 @@ final class FileSource: LogSource {
         return .more
       }
     }
+    if isLast, skipAhead(now: now) { return .more }
     switch deliver(&queue[0]) {
     case .done: return isLast && queue[0].lag == 0 ? .drained : .more
     case .truncated: return .more
@@ -186,16 +195,16 @@ final class FileSource: LogSource {
     switch tail.read(into: outlet.buffer()) {
     case .lines(let bytes, let offset, let isCut):
       if isCut { outlet.update { $0.truncated += 1 } }
-      outlet.deliver(
-        LogBlock(
-          source: outlet.number,
-          storage: tail.file,
-          offset: offset,
-          bytes: bytes,
-          writtenBy: lastWrite(of: tail.generation, at: offset)
-        ),
-        isNew: true
+      var block = LogBlock(
+        source: outlet.number,
+        storage: tail.file,
+        offset: offset,
+        bytes: bytes,
+        writtenBy: lastWrite(of: tail.generation, at: offset)
       )
+      block.followsLast = !hasSkipped
+      hasSkipped = false
+      outlet.deliver(block, isNew: true)
       return .done
     case .skipped, .partial: return .done
     case .truncated: return .truncated
@@ -229,6 +238,7 @@ final class FileSource: LogSource {
     outlet.update {
       $0.lagBytes = Int(clamping: lag)
       $0.health = health
+      tellSkipped(&$0)
       if case .readAlready = trouble, let trouble { $0.inferred = trouble.message }
     }
   }

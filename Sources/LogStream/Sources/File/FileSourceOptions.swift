@@ -18,6 +18,8 @@ struct FileSourceOptions: Sendable {
   var follows = true
   /// The most bytes of a line.
   var lineLimit = 1 << 20
+  /// Whether lines are left out, and read later, where the file grows faster than it is read.
+  var readsNewestFirst = false
   /// How many rotated files stay open, so that their lines can be shown again.
   var openRotated = 16
   /// How long a rotated file must be quiet until its writer is believed to have left it.

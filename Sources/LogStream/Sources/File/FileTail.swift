@@ -100,6 +100,21 @@ struct FileTail {
     return size > examined ? .unread : .atEnd
   }
 
+  /// Leaves out everything but the newest lines; nil where there is hardly more than those.
+  ///
+  /// What is left out begins and ends with a line; its number of lines is estimated from the newest.
+  mutating func skipToNewest() -> (range: Range<Int64>, lines: Int)? {
+    let start = size - Int64(cutter.window)
+    guard !cutter.isSkipping, !skipsZeros, start > max(offset, examined) else { return nil }
+    let bytes = file.read(offset: start, count: cutter.window)
+    guard isIntact, let newline = bytes.firstIndex(of: LineCutter.newline) else { return nil }
+    let skipped = offset..<start + Int64(newline) + 1
+    let share = Double(bytes.newlineCount) / Double(bytes.count)
+    fingerprint = Fingerprint(at: start)
+    advance(over: Array(bytes[...newline]))
+    return (skipped, Int(share * Double(skipped.count)))
+  }
+
   /// Reads the next block into `buffer`, whose memory is used again.
   mutating func read(into spare: consuming [UInt8]) -> Reading {
     var buffer = consume spare

@@ -17,15 +17,18 @@ struct HistoryCursor: Equatable, Sendable {
     case insideLine
   }
 
+  /// What stands before this has been delivered too; the begin of a line.
+  let begin: Int64
   /// Everything from here on has been delivered or is being followed.
   private(set) var end: Int64
   private var place: Place
   /// The most bytes of a line, its newline not counted.
   let limit: Int
 
-  /// A cursor over what stands before `end`, which is the begin of a line.
-  init(end: Int64, limit: Int) {
-    self.end = max(end, 0)
+  /// A cursor over what stands between `begin` and `end`, which are begins of lines.
+  init(from begin: Int64 = 0, end: Int64, limit: Int) {
+    self.begin = max(begin, 0)
+    self.end = max(end, self.begin)
     self.limit = max(limit, 1)
     place = .lineEnd
   }
@@ -36,19 +39,19 @@ struct HistoryCursor: Equatable, Sendable {
     place = .insideLine
   }
 
-  /// Whether the begin of the file is reached.
-  var isDone: Bool { end == 0 && place == .lineEnd }
+  /// Whether the begin is reached.
+  var isDone: Bool { end == begin && place == .lineEnd }
 
   /// The bytes that are wanted next.
-  var wanted: Range<Int64> { max(0, end - Int64(limit) - 1)..<end }
+  var wanted: Range<Int64> { max(begin, end - Int64(limit) - 1)..<end }
 
   /// What to do with `bytes`, which are exactly the wanted ones.
   mutating func take(_ bytes: [UInt8]) -> Step {
     let start = wanted.lowerBound
     switch place {
     case .lineEnd:
-      if start == 0 {
-        end = 0
+      if start == begin {
+        end = begin
         return .lines(from: 0)
       }
       if let newline = bytes.dropLast().firstIndex(of: LineCutter.newline) {
@@ -61,8 +64,8 @@ struct HistoryCursor: Equatable, Sendable {
     case .insideLine:
       if let newline = bytes.lastIndex(of: LineCutter.newline) {
         end = start + Int64(newline) + 1
-      } else if start == 0 {
-        end = 0
+      } else if start == begin {
+        end = begin
       } else {
         end = start
         return .nothing

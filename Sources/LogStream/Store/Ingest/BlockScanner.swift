@@ -1,7 +1,7 @@
 import LogModel
 import MetricsModel
 
-/// Splits blocks into lines and scans them, source by source, in the order in which they come.
+/// Splits blocks of new lines and scans them, source by source, in the order in which they come.
 struct BlockScanner {
   /// Longer lines are cut off here.
   static let lineLimit = 1 << 20
@@ -10,15 +10,13 @@ struct BlockScanner {
 
   /// What is known of one source's lines.
   private struct Reader {
-    /// Reads the lines that come now.
+    /// Reads the lines.
     var live: LineParser
-    /// Reads the lines of the past, which do not follow those that come now.
-    var history: LineParser?
     /// Whether a block was looked at.
     var isBegun = false
-    /// What the last live lines were read from.
+    /// What the last lines were read from.
     var storage: (any TextStorage)?
-    /// Lines with which the known part begins and which follow a record further back, or may do so.
+    /// Lines with which the known part begins and which follow a record of the past, or may do so.
     var head: LogBlock?
   }
 
@@ -32,99 +30,55 @@ struct BlockScanner {
     readers[source] = Reader(live: LineParser(hints: hints))
   }
 
-  /// Scans the lines of a block; `receivedAt` is the host's clock in milliseconds.
+  /// Scans the lines of a block, which follow everything before them; `receivedAt` is the host's clock in
+  /// milliseconds.
   mutating func scan(_ block: LogBlock, receivedAt: Int64) -> ScannedBlock {
-    let receivedAt = min(receivedAt, block.writtenBy?.milliseconds ?? receivedAt)
-    var scanned = ScannedBlock(block, parts: [])
-    var reader =
-      readers.removeValue(forKey: block.source) ?? Reader(live: LineParser(hints: FormatHints()))
-    if !reader.isBegun {
-      reader.isBegun = true
-      reader.live.learnHabits(from: block.bytes.span, receivedAt: receivedAt)
+    var block = block
+    let count = LineCursor.count(in: block.bytes.span)
+    var (scanned, reader) = begun(with: block, receivedAt)
+    if reader.storage !== block.storage || !block.followsLast { reader.live.startRun() }
+    if reader.storage == nil, block.writtenBy != nil {
+      // The begin of what is read of a file at first; its past is read next.
+      let length = PastScanner.headLength(of: block, scanned.receivedAt, reader.live)
+      if length <= Self.headLimit { reader.head = block.setAside(length) }
     }
-    switch block.order {
-    case .live: scanned.parts = [scanLive(block, receivedAt, &reader)]
-    case .history: scanned.parts = scanHistory(block, receivedAt, &reader)
-    }
-    // What waits counts when it comes, and not again.
-    let lines = LineCursor.count(in: block.bytes.span)
-    for index in scanned.parts.indices {
-      scanned.parts[index].count = index == scanned.parts.count - 1 ? lines : 0
-    }
-    scanned.receivedAt = receivedAt
+    var part = Self.scan(block, scanned.receivedAt, with: &reader.live)
+    if !part.lines.isEmpty { reader.storage = block.storage }
+    part.count = count
+    scanned.parts = [part]
     scanned.parser = reader.live
     readers[scanned.source] = reader
     return scanned
   }
 
-  /// Scans lines that follow everything before them.
-  private mutating func scanLive(
-    _ block: LogBlock,
-    _ receivedAt: Int64,
-    _ reader: inout Reader
-  ) -> ScannedBlock.Part {
-    if reader.storage !== block.storage { reader.live.startRun() }
-    var block = block
-    if reader.storage == nil, block.writtenBy != nil {
-      // The begin of what is read of a file at first; its past is read next.
-      let length = Self.headLength(of: block, receivedAt, reader.live)
-      if length <= Self.headLimit { setAside(length, of: &block, &reader) }
+  /// A block of the past, with what the source's lines have taught so far, and with those that wait for it.
+  mutating func begin(_ block: LogBlock, receivedAt: Int64) -> ScannedBlock {
+    var (begun, reader) = begun(with: block, receivedAt)
+    begun.parser = reader.live
+    begun.head = reader.head
+    reader.head = nil
+    readers[block.source] = reader
+    return begun
+  }
+
+  /// The block before its lines are scanned, and what is known of its source, taken out of `readers`.
+  private mutating func begun(
+    with block: LogBlock,
+    _ receivedAt: Int64
+  ) -> (ScannedBlock, Reader) {
+    var scanned = ScannedBlock(block)
+    scanned.receivedAt = min(receivedAt, block.writtenBy?.milliseconds ?? receivedAt)
+    var reader =
+      readers.removeValue(forKey: block.source) ?? Reader(live: LineParser(hints: FormatHints()))
+    if !reader.isBegun {
+      reader.isBegun = true
+      reader.live.learnHabits(from: block.bytes.span, receivedAt: scanned.receivedAt)
     }
-    let part = scan(block, receivedAt, with: &reader.live)
-    if !part.lines.isEmpty { reader.storage = block.storage }
-    return part
+    return (scanned, reader)
   }
 
-  /// Scans lines that precede everything that the source gave before.
-  ///
-  /// Lines at a block's beginning that have no time of their own belong to a record further back, or
-  /// have its time: they wait for the block in which that record stands. So does a first line of a form
-  /// whose lines may continue others, with those that continue it.
-  private mutating func scanHistory(
-    _ block: LogBlock,
-    _ receivedAt: Int64,
-    _ reader: inout Reader
-  ) -> [ScannedBlock.Part] {
-    var block = block
-    var parts: [ScannedBlock.Part] = []
-    if let head = reader.head {
-      reader.head = nil
-      if head.storage === block.storage, head.offset == block.offset + Int64(block.bytes.count) {
-        block.bytes += head.bytes
-      } else {
-        parts.append(scanPast(head, receivedAt, &reader))
-      }
-    }
-    let length = Self.headLength(of: block, receivedAt, reader.history ?? reader.live)
-    setAside(length, of: &block, &reader)
-    parts.append(scanPast(block, receivedAt, &reader))
-    return parts
-  }
-
-  /// Lets the first bytes of a block wait for the block before it.
-  private func setAside(_ length: Int, of block: inout LogBlock, _ reader: inout Reader) {
-    guard length > 0 else { return }
-    var head = block
-    head.bytes = Array(block.bytes[..<length])
-    reader.head = head
-    block.offset += Int64(length)
-    block.bytes.removeFirst(length)
-  }
-
-  private mutating func scanPast(
-    _ block: LogBlock,
-    _ receivedAt: Int64,
-    _ reader: inout Reader
-  ) -> ScannedBlock.Part {
-    var parser = reader.history ?? reader.live
-    reader.history = nil
-    parser.startRun()
-    let part = scan(block, receivedAt, with: &parser)
-    reader.history = parser
-    return part
-  }
-
-  private mutating func scan(
+  /// Scans the lines of a block with a parser that knows the lines before them.
+  static func scan(
     _ block: LogBlock,
     _ receivedAt: Int64,
     with parser: inout LineParser
@@ -158,29 +112,16 @@ struct BlockScanner {
       continuation: parser.continuation
     )
   }
+}
 
-  /// How many bytes stand before the first line that begins a record for certain; 0 where nothing stands
-  /// before the block, and where there would be too many of them.
-  private static func headLength(
-    of block: LogBlock,
-    _ receivedAt: Int64,
-    _ parser: LineParser
-  ) -> Int {
-    guard block.offset > 0 else { return 0 }
-    var parser = parser
-    parser.startRun()
-    var parsed = ParsedLine()
-    var isFirst = true
-    let bytes = block.bytes.span
-    var cursor = LineCursor()
-    while let line = cursor.next(in: bytes) {
-      guard !line.isEmpty else { continue }
-      guard line.upperBound <= lineLimit else { return 0 }
-      parser.parse(bytes.extracting(line), into: &parsed, receivedAt: receivedAt)
-      let isBegin = parsed.time != nil && !parsed.isContinuation
-      if isBegin, !isFirst || !parser.mayFollowUnseen { return line.lowerBound }
-      isFirst = false
-    }
-    return bytes.count
+extension LogBlock {
+  /// Takes out the first bytes, which wait for what stands before them; nil where there are none.
+  mutating func setAside(_ length: Int) -> LogBlock? {
+    guard length > 0 else { return nil }
+    var head = self
+    head.bytes = Array(bytes[..<length])
+    offset += Int64(length)
+    bytes.removeFirst(length)
+    return head
   }
 }

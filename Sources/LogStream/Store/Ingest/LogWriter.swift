@@ -68,6 +68,7 @@ struct LogWriter {
   ) {
     let block = part.block
     var intake = intake(scanned.source)
+    if !block.followsLast { intake.last = nil }
     var first = open.count
     // Whether the next record stands in another chunk or storage than the one before it.
     var isNewPlace = true

@@ -34,6 +34,8 @@ public struct ScannedBlock: Sendable {
   public let order: LogBlock.Order
   /// The parts, of the past the younger one first.
   var parts: [Part]
+  /// Lines right behind the block that have waited for it; of the past only.
+  var head: LogBlock?
   /// The host's clock when the block came, in milliseconds.
   var receivedAt: Int64 = 0
   /// Reads the source's records whole; nil where nothing was scanned.

@@ -63,6 +63,14 @@ final class FollowedFile {
     Issue.record("the source does not come to rest")
   }
 
+  /// Serves the source some times, with so much time between.
+  func step(_ times: Int, every time: Duration) {
+    for _ in 0..<times {
+      _ = source.step(now: now)
+      now += time
+    }
+  }
+
   /// Lets time go by and serves the source.
   func settle(after time: Duration) {
     now += time
