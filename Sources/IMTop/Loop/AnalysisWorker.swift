@@ -36,6 +36,7 @@ final class AnalysisWorker: Sendable {
     worker.start(
       name: "imtop analysis",
       pace: Self.pace,
+      share: 0.6,
       idle: 1,
       state: Self.analysis
     ) { [self] analysis, turn in
@@ -64,7 +65,10 @@ final class AnalysisWorker: Sendable {
         )
         return known?.isComplete != isComplete
       }
+      // The screen does not look at the counts, and to let go of the last copy of them takes a while.
+      report.counts = SilentSource()
       post(.log(report))
+      log.keepToLimit()
       if !isWhole { worker.ask(request, unlessNewer: turn) }
       if isNew { onFilter.withLock { $0 }() }
     }

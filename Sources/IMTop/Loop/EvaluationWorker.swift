@@ -56,6 +56,7 @@ final class EvaluationWorker: Sendable {
     worker.start(
       name: "imtop evaluation",
       pace: Self.pace,
+      share: 0.3,
       idle: 1,
       state: Self.nothing
     ) { [self] _, turn in

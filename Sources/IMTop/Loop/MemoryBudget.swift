@@ -10,11 +10,11 @@ final class MemoryBudget: Sendable {
   /// Never taken for the log, however little all else takes.
   private static let reserve = 24 << 20
   /// Nothing more of the past comes when so little is left: what is computed needs room for a while.
-  private static let headroom = 30 << 20
+  private static let headroom = 44 << 20
   /// Records go when so little is left: what may come between two looks.
-  private static let margin = 12 << 20
+  private static let margin = 8 << 20
   /// How often the system is asked at most.
-  private static let interval = Duration.milliseconds(100)
+  private static let interval = Duration.milliseconds(20)
   /// The least that the log has.
   private static let least = 24 << 20
 
@@ -75,9 +75,9 @@ enum ProcessMemory {
     var bytes = [UInt8](repeating: 0, count: 128)
     let count = read(descriptor, &bytes, bytes.count)
     guard count > 0 else { return nil }
-    let pages = String(decoding: bytes[..<count], as: UTF8.self).split(separator: " ")
-      .compactMap { Int($0) }
-    guard pages.count >= 3 else { return nil }
+    let pages = bytes[..<count].split(separator: UInt8(ascii: " "), maxSplits: 3).prefix(3)
+      .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    guard pages.count == 3 else { return nil }
     return max(0, pages[1] - pages[2]) * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 

@@ -38,6 +38,7 @@ final class MetricsWorker: Sendable {
     worker.start(
       name: "imtop metrics",
       pace: Self.pace,
+      share: 0.3,
       idle: 1,
       state: Self.nothing
     ) { [self] _, turn in

@@ -65,12 +65,15 @@ final class Worker<Request: Sendable>: Sendable {
   /// - Parameters:
   ///   - name: The thread's name, for debuggers and `top -H`.
   ///   - pace: The least seconds between two runs for the same request.
+  ///   - share: The most that runs for the same request may take of a processor, 0...1: what nobody has asked
+  ///     for anew leaves the rest to others.
   ///   - idle: The most seconds between two runs.
   ///   - state: Makes what the thread alone owns.
   ///   - run: Called for each turn, on the thread.
   func start<State>(
     name: String,
     pace: Double,
+    share: Double,
     idle: Double,
     state: @escaping @Sendable () -> State,
     _ run: @escaping @Sendable (inout State, Turn) -> Void
@@ -90,7 +93,8 @@ final class Worker<Request: Sendable>: Sendable {
           inbox.withLock { $0.generation != taken.generation || $0.isStopped }
         }
         run(&state, turn)
-        wait(until: began + pace) { $0.generation != taken.generation }
+        let spent = Double(DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1e9
+        wait(until: began + max(pace, spent / share)) { $0.generation != taken.generation }
         inbox.withLock { $0.isPacing = false }
       }
     }

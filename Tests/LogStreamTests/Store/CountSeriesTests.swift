@@ -43,6 +43,35 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1, 1), (70_000, 1), (1, 2_000), (70_000, 2_000)])
+  func largeAdditionsAndLongSilencesAreKept(most: Int, step: Int64) {
+    var generator = Numbers(seed: 3)
+    var series = CountSeries<UInt32>()
+    var expected: [Int64: UInt32] = [:]
+    for number in Int64(1)...900 {
+      for second in [number * step, (number - Int64(generator.below(600))) * step] where second > 0
+      {
+        let delta = UInt32(1 + generator.below(most))
+        series.add(delta, at: second)
+        expected[second, default: 0] += delta
+      }
+    }
+    #expect(entries(series) == expected)
+    #expect(series.entryCount == expected.count)
+  }
+
+  @Test func whatIsFrozenTakesHalfTheMemory() {
+    var series = CountSeries<UInt32>()
+    for second in Int64(0)..<10_000 { series.add(1, at: second) }
+    #expect(series.byteCount < 10_000 * 5)
+  }
+
+  @Test func fractionsAreKept() {
+    var series = CountSeries<Double>()
+    for second in Int64(0)..<1_000 { series.add(0.25, at: second) }
+    #expect(series.sum(in: 0..<1_000) == 250)
+  }
+
   @Test func theTotalIsKnownAtEachSecond() {
     var series = CountSeries<UInt32>()
     series.add(3, at: 10)

@@ -98,7 +98,7 @@ import Testing
 
     /// The counts of each second.
     var series: [String] {
-      let all = TimeRange(from: Timestamp(milliseconds: 0), through: time(90_000))
+      let all = TimeRange(from: Timestamp(milliseconds: 0), through: time(400))
       guard let any = try? Matcher(Labels.metricName, .notEqual, "") else { return [] }
       return store.series(logNow: nil).series(matching: [any], in: all)
         .map { "\($0.labels) \($0.values)" }.sorted()

@@ -21,35 +21,24 @@ struct CountSeries<Delta: CountDelta>: Sendable {
     var second: Int64 { Int64(storedSecond) }
   }
 
-  /// A frozen run of entries, in order.
-  private struct Segment {
-    private(set) var entries: [Entry]
-    /// What they add up to.
-    private(set) var total: Double
-
-    init(_ entries: [Entry]) {
-      self.entries = entries
-      total = entries.reduce(0) { $0 + $1.delta.asDouble }
-    }
-
-    mutating func insert(_ entry: Entry) {
-      CountSeries.insert(entry, into: &entries)
-      total += entry.delta.asDouble
-    }
-  }
-
-  private static var segmentLength: Int { 256 }
+  /// What is not frozen yet is copied whenever somebody reads while more comes.
+  private static var segmentLength: Int { 128 }
 
   /// Sums of what was taken away by `trim`.
   private var base = 0.0
   /// The oldest entries, the newest of them first.
   private var past: [Entry] = []
-  private var segments: [Segment] = []
+  private var segments: [CountSegment<Delta>] = []
+  /// How many entries the segments have, and how many bytes.
+  private var frozen = (entries: 0, bytes: 0)
   /// The newest entries, in order.
   private var recent: [Entry] = []
 
   /// How many seconds have an entry.
-  var entryCount: Int { past.count + recent.count + segments.count * Self.segmentLength }
+  var entryCount: Int { past.count + recent.count + frozen.entries }
+
+  /// How many bytes the entries take.
+  var byteCount: Int { (past.count + recent.count) * MemoryLayout<Entry>.stride + frozen.bytes }
 
   /// Adds to a second.
   mutating func add(_ delta: Delta, at second: Int64) {
@@ -72,7 +61,7 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   /// Calls `body` with every entry in order of time.
   func visit(_ body: (Entry) -> Void) {
     for entry in past.reversed() { body(entry) }
-    for segment in segments { for entry in segment.entries { body(entry) } }
+    for segment in segments { for index in 0..<segment.count { body(segment[index]) } }
     for entry in recent { body(entry) }
   }
 
@@ -128,17 +117,21 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   private mutating func append(_ entry: Entry) {
     recent.append(entry)
     guard recent.count > 2 * Self.segmentLength else { return }
-    segments.append(Segment(Array(recent.prefix(Self.segmentLength))))
+    freeze(CountSegment(Array(recent.prefix(Self.segmentLength))), at: segments.count)
     recent.removeFirst(Self.segmentLength)
   }
 
   private mutating func insert(_ entry: Entry) {
     if let first = recent.first, entry.second >= first.second {
       Self.insert(entry, into: &recent)
-    } else if let index = segments.lastIndex(where: {
-      ($0.entries.first?.second ?? .max) <= entry.second
-    }) {
-      segments[index].insert(entry)
+    } else if let index = segments.lastIndex(where: { $0.first <= entry.second }) {
+      let old = segments[index]
+      var entries = old.entries
+      Self.insert(entry, into: &entries)
+      let new = CountSegment(entries)
+      segments[index] = new
+      frozen.entries += new.count - old.count
+      frozen.bytes += new.byteCount - old.byteCount
     } else {
       insertIntoPast(entry)
     }
@@ -152,9 +145,14 @@ struct CountSeries<Delta: CountDelta>: Sendable {
       return
     }
     past.insert(entry, at: index)
-    guard past.count > 4 * Self.segmentLength else { return }
-    segments.insert(Segment(past.prefix(Self.segmentLength).reversed()), at: 0)
+    guard past.count > 2 * Self.segmentLength else { return }
+    freeze(CountSegment(past.prefix(Self.segmentLength).reversed()), at: 0)
     past.removeFirst(Self.segmentLength)
+  }
+
+  private mutating func freeze(_ segment: CountSegment<Delta>, at index: Int) {
+    segments.insert(segment, at: index)
+    frozen = (frozen.entries + segment.count, frozen.bytes + segment.byteCount)
   }
 
   private static func insert(_ entry: Entry, into entries: inout [Entry]) {
@@ -216,12 +214,12 @@ struct CountSeries<Delta: CountDelta>: Sendable {
     }
 
     private var length: Int {
-      part == -1 ? series.past.count : series.segments[part].entries.count
+      part == -1 ? series.past.count : series.segments[part].count
     }
 
     /// The time of the part's newest entry.
     private var lastSecond: Int64? {
-      part == -1 ? series.past.first?.second : series.segments[part].entries.last?.second
+      part == -1 ? series.past.first?.second : series.segments[part].last
     }
 
     /// What the part's entries add up to.

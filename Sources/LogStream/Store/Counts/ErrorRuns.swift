@@ -60,13 +60,13 @@ struct ErrorRuns: Sendable {
     lead = older.leadBreak == nil ? older.lead + lead : older.lead
     leadBreak = older.leadBreak ?? leadBreak
     firstSecond = olderFirst
-    let newer = entries
-    entries = older.entries
-    if let last = entries.last, let next = newer.first, last.second >= next.second {
-      for entry in newer { note(entry) }
-    } else {
-      entries += newer
-    }
+    guard let last = older.entries.last else { return }
+    // Where the past is long, only what both parts have is to be moved one by one.
+    let shared = entries.prefix { $0.second <= last.second }.count
+    var begin = ErrorRuns()
+    begin.entries = older.entries
+    for entry in entries[..<shared] { begin.note(entry) }
+    entries.replaceSubrange(..<shared, with: begin.entries)
   }
 
   /// The gauge in each second from `first` to `last`.

@@ -119,14 +119,13 @@ struct LogCounts: Sendable {
 
   /// An estimate of the bytes that the counts take.
   var byteCount: Int {
-    var entries = 0
+    var bytes = 0
     var series = 0
     for source in sources {
-      entries += source.entryCount
+      bytes += source.byteCount
       series += source.requests.keys.count + 32
     }
-    return entries * MemoryLayout<CountSeries<UInt32>.Entry>.stride + series * 256
-      + pathAdmission.count
+    return bytes + series * 256 + pathAdmission.count
   }
 
   /// Forgets the oldest quarter of the time; the counters keep their values.

@@ -21,8 +21,8 @@ struct RequestCounts: Sendable {
   /// Nothing yet.
   init() {}
 
-  /// How many seconds all series have together.
-  var entryCount: Int { series.reduce(0) { $0 + $1.entryCount } }
+  /// How many bytes the entries of all series take.
+  var byteCount: Int { series.reduce(0) { $0 + $1.byteCount } }
 
   /// Counts a request.
   mutating func add(_ key: Key, at second: Int64) {

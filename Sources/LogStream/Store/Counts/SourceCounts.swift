@@ -89,16 +89,15 @@ struct SourceCounts: Sendable {
     openings.add(1, at: second - Int64(min(life, 1e9)))
   }
 
-  /// How many entries all series have together.
-  var entryCount: Int {
-    var count = latencySum.entryCount + opened.entryCount + closedAbnormally.entryCount
-    count +=
-      openings.entryCount + short.entryCount + heartbeatTimeouts.entryCount + runs.entries.count
-    for series in lines { count += series.entryCount }
-    for series in latencies { count += series.entryCount }
-    count += requests.entryCount
-    for series in closed.values { count += series.entryCount }
-    return count
+  /// How many bytes the entries of all series take.
+  var byteCount: Int {
+    var bytes = latencySum.byteCount + opened.byteCount + closedAbnormally.byteCount
+    bytes += openings.byteCount + short.byteCount + heartbeatTimeouts.byteCount
+    bytes += runs.entries.count * MemoryLayout<ErrorRuns.Entry>.stride
+    for series in lines { bytes += series.byteCount }
+    for series in latencies { bytes += series.byteCount }
+    for series in closed.values { bytes += series.byteCount }
+    return bytes + requests.byteCount
   }
 
   /// Forgets what was added before `second`; the counters keep their values.
