@@ -185,7 +185,7 @@ struct CountSeries<Delta: CountDelta>: Sendable {
       if part == -1 {
         return index < series.past.count ? series.past[series.past.count - 1 - index] : nil
       }
-      if part < series.segments.count { return series.segments[part].entries[index] }
+      if part < series.segments.count { return series.segments[part][index] }
       return index < series.recent.count ? series.recent[index] : nil
     }
 
