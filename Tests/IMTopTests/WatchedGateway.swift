@@ -69,7 +69,9 @@ struct WatchedGateway {
       groups: try RuleFiles.groups(configuration),
       definitions: recognition.definitions
     )
-    state = AppState(configuration: try DashboardSettings.make(configuration))
+    var settings = try DashboardSettings.make(configuration)
+    settings.readsLog = true
+    state = AppState(configuration: settings)
     apply(.resized(Size(width: width, height: height)))
     apply(.tick(now: Self.now))
     apply(.targets([status]))

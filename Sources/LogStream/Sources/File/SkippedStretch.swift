@@ -7,7 +7,7 @@ struct SkippedStretch {
   /// The bytes of `range` in `file`, about so many lines of `limit` bytes at most.
   init(file: OpenFile, range: Range<Int64>, lines: Int, limit: Int) {
     let cursor = HistoryCursor(from: range.lowerBound, end: range.upperBound, limit: limit)
-    history = FileHistory(file: file, cursor: cursor, bytes: Int64(range.count))
+    history = FileHistory(file: file, cursor: cursor, bytes: Int64(range.count), writtenBy: nil)
     linesPerByte = Double(lines) / Double(max(1, range.count))
   }
 
