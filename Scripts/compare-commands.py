@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Runs commands side by side and prints what each of them cost, as a table.
 
-usage: compare-commands.py [--runs N] 'NAME=COMMAND' ['NAME=COMMAND'...]
+usage: compare-commands.py [--runs N] [--lines N] 'NAME=COMMAND' ['NAME=COMMAND'...]
 
 Each COMMAND is a line for `sh` that prints its answer last. The commands take turns (a b c, a b c,
 ...), so that what else the machine does falls on all of them; the wall clock and the CPU are medians
 over the runs, the memory is the largest resident set of the largest process (GNU time). Ratios are
-to the first command. A command that answers otherwise than the first is marked.
+to the first command. A command that answers otherwise than the first is marked. With `--lines`, the
+lines that each reads, they are also told for each second of CPU: what one core does.
 """
 import argparse
 import os
@@ -44,11 +45,13 @@ def median(runs, what):
     return statistics.median(getattr(run, what) for run in runs)
 
 
-def table(costs):
+def table(costs, lines):
     """The rows of a Markdown table."""
     first = next(iter(costs.values()))
     head = ["program", "answer", "wall s (fastest)", "CPU s", "peak MB", "wall ×", "CPU ×", "memory ×"]
-    rows = [head, ["---", "---:"] + ["---:"] * 6]
+    if lines:
+        head.append("M lines/CPU s")
+    rows = [head, ["---"] + ["---:"] * (len(head) - 1)]
     for name, runs in costs.items():
         fastest = min(run.wall for run in runs)
         answer = runs[-1].answer
@@ -61,7 +64,7 @@ def table(costs):
         ] + [
             f"{median(runs, what) / max(median(first, what), 1e-9):.2f}"
             for what in ("wall", "cpu", "megabytes")
-        ])
+        ] + ([f"{lines / 1e6 / max(median(runs, 'cpu'), 1e-9):.2f}"] if lines else []))
     return ["| " + " | ".join(row) + " |" for row in rows]
 
 
@@ -69,6 +72,7 @@ def main():
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--lines", type=int, default=0)
     options.add_argument("commands", nargs="+", metavar="NAME=COMMAND")
     chosen = options.parse_args()
     commands = dict(command.split("=", 1) for command in chosen.commands)
@@ -78,7 +82,7 @@ def main():
             for name, command in commands.items():
                 print(f"run {turn + 1} of {chosen.runs}: {name}", file=sys.stderr)
                 costs[name].append(Cost(command, scratch))
-    print("\n".join(table(costs)))
+    print("\n".join(table(costs, chosen.lines)))
     print()
     for name, command in commands.items():
         print(f"- {name}: `{' '.join(command.split())}`")

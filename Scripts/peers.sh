@@ -4,8 +4,8 @@
 # usage: Scripts/peers.sh LOG [RUNS]
 #
 # LOG holds lines as Scripts/generate-log.py writes them. The question: how many requests were
-# answered with a status of 500 or more? imtop is also asked for its whole report. The program is
-# IMTOP, or dist/imtop as `make build` makes it.
+# answered with a status of 500 or more? imtop is also asked for its whole report, once more on one
+# core alone. The program is IMTOP, or dist/imtop as `make build` makes it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -50,11 +50,13 @@ fields+=',"path":"%U","status":"%s","time":"%^","timestamp":"%x","trace_id":"%^"
 report="$scratch/report.json"
 
 cat "$log" > /dev/null # every program finds the file in memory
-echo "$(wc -l < "$log") lines, $(($(stat -Lc %s "$log") / 1000000)) MB, $runs runs, $(nproc) cores;" \
+lines=$(wc -l < "$log")
+echo "$lines lines, $(($(stat -Lc %s "$log") / 1000000)) MB, $runs runs, $(nproc) cores;" \
   "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 echo
-Scripts/compare-commands.py --runs "$runs" \
+Scripts/compare-commands.py --runs "$runs" --lines "$lines" \
   "imtop logs --stats=$imtop logs '' '$log' --stats --json | jq .errors" \
+  "imtop logs --stats, one core=taskset -c 0 $imtop logs '' '$log' --stats --json | jq .errors" \
   "imtop logs --count=$imtop logs 'status >= 500' '$log' --count" \
   "lnav=lnav -n -I '$scratch' -c ';SELECT count(*) FROM gin_json WHERE status >= 500' '$log'" \
   "goaccess (whole report)=goaccess '$log' -o '$report' --no-global-config --no-progress \
