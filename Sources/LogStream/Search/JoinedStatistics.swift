@@ -15,6 +15,9 @@ public struct JoinedStatistics: Sendable {
     public var reason: String
   }
 
+  /// Of more logs the requests are not compared: what each has is kept until the last one has been read.
+  public static let bound = RoleInference.bound
+
   /// Everything, all together.
   public private(set) var statistics = LogStatistics()
   /// The role whose requests count; nil where all of them do.
@@ -22,8 +25,25 @@ public struct JoinedStatistics: Sendable {
   /// The logs whose requests do not.
   public private(set) var repeated: [Repeated] = []
 
-  /// The statistics of searches, each with the name of its log.
-  public init(_ searches: [(name: String, outcome: LogSearch.Outcome)]) {
+  /// Records without the requests that have been left out.
+  public var countedRecords: Int { statistics.all.records - repeated.reduce(0) { $0 + $1.leftOut } }
+
+  private var searches: [(name: String, outcome: LogSearch.Outcome)] = []
+
+  /// Of no log.
+  public init() {}
+
+  /// Adds what a search has found in the log of a name.
+  public mutating func add(_ outcome: LogSearch.Outcome, of name: String) {
+    if outcome.requests != nil {
+      searches.append((name, outcome))
+    } else if let found = outcome.statistics {
+      statistics.merge(found)
+    }
+  }
+
+  /// Finds out which of the logs tell of the same requests, once all have been added.
+  public mutating func join() {
     let sources = searches.enumerated().map { number, search in
       let source = RoleInference.Source(
         name: search.name.split(separator: "/").last.map(String.init) ?? search.name,

@@ -12,7 +12,7 @@ public struct LogSearchOptions: Sendable {
   public var mask: SecretMask
   /// Whether new lines are waited for.
   public var follows: Bool
-  /// Whether other logs may tell of the same requests: see `JoinedStatistics`.
+  /// Whether other logs may tell of the same requests, of not too many: see `JoinedStatistics`.
   public var isOneOfSeveral = false
 
   /// A search for the records themselves, up to the end of the source.

@@ -78,7 +78,7 @@ struct LogsCommand: AsyncParsableCommand {
     }
     let places = try self.places
     guard !follow || places.count == 1 else { throw CommandLineError.followsOnlyOne }
-    var run = LogsRun(command: self, filter: parsed, hasSeveral: places.count > 1)
+    var run = LogsRun(command: self, filter: parsed, count: places.count)
     for place in places { try await run.search(place) }
     run.finish()
     if run.hasFailed { throw ProgramExit.usage }

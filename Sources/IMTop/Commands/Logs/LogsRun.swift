@@ -7,9 +7,10 @@ import LogStream
 struct LogsRun {
   private let command: LogsCommand
   private let filter: Filter
-  private let hasSeveral: Bool
+  /// How many logs are searched.
+  private let count: Int
   private let output: HitOutput
-  private var searches: [(name: String, outcome: LogSearch.Outcome)] = []
+  private var joined = JoinedStatistics()
   private var records = 0
 
   /// Records found in all logs.
@@ -18,12 +19,14 @@ struct LogsRun {
   private(set) var hasFailed = false
 
   /// A run that has found nothing yet.
-  init(command: LogsCommand, filter: Filter, hasSeveral: Bool) {
+  init(command: LogsCommand, filter: Filter, count: Int) {
     self.command = command
     self.filter = filter
-    self.hasSeveral = hasSeveral
+    self.count = count
     self.output = HitOutput(command: command)
   }
+
+  private var hasSeveral: Bool { count > 1 }
 
   /// Searches one log.
   mutating func search(_ file: String) async throws {
@@ -37,7 +40,7 @@ struct LogsRun {
     } else if goal == .count {
       print(hasSeveral ? "\(file):\(outcome.matches)".printableLines : "\(outcome.matches)")
     }
-    searches.append((file, outcome))
+    joined.add(outcome, of: file)
     if outcome.notUnderstood > 0 {
       ProgramExit.complain(
         "\(file): \(outcome.notUnderstood) of \(outcome.records) lines had no known form "
@@ -47,11 +50,11 @@ struct LogsRun {
   }
 
   /// Prints what is known only at the end.
-  func finish() {
+  mutating func finish() {
     output.finish()
     let form = command.form
     let style = OutputStyle(hasColor: command.color.isOn)
-    let joined = JoinedStatistics(searches)
+    joined.join()
     let statistics = joined.statistics
     var text: String?
     if form.stats {
@@ -63,7 +66,7 @@ struct LogsRun {
       for note in StatisticsText.notes(joined) { ProgramExit.complain(note) }
       text =
         form.json
-        ? StatisticsJSON.values(statistics) : StatisticsText.values(statistics, of: field, style)
+        ? StatisticsJSON.values(statistics) : StatisticsText.values(joined, of: field, style)
     } else if form.histogram {
       text =
         form.json ? StatisticsJSON.histogram(statistics) : HistogramText.text(statistics, style)
@@ -76,7 +79,8 @@ struct LogsRun {
     var options = LogSearchOptions(goal: goal, now: .wallClock)
     options.mask = SecretMask(showsSecrets: command.showSecrets)
     options.follows = command.follow
-    options.isOneOfSeveral = hasSeveral && command.form.countsRequestsOnce
+    options.isOneOfSeveral =
+      hasSeveral && count <= JoinedStatistics.bound && command.form.countsRequestsOnce
     let location = try LogLocation(parsing: file.withHomeExpanded)
     let prefix = hasSeveral ? "\(file):".printableLines : ""
     let output = output

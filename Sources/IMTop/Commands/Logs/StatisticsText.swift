@@ -19,7 +19,7 @@ enum StatisticsText {
       ("paths", statistics.paths), ("addresses", statistics.addresses),
       ("agents", statistics.agents),
     ] where !totals.isEmpty {
-      lines += ["", table(name, totals, of: statistics.all.records, limit: listed, style)]
+      lines += ["", table(name, totals, of: joined.countedRecords, limit: listed, style)]
     }
     return lines.joined(separator: "\n")
   }
@@ -30,7 +30,10 @@ enum StatisticsText {
     return joined.repeated.map { log in
       let why = log.reason.isEmpty ? "" : " (\(log.reason))"
       let failures =
-        log.failures.map { ", but for \(Unit.grouped($0)) that ended with 499, 502 or 504" } ?? ""
+        log.failures.flatMap {
+          $0 == 0 ? nil : ", but for \(Unit.grouped($0)) that ended with 499, 502 or 504"
+        }
+        ?? ""
       return "\(log.name)\(why): \(Unit.grouped(log.leftOut)) requests are counted at the "
         + "\(counted.rawValue)\(failures)"
     }.map(\.printable)
@@ -38,11 +41,11 @@ enum StatisticsText {
 
   /// How often each value of a field occurs, the most frequent first.
   static func values(
-    _ statistics: LogStatistics,
+    _ joined: JoinedStatistics,
     of field: String,
     _ style: OutputStyle
   ) -> String {
-    table(field, statistics.values, of: statistics.all.records, limit: nil, style)
+    table(field, joined.statistics.values, of: joined.countedRecords, limit: nil, style)
   }
 
   private static func summary(_ statistics: LogStatistics, of read: Int) -> [String] {

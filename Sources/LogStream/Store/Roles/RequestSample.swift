@@ -15,7 +15,7 @@ struct RequestSample: Sendable {
   }
 
   /// What two samples have in common.
-  struct Comparison: Equatable {
+  struct Comparison {
     /// Requests that both tell of.
     var pairs = 0
     /// Different requests among them.
@@ -26,10 +26,6 @@ struct RequestSample: Sendable {
     var latencies = (longer: 0, shorter: 0)
     /// Pairs in which the first log tells an earlier time, and in which a later one.
     var times = (earlier: 0, later: 0)
-
-    static func == (left: Comparison, right: Comparison) -> Bool {
-      left.pairs == right.pairs && left.share == right.share
-    }
   }
 
   private static let capacity = 1_024

@@ -6,9 +6,8 @@ struct RoleBook: Sendable {
   private var sources: [Int: RoleInference.Source] = [:]
   /// Where they stand.
   private(set) var verdicts: [Int: RoleInference.Verdict] = [:]
-  /// The requests that there were when that was found.
-  private var asked = 0
-  private var requests = 0
+  /// How many records have been looked at, and how many of them when that was found.
+  private var records = (all: 0, asked: 0)
   private var isStale = false
 
   /// Names a source, before its first block comes.
@@ -24,7 +23,8 @@ struct RoleBook: Sendable {
     isStale = true
   }
 
-  /// Samples the requests among new rows, where there is another log to compare them with.
+  /// Samples the requests among new rows, where there is another log to compare them with; not those of
+  /// more logs than are compared.
   mutating func add(_ chunk: LogChunk, _ rows: Range<Int>) {
     guard sources.count > 1, let row = rows.first else { return }
     var number = Int(chunk.source[row])
@@ -36,17 +36,19 @@ struct RoleBook: Sendable {
         number = source
         samples = taken(number)
       }
+      guard source < RoleInference.bound else { continue }
       samples.add(chunk, row) { UInt64($1) << 8 | UInt64($0 == .path ? 1 : 2) }
     }
     sources[number, default: RoleInference.Source()].samples = samples
-    requests += rows.count
+    records.all += rows.count
   }
 
   /// Looks where the writers stand, where forms have changed or the log has grown by a tenth since; the
   /// sources of which that has changed.
   mutating func update() -> [Int] {
-    guard isStale || requests - asked > asked / 10 else { return [] }
-    (isStale, asked) = (false, requests)
+    guard isStale || records.all - records.asked > records.asked / 10 else { return [] }
+    isStale = false
+    records.asked = records.all
     let before = verdicts
     verdicts = RoleInference.verdicts(sources)
     return sources.keys.filter { verdicts[$0] != before[$0] }.sorted()

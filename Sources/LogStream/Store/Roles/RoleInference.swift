@@ -27,7 +27,7 @@ enum RoleInference {
   }
 
   /// Of more logs the rest is not compared.
-  private static let bound = 16
+  static let bound = 16
 
   /// The verdicts by number; none for logs without requests of which nothing else is known.
   static func verdicts(_ sources: [Int: Source]) -> [Int: Verdict] {
