@@ -13,14 +13,9 @@ struct ServerConformanceTests {
     ("user sss not found", "only the message of the line is given"),
     ("is not found (2: No such file", "only the message of the line is given"),
     ("open() \"/usr/local/www", "only the message of the line is given"),
-    ("[Client ", "the access log of Nginx Proxy Manager has no request line"),
-    ("\\x16\\x03", "a TLS greeting is no request line"),
-    (" - Mozilla/5.0", "a user agent without quotes ends at its first blank"),
-    (" - Uptime-Kuma", "a user agent without quotes ends at its first blank"),
+    ("192.168.1.1 0.811 \"\\x16\\x03", "a TLS greeting is no request line"),
     ("\" - - \"-\" \"Mozilla/5.00 (Nikto", "an access line without a status"),
     ("192.168.1.100,10.0.0.50", "of forwarded addresses the first is the client"),
-    ("192.168.1.100, 10.42.0.1", "of forwarded addresses the first is the client"),
-    ("fd00:1234:5678::5a24, [fd00", "of forwarded addresses the first is the client"),
   ]
 
   @Test(arguments: [
@@ -35,23 +30,37 @@ struct ServerConformanceTests {
         continue
       }
       checked += 1
-      guard !Self.exceptions.contains(where: { text.contains($0.part) }) else { continue }
-      let parsed = object["parsed"] as? [String: Any] ?? [:]
-      let line = LineParser.read(text)
-      let note = Comment(rawValue: text)
-      #expect(line.parsed.isUnderstood, note)
-      if let status = (parsed["status"] as? String).flatMap(Int.init) {
-        #expect(Int(line.parsed.status) == status, note)
-      }
-      if let address = parsed["remote_addr"] as? String { #expect(line.address == address, note) }
-      if let target = parsed["request"] as? String, target.hasPrefix("/") {
-        #expect(line.path == target.split(separator: "?")[0], note)
-      }
-      if let agent = parsed["http_user_agent"] as? String, agent != "-" {
-        #expect(line.agent == agent, note)
+      let differing = Self.differing(text, object["parsed"] as? [String: Any] ?? [:])
+      if let exception = Self.exceptions.first(where: { text.contains($0.part) }) {
+        #expect(!differing.isEmpty, "no exception any more: \(text) (\(exception.reason))")
+      } else {
+        #expect(differing.isEmpty, "\(text)")
       }
     }
     #expect(checked == count)
+  }
+
+  /// What of a line is read otherwise than there.
+  private static func differing(_ text: String, _ parsed: [String: Any]) -> [String] {
+    let line = LineParser.read(text)
+    var differing: [String] = line.parsed.isUnderstood ? [] : ["form"]
+    if let status = (parsed["status"] as? String).flatMap(Int.init),
+      Int(line.parsed.status) != status
+    {
+      differing.append("status")
+    }
+    if let address = parsed["remote_addr"] as? String, line.address != address {
+      differing.append("address")
+    }
+    if let target = parsed["request"] as? String, target.hasPrefix("/"),
+      line.path != target.split(separator: "?")[0]
+    {
+      differing.append("path")
+    }
+    if let agent = parsed["http_user_agent"] as? String, agent != "-", line.agent != agent {
+      differing.append("agent")
+    }
+    return differing
   }
 
   @Test(arguments: [

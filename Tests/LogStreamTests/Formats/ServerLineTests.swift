@@ -21,6 +21,33 @@ struct ServerLineTests {
     )
   }
 
+  @Test(arguments: ["- 404 502 - ", "HIT 200 502 - ", "502 - "])
+  func nginxProxyManagerPutsTheStatusBeforeTheRequest(_ verdict: String) {
+    let line = LineParser.read(
+      "[23/Nov/2026:06:38:51 +0000] \(verdict)"
+        + #"GET https im.example "/ws?token=x" [Client 10.0.0.7] [Length 2] [Gzip -] "okhttp/4" "-""#
+    )
+    #expect(line.parsed.time == 1_795_415_931_000 && line.parsed.status == 502)
+    #expect(line.address == "10.0.0.7" && line.method == "GET" && line.path == "/ws")
+    #expect(line.agent == "okhttp/4" && line.parsed.isRequest)
+  }
+
+  @Test func aGreetingOfTLSHasAStatusAndNoPath() {
+    let line = LineParser.read(
+      #"10.0.0.7 - - [23/Nov/2026:06:38:51 +0000] "\x16\x03\x01\x01 \x02" 400 226 "-" "-""#
+    )
+    #expect(line.parsed.status == 400 && line.address == "10.0.0.7")
+    #expect(line.path == "" && line.method == "")
+  }
+
+  @Test func anAgentWithoutQuotesReachesTheEnd() {
+    let line = LineParser.read(
+      #"[23/Nov/2026:06:38:51 +0000] im.example 10.0.0.7 0.2 "GET /a HTTP/2.0" 207 125 440 - "#
+        + "Mozilla/5.0 (X11; Linux)"
+    )
+    #expect(line.agent == "Mozilla/5.0 (X11; Linux)" && line.parsed.status == 207)
+  }
+
   @Test func emqxTellsAnEventByPairsWithColons() {
     let text =
       "2026-11-23T06:38:51.250000+00:00 [warning] clientid: phone-7, ipaddr: {127,0,0,1}, line: 356, "

@@ -43,14 +43,18 @@ struct InferenceSummary: Sendable {
 
   /// Notes that a line of the format, which stands in `range`, is a request.
   mutating func noteRequest(format: String, _ line: Span<UInt8>, _ range: Range<Int>) {
-    let isAccessLog = format == LineFormat.combined.name || format == LineFormat.accessText.name
-    if isAccessLog || Self.marksOfProxies.contains(where: { $0.occurs(in: line.extracting(range)) })
+    if Self.accessLogs.contains(format)
+      || Self.marksOfProxies.contains(where: { $0.occurs(in: line.extracting(range)) })
     {
       requestsOfEdge += 1
     } else {
       requestsOfGateway += 1
     }
   }
+
+  private static let accessLogs = [
+    LineFormat.combined.name, LineFormat.accessText.name, LineFormat.proxyManager.name,
+  ]
 
   /// Names of fields that nginx, Envoy, HAProxy, Traefik and Caddy write into access lines that are JSON.
   private static let marksOfProxies = [

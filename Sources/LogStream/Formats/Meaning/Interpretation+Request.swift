@@ -12,7 +12,9 @@ extension Interpretation {
     if !request.isAbsent, target.isEmpty, request.kind != .number {
       let (verb, rest) = Self.splitRequestLine(line, request.range)
       if method.isEmpty { method = verb }
-      target = rest
+      // A greeting of TLS on a port without TLS is no request line.
+      let isRequest = rest.first.map { line[$0] == UInt8(ascii: "/") } ?? false
+      target = isRequest || Self.isMethod(line, verb) ? rest : 0..<0
       isEscaped = request.kind == .escapedText
     }
     if Self.isMethod(line, method) { parsed.method = ParsedLine.Text(method) }

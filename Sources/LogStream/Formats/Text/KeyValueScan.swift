@@ -58,7 +58,7 @@ struct KeyValueScan {
       while first > start, isKeyByte(line[first - 1]) { first -= 1 }
       if first < sign, first == start || line[first - 1] == 0x20 || line[first - 1] == 0x09,
         ByteScan.isLetter(line[first]) || line[first] == UInt8(ascii: "_")
-          || line[first] == UInt8(ascii: "@")
+          || line[first] == UInt8(ascii: "@") || line[first] >= 0x80
       {
         return (first..<sign, sign)
       }
@@ -70,7 +70,7 @@ struct KeyValueScan {
   private static func isKeyByte(_ byte: UInt8) -> Bool {
     ByteScan.isLetter(byte) || ByteScan.isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@")
-      || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#")
   }
 }
 

@@ -27,7 +27,8 @@ extension LineFormat {
       }
       at = max(wordEnd, at + 1)
     }
-    if let agent = quotedAgent(line, request.upperBound + 1, range.upperBound) {
+    let behind = (request.upperBound + 1, range.upperBound)
+    if let agent = quotedAgent(line, behind.0, behind.1) ?? bareAgent(line, behind.0, behind.1) {
       context.found.offer(.agent, agent)
     }
     return true
@@ -93,6 +94,23 @@ extension LineFormat {
       at = max(TextScan.endOfWord(line, first, range.upperBound), at + 1)
     }
     return found
+  }
+
+  /// What follows numbers and a referrer, without quotes, to the end: `207 125 440 - curl/8.0`.
+  private static func bareAgent(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+    var word = start..<start
+    var numbers = -1
+    repeat {
+      let first = TextScan.skipSpace(line, word.upperBound, end)
+      word = first..<TextScan.endOfWord(line, first, end)
+      numbers += 1
+    } while NumberText.whole(line, word) != nil
+    let first = TextScan.skipSpace(line, word.upperBound, end)
+    guard numbers > 1, !word.isEmpty, first < end, ByteScan.isLetter(line[first]),
+      word.count == 1 && line[word.lowerBound] == UInt8(ascii: "-")
+        || ByteScan.matches("http", line, at: word.lowerBound, to: end)
+    else { return nil }
+    return TextScan.trimmedEnd(line, first..<end)
   }
 
   /// The first text in quotes that is no referrer and no address.
