@@ -45,6 +45,18 @@ import Testing
     #expect(report.panelLines[2] == "  in a + on (x) b")
   }
 
+  @Test func aPanelWhoseFilterIsNotUnderstoodIsNamed() throws {
+    let text = #"panels: [{title: Log, expr: 'sum(log_lines_total{filter="status >"})'}]"#
+    let troubles = PanelTrouble.all(
+      of: try Configuration(text: text, file: "imtop.yml").panels,
+      [:],
+      over: TwoOfOne(),
+      at: Timestamp(seconds: 1)
+    )
+    #expect(troubles.map(\.panel) == ["Log"])
+    #expect(troubles.first?.message.hasPrefix("the filter status > was not understood") == true)
+  }
+
   /// Two series of `a` and two of `b`, all with the same `x`.
   private struct TwoOfOne: SeriesSource {
     func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {

@@ -76,6 +76,29 @@ import Testing
     #expect(try values("count(\(metric){le=\"+Inf\"})", log) == [1])
   }
 
+  @Test func aFilterThatHoldsWhatIsPushedOutIsForgottenWhenNobodyAsks() throws {
+    let store = LogStore(byteLimit: 1 << 20)
+    store.announce(source: 0, name: "im.log")
+    let lines = String(repeating: "{\"ts\":1795413600,\"msg\":\"a\"}\n", count: 5000)
+    let filters = LogFilters()
+    func append() {
+      let bytes = Array(lines.utf8)
+      let block = LogBlock(source: 0, storage: WatchedGateway.NoText(), offset: 0, bytes: bytes)
+      store.append(block, receivedAt: WatchedGateway.now)
+    }
+    append()
+    let early = store.snapshot()
+    let filter = Filter.field("msg", .equals("a"))
+    _ = filters.counts(passing: filter, over: early, logNow: WatchedGateway.now)
+    for _ in 0..<20 { filters.keep(to: early) }
+    #expect(filters.count == 1)
+    for _ in 0..<60 where store.snapshot().agedOut == 0 { append() }
+    let late = store.snapshot()
+    try #require(late.agedOut > 0)
+    for _ in 0..<10 { filters.keep(to: late) }
+    #expect(filters.count == 0)
+  }
+
   @Test func whatStandsStillIsStoredOnceAMinuteAndEndsWhenItIsGone() {
     var own = OwnSeries()
     var source = LogSourceStatus(name: "im.log", location: "/im.log")

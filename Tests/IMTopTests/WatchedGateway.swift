@@ -233,7 +233,7 @@ extension WatchedGateway {
   }
 
   /// Text that cannot be read again.
-  private final class NoText: TextStorage {
+  final class NoText: TextStorage {
     func read(offset: Int64, count: Int) -> [UInt8] { [] }
   }
 }

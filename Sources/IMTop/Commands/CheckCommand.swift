@@ -5,6 +5,7 @@ import LogModel
 import LogStream
 import MetricsModel
 import Profiles
+import PromQL
 
 /// Says whether the configuration is right and everything in it can be reached.
 struct CheckCommand: AsyncParsableCommand {
@@ -37,10 +38,15 @@ struct CheckCommand: AsyncParsableCommand {
     }
     print("✓ configuration: \(configuration.file ?? "none, the built-in settings")".printableLines)
     let session: Session
+    let ruleMistakes: [String]
     do {
       let groups = try RuleFiles.groups(configuration)
       let files = groups.count == 1 ? "1 group" : "\(groups.count) groups"
       print("✓ rules: \(groups.reduce(0) { $0 + $1.rules.count }) in \(files)")
+      ruleMistakes = groups.flatMap(\.rules).flatMap { rule in
+        LogSource.mistakes(in: rule.expression.description).map { "✗ rule \(rule.name): \($0)" }
+      }
+      for mistake in ruleMistakes { print(mistake.printableLines) }
       session = try Session(configuration, auditsPages: true, post: { _ in })
     } catch {
       print("✗ \(error)".printableLines)
@@ -71,6 +77,6 @@ struct CheckCommand: AsyncParsableCommand {
       seriesNames: session.seriesNames
     )
     print(report.text.printableLines)
-    if report.hasTrouble { throw ProgramExit.negative }
+    if report.hasTrouble || !ruleMistakes.isEmpty { throw ProgramExit.negative }
   }
 }

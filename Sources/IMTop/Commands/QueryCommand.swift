@@ -71,6 +71,9 @@ struct QueryCommand: AsyncParsableCommand {
       ProgramExit.complain("the expression was not understood:\n\(error.rendered(in: expression))")
       throw ProgramExit.usage
     }
+    let mistakes = LogSource.mistakes(in: expression)
+    for mistake in mistakes { ProgramExit.complain(mistake) }
+    guard mistakes.isEmpty else { throw ProgramExit.usage }
     let data = try QueryData(try configuration())
     let value: Value
     do {

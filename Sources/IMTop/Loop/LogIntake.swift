@@ -101,6 +101,7 @@ final class LogIntake: Sendable {
   ) -> any SeriesSource {
     let logNow = clock.time(at: now)
     let snapshot = store.snapshot()
+    filters.keep(to: snapshot)
     return LogSource(
       counts: passing?.counts ?? snapshot.series(logNow: logNow),
       base: passing?.filter ?? .all,

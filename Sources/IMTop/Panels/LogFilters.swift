@@ -8,12 +8,20 @@ import Synchronization
 /// A filter looks at all records once, then at those that are new. The filters that were asked for last
 /// are kept.
 final class LogFilters: Sendable {
-  /// How many filters are kept.
+  /// The most filters that are kept.
   private static let limit = 24
+
+  /// A filter that has not been asked for at so many looks in a row is forgotten once records have been
+  /// pushed out since: it would hold them.
+  private static let patience = 10
 
   private struct Run {
     var filter: Filter
     var analysis: LogAnalysis
+    /// How many records had been pushed out when the filter looked last.
+    var pushedOut = 0
+    /// How many looks at the log have passed since it was asked for.
+    var idle = 0
   }
 
   private let runs = Mutex<[Run]>([])
@@ -29,6 +37,17 @@ final class LogFilters: Sendable {
     runs.withLock { runs in
       let index = Self.use(filter, &runs)
       return Self.look(&runs[index], snapshot, logNow).counts
+    }
+  }
+
+  /// How many filters are kept.
+  var count: Int { runs.withLock { $0.count } }
+
+  /// Forgets filters that hold records which the log holds no more.
+  func keep(to snapshot: LogSnapshot) {
+    runs.withLock { runs in
+      for index in runs.indices { runs[index].idle += 1 }
+      runs.removeAll { $0.idle > Self.patience && $0.pushedOut != snapshot.agedOut }
     }
   }
 
@@ -64,6 +83,7 @@ final class LogFilters: Sendable {
     (request.count, request.tableRows, request.buckets) = (0, 0, 1)
     request.folded = false
     var report = LogReport(request: request, counts: SilentSource())
+    (run.pushedOut, run.idle) = (snapshot.agedOut, 0)
     var isWhole = false
     while !isWhole {
       let next = run.analysis.report(for: request, over: snapshot, logNow: logNow)

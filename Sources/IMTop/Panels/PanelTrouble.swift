@@ -23,7 +23,8 @@ struct PanelTrouble: Equatable {
         do throws(PromQLError) {
           let expression = try PromQL.parse(query.expression).expanding(definitions)
           _ = try Evaluator(source: source).instant(expression, at: time)
-          return nil
+          guard let mistake = LogSource.mistakes(in: query.expression).first else { return nil }
+          return PanelTrouble(panel: panel.title, expression: query.expression, message: mistake)
         } catch {
           return PanelTrouble(
             panel: panel.title,
