@@ -93,6 +93,8 @@ measure_large() {
   "$figures" filters "$scratch/large.jsonl"
   rm "$scratch/large.jsonl"
   export TMPDIR=$scratch
+  say "Keys over a small log"
+  Scripts/measure-log.py idle "$bin/imtop" --presses "$presses"
   say "The dashboard over 1 GB that ends now"
   Scripts/measure-log.py open "$bin/imtop" --presses "$presses"
   say "Filters typed over 3,000,000 records"
