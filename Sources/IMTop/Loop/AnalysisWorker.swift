@@ -41,6 +41,7 @@ final class AnalysisWorker: Sendable {
       state: Self.analysis
     ) { [self] analysis, turn in
       guard let request = turn.request else { return }
+      forget(unless: request.filter)
       let now = log.clock.time(at: .wallClock) ?? .wallClock
       let report = analysis.report(
         for: request,
@@ -72,6 +73,16 @@ final class AnalysisWorker: Sendable {
       if !isWhole { worker.ask(request, unlessNewer: turn) }
       if isNew { onFilter.withLock { $0 }() }
     }
+  }
+
+  /// Lets go of another filter's counts, which nobody asks for, before those of this one take their room.
+  private func forget(unless filter: Filter) {
+    let old = filtered.withLock { filtered -> FilteredCounts? in
+      guard filtered?.filter != filter else { return nil }
+      defer { filtered = nil }
+      return filtered
+    }
+    _ = consume old
   }
 
   @Sendable private static func analysis() -> LogAnalysis { LogAnalysis(zone: .local) }

@@ -10,9 +10,9 @@ final class MemoryBudget: Sendable {
   /// Never taken for the log, however little all else takes.
   private static let reserve = 24 << 20
   /// Nothing more of the past comes when so little is left: what is computed needs room for a while.
-  private static let headroom = 44 << 20
+  private static let headroom = 48 << 20
   /// Records go when so little is left: what may come between two looks.
-  private static let margin = 8 << 20
+  private static let margin = 3 << 20
   /// How often the system is asked at most.
   private static let interval = Duration.milliseconds(20)
   /// The least that the log has.

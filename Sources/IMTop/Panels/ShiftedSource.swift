@@ -7,22 +7,42 @@ struct ShiftedSource: SeriesSource {
   var offset: Int64
 
   func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
-    let series = source.series(matching: matchers, in: range.moved(by: -offset))
-    return offset == 0 ? series : series.map { $0.moved(by: offset) }
+    selection(matching: matchers, in: range).all
   }
 
   func selection(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
-    offset == 0
-      ? source.selection(matching: matchers, in: range)
-      : SeriesSelection(series(matching: matchers, in: range))
+    moved(source.selection(matching: matchers, in: range.moved(by: -offset)))
   }
 
   func newest(matching matchers: [Matcher], in range: TimeRange) -> SeriesSelection {
-    let newest = source.newest(matching: matchers, in: range.moved(by: -offset))
-    return offset == 0 ? newest : SeriesSelection(newest.all.map { $0.moved(by: offset) })
+    moved(source.newest(matching: matchers, in: range.moved(by: -offset)))
   }
 
   func metricNames() -> [String] { source.metricNames() }
+
+  private func moved(_ found: SeriesSelection) -> SeriesSelection {
+    guard offset != 0 else { return found }
+    return SeriesSelection(count: found.count, size: found.size) { [offset] in
+      Reader(found.reader(), offset: offset)
+    }
+  }
+
+  /// Reads series and moves their times.
+  private final class Reader: SeriesReader {
+    private let reader: any SeriesReader
+    private let offset: Int64
+
+    init(_ reader: any SeriesReader, offset: Int64) {
+      self.reader = reader
+      self.offset = offset
+    }
+
+    func read(_ place: Int, into series: inout Series) -> Bool {
+      guard reader.read(place, into: &series) else { return false }
+      for index in series.timestamps.indices { series.timestamps[index] &+= offset }
+      return true
+    }
+  }
 }
 
 extension Timestamp {
@@ -36,11 +56,5 @@ extension TimeRange {
   /// This range moved by whole milliseconds, saturating.
   fileprivate func moved(by milliseconds: Int64) -> TimeRange {
     TimeRange(from: from.moved(by: milliseconds), through: through.moved(by: milliseconds))
-  }
-}
-
-extension Series {
-  fileprivate func moved(by milliseconds: Int64) -> Series {
-    Series(labels: labels, timestamps: timestamps.map { $0 &+ milliseconds }, values: values)
   }
 }
