@@ -12,7 +12,7 @@ final class MetricsWorker: Sendable {
   private let worker = Worker<MetricsRequest?>()
   private let metrics: MetricsStore
   private let log: LogIntake
-  private let madeHere: @Sendable () -> any SeriesSource
+  private let beside: @Sendable () -> any SeriesSource
   private let interval: @Sendable () -> Double?
   private let definitions: @Sendable () -> Recognition
   private let post: @Sendable (AppEvent) -> Void
@@ -20,14 +20,14 @@ final class MetricsWorker: Sendable {
   init(
     metrics: MetricsStore,
     log: LogIntake,
-    madeHere: @escaping @Sendable () -> any SeriesSource,
+    beside: @escaping @Sendable () -> any SeriesSource,
     interval: @escaping @Sendable () -> Double?,
     recognition: @escaping @Sendable () -> Recognition,
     post: @escaping @Sendable (AppEvent) -> Void
   ) {
     self.metrics = metrics
     self.log = log
-    self.madeHere = madeHere
+    self.beside = beside
     self.interval = interval
     self.definitions = recognition
     self.post = post
@@ -48,7 +48,7 @@ final class MetricsWorker: Sendable {
       let browser = MetricsBrowser(
         store: metrics,
         log: ShiftedSource(source: log.counts(at: now), offset: skew),
-        madeHere: madeHere(),
+        beside: beside(),
         definitions: request.text.contains("imtop:") ? definitions().definitions : [:],
         now: now,
         interval: interval()

@@ -65,7 +65,10 @@ final class Session: Sendable {
     browser = MetricsWorker(
       metrics: metrics,
       log: log,
-      madeHere: { [evaluation] in evaluation.madeHere },
+      beside: { [evaluation] in
+        let whole = remote?.view?.everything(until: .wallClock)
+        return CombinedSource([evaluation.madeHere] + (whole.map { [$0] } ?? []))
+      },
       interval: { [targets] in targets.statuses.map(\.interval).max() },
       recognition: { [evaluation] in evaluation.recognition() },
       post: post

@@ -12,15 +12,16 @@ struct MetricsBrowser {
   let store: MetricsStore
   /// The log's counts, on the scrape's clock.
   let log: any SeriesSource
-  /// What rules record and what imtop knows of itself.
-  var madeHere: any SeriesSource = SilentSource()
+  /// What rules record, what imtop knows of itself, and what a Prometheus server has where it is all that
+  /// is watched.
+  var beside: any SeriesSource = SilentSource()
   /// What names such as `imtop:connections` stand for.
   let definitions: [String: Expr]
   let now: Timestamp
   /// The most seconds between two scrapes of a target; nil where none is scraped.
   var interval: Double?
 
-  private var source: any SeriesSource { CombinedSource([store, log, madeHere]) }
+  private var source: any SeriesSource { CombinedSource([store, log, beside]) }
 
   /// The answer to a request; nil when `isCancelled` said so on the way.
   func report(
