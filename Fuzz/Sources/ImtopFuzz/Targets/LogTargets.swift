@@ -127,7 +127,7 @@ enum FilterTarget: FuzzTarget {
 }
 
 /// A log in memory that a store has taken in.
-private final class WatchedLog: TextStorage {
+private final class WatchedLog {
   private let bytes: [UInt8]
   private let store = LogStore(byteLimit: 16 << 20)
 
@@ -136,14 +136,9 @@ private final class WatchedLog: TextStorage {
     store.announce(source: 0, name: "im.log", hints: hints)
   }
 
-  func read(offset: Int64, count: Int) -> [UInt8] {
-    let start = max(0, min(Int(offset), bytes.count))
-    return Array(bytes[start..<min(bytes.count, start + max(0, count))])
-  }
-
   /// Appends all lines, as another text each time.
   func append(_ order: LogBlock.Order) {
-    let text = Part(whole: self)
+    let text = Part(bytes)
     store.append(
       LogBlock(source: 0, storage: text, offset: 0, bytes: bytes, order: order),
       receivedAt: now
@@ -179,12 +174,15 @@ private final class WatchedLog: TextStorage {
 
   private var now: Timestamp { Timestamp(seconds: 1_795_413_700) }
 
-  /// The same text in another place.
+  /// The text as the store reads it again; it does not hold the store, which holds it.
   private final class Part: TextStorage {
-    private let whole: WatchedLog
+    private let bytes: [UInt8]
 
-    init(whole: WatchedLog) { self.whole = whole }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    func read(offset: Int64, count: Int) -> [UInt8] { whole.read(offset: offset, count: count) }
+    func read(offset: Int64, count: Int) -> [UInt8] {
+      let start = max(0, min(Int(offset), bytes.count))
+      return Array(bytes[start..<min(bytes.count, start + max(0, count))])
+    }
   }
 }
