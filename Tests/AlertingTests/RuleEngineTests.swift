@@ -163,6 +163,26 @@ import Testing
     #expect(status.contributors.map(\.value) == ["/ws"])
   }
 
+  @Test func theLongerAnAlertFiresTheLessOftenContributorsAreAskedFor() throws {
+    var engine = try engine(
+      "alert: X\n    expr: up == 1\n    annotations: {contributors: level >= error}"
+    )
+    let source = StatedSource(lines: [
+      Labels(name: "up"): [0] + Array(repeating: 1, count: 1_000)
+    ])
+    var asked: [Int] = []
+    for second in 0...1_000 {
+      _ = engine.evaluate(at: Timestamp(seconds: Double(second)), source: source) { _, _ in
+        asked.append(second)
+        return []
+      }
+    }
+    #expect(asked.prefix(6) == [1, 6, 11, 16, 21, 26])
+    let pauses = zip(asked, asked.dropFirst()).map { $1 - $0 }
+    #expect(pauses == pauses.sorted())
+    #expect(pauses.last == 60)
+  }
+
   @Test func anEvaluationThatFailsBreaksOnlyItsRule() throws {
     let text = """
       groups:

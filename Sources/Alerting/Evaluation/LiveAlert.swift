@@ -3,9 +3,6 @@ import PromQL
 
 /// One alert of a rule: its life, and what it says at every moment of it.
 struct LiveAlert: Sendable {
-  /// Seconds between two questions for contributors.
-  static let contributorInterval = 5.0
-
   /// What is told of the alert.
   private(set) var status: AlertStatus
   /// The labels of the samples that the alert is about.
@@ -91,11 +88,17 @@ struct LiveAlert: Sendable {
   ) {
     guard status.state == .firing, let since = status.since,
       let filter = rule.annotation("contributors"),
-      contributorsAt.map({ now.seconds(since: $0) >= Self.contributorInterval }) ?? true
+      contributorsAt.map({ now.seconds(since: $0) >= Self.contributorPause(now, since) }) ?? true
     else { return }
     contributorsAt = now
     let found = source(filter, since)
     if !found.isEmpty { status.contributors = found }
+  }
+
+  /// Seconds between two questions for contributors: what has been going on for minutes changes slowly,
+  /// and asking over all of its records costs as much each time.
+  private static func contributorPause(_ now: Timestamp, _ since: Timestamp) -> Double {
+    min(60, max(5, now.seconds(since: since) / 8))
   }
 
   private mutating func tell(_ rule: Rule, _ context: TemplateContext, _ stage: Rule.Stage) {
