@@ -1,9 +1,19 @@
+/// What has been read of a series.
+public enum SeriesReading: Sendable {
+  /// It has no sample.
+  case nothing
+  /// It has samples, all of which are known to be numbers.
+  case numbers
+  /// It has samples, among which there may be NaNs and staleness markers.
+  case samples
+}
+
 /// Reads the series of a selection, best in the order of their places; for one thread.
 public protocol SeriesReader: AnyObject {
   /// Puts the series at a place into `series`, whose memory is used again where nobody else holds it.
   ///
-  /// False where the series has no sample; `series` then holds nothing of use.
-  func read(_ place: Int, into series: inout Series) -> Bool
+  /// Where there is nothing, `series` holds nothing of use.
+  func read(_ place: Int, into series: inout Series) -> SeriesReading
 }
 
 /// A reader of series that are made one by one.
@@ -12,10 +22,10 @@ final class MadeSeries: SeriesReader {
 
   init(_ make: @escaping (Int) -> Series?) { self.make = make }
 
-  func read(_ place: Int, into series: inout Series) -> Bool {
-    guard let made = make(place) else { return false }
+  func read(_ place: Int, into series: inout Series) -> SeriesReading {
+    guard let made = make(place) else { return .nothing }
     series = made
-    return true
+    return .samples
   }
 }
 
@@ -31,8 +41,8 @@ final class JoinedSeries: SeriesReader {
     self.bounds = bounds
   }
 
-  func read(_ place: Int, into series: inout Series) -> Bool {
-    guard place >= 0, place < bounds.last ?? 0 else { return false }
+  func read(_ place: Int, into series: inout Series) -> SeriesReading {
+    guard place >= 0, place < bounds.last ?? 0 else { return .nothing }
     while place >= bounds[part + 1] { part += 1 }
     while place < bounds[part] { part -= 1 }
     return readers[part].read(place - bounds[part], into: &series)

@@ -52,7 +52,7 @@ public struct SeriesSelection: Sendable {
       let reader = reader()
       return part.compactMap { place in
         var series = Series()
-        return reader.read(place, into: &series) ? series : nil
+        return reader.read(place, into: &series) == .nothing ? nil : series
       }
     }
   }

@@ -18,7 +18,7 @@ import Testing
     let reader = joined.reader()
     var series = Series()
     let read = [4, 2, 5, 0, -1].map { place in
-      reader.read(place, into: &series) ? series.labels.name : nil
+      reader.read(place, into: &series) == .nothing ? nil : series.labels.name
     }
     #expect(read == ["e", "c", nil, "a", nil])
     #expect(SeriesSelection(joining: []).all.isEmpty)

@@ -65,7 +65,7 @@ extension RuleEngine {
     if let missing { return "nothing offers \(missing.dropFirst("imtop:".count))" }
     guard let text = rule.annotation("baseline") else { return nil }
     let baseline = try PromQL.parse(text).expanding(definitions)
-    return try evaluator.instant(baseline, at: now).samples.isEmpty ? "no baseline" : nil
+    return try evaluator.isEmpty(baseline, at: now) ? "no baseline" : nil
   }
 
   /// When a new alert began according to the series' past, while the engine is new to them.

@@ -26,11 +26,12 @@ struct ColumnGroups {
       let labels = key.labels(of: columns[index].labels)
       if let place = places[labels] {
         groups[place].members.append(index)
+        last = place
       } else {
+        last = groups.count
         places[labels] = groups.count
         groups.append(Group(labels: labels, dropsName: columns[index].dropsName, members: [index]))
       }
-      last = places[labels]
     }
   }
 

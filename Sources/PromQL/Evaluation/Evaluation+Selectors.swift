@@ -42,7 +42,7 @@ extension Evaluation {
       var series = Series()
       var bounds = WindowBounds([], windows)
       return part.compactMap { place -> Column? in
-        guard reader.read(place, into: &series) else { return nil }
+        guard reader.read(place, into: &series) != .nothing else { return nil }
         if series.timestamps != bounds.timestamps {
           bounds = WindowBounds(series.timestamps, windows)
         }
@@ -56,6 +56,24 @@ extension Evaluation {
         }
         return isEmpty ? nil : Column(labels: series.labels, dropsName: false, values: values)
       }
+    }
+  }
+
+  /// Whether any series has a sample at the first step.
+  func holdsAny(
+    of selector: VectorSelector,
+    over grid: StepGrid,
+    at range: Range<Int>
+  )
+    throws(PromQLError) -> Bool
+  {
+    let windows = windows(selector.shift, length: settings.lookback, over: grid)
+    let found = try read(selector.matchers, within: windows, at: range, newestOnly: windows.isOne)
+    let reader = found.reader()
+    var series = Series()
+    return (0..<found.count).contains { place in
+      reader.read(place, into: &series) != .nothing
+        && series.values.last.map { !$0.isStale } ?? false
     }
   }
 

@@ -68,6 +68,23 @@ public struct Evaluator: Sendable {
     }
   }
 
+  /// Whether an instant vector has no sample at `time`; of a selector one series is read that has any.
+  public func isEmpty(_ expression: Expr, at time: Timestamp) throws(PromQLError) -> Bool {
+    let grid = StepGrid(at: time.milliseconds)
+    let evaluation = Evaluation(
+      source: source,
+      settings: settings,
+      grid: grid,
+      isCancelled: { false }
+    )
+    if case .vector(let selector) = expression.unwrapped.node {
+      return try !evaluation.holdsAny(of: selector, over: grid, at: expression.range)
+    }
+    return try evaluation.vector(expression, over: grid).allSatisfy {
+      $0.values.allSatisfy { $0.isAbsent }
+    }
+  }
+
   /// The values of `expression` each `step` seconds of a closed range, one series for each identity.
   ///
   /// Steps without a value have no sample. Series come in the order of their labels. Throws

@@ -67,8 +67,11 @@ struct SampleRuns {
     case .selection(let selection):
       let reader = selection.reader()
       return { place, run in
-        guard reader.read(place, into: &run.series) else { return false }
-        run.series.removeStale()
+        switch reader.read(place, into: &run.series) {
+        case .nothing: return false
+        case .numbers: break
+        case .samples: run.series.removeStale()
+        }
         return true
       }
     case .runs(let runs):

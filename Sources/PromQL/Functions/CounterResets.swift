@@ -14,10 +14,15 @@ struct CounterResets {
 
   /// The resets of a counter; nil when there is none.
   init?(_ values: [Double]) {
-    let span = values.span
-    var resets = 0
-    for index in 1..<max(1, span.count) where span[index] < span[index &- 1] { resets &+= 1 }
+    let resets = values.withUnsafeBufferPointer { values in
+      var resets = 0
+      for index in 1..<max(1, values.count) {
+        resets &+= values[index] < values[index &- 1] ? 1 : 0
+      }
+      return resets
+    }
     guard resets > 0 else { return nil }
+    let span = values.span
     var lost = [Double](repeating: 0, count: span.count)
     var sums = lost
     var total = 0.0

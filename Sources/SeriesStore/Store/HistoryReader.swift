@@ -20,29 +20,33 @@ final class HistoryReader: SeriesReader {
     gathered = [Double](repeating: .absent, count: window.rows.count * Self.widest)
   }
 
-  func read(_ place: Int, into series: inout Series) -> Bool {
-    guard window.slots.indices.contains(place) else { return false }
+  func read(_ place: Int, into series: inout Series) -> SeriesReading {
+    guard window.slots.indices.contains(place), let entry = entries[window.slots[place]] else {
+      return .nothing
+    }
     let slot = window.slots[place]
-    guard let entry = entries[slot] else { return false }
+    let (count, rows) = (window.times.count, window.rows.count)
     series.labels = entry.labels
-    let count = window.times.count
     if series.values.count != count {
       series.values = [Double](repeating: .absent, count: count)
     }
     let start = window.decode(slot: slot, into: &series.values)
-    if !window.rows.isEmpty {
+    if rows > 0 {
       if !slots.contains(slot) { gather(from: place) }
-      let column = (slot - slots.lowerBound) * window.rows.count
-      let values = gathered.span.extracting(column..<column + window.rows.count)
-      var result = series.values.mutableSpan
-      for row in values.indices { result[start &+ row] = values[row] }
+      let column = (slot - slots.lowerBound) * rows
+      series.values.withUnsafeMutableBufferPointer { values in
+        gathered.withUnsafeBufferPointer { gathered in
+          _ = values[start...].update(fromContentsOf: gathered[column..<column + rows])
+        }
+      }
     }
-    series.timestamps = window.times
-    if window.hasExplicit || !series.values.span.holdsNumbersOnly {
-      window.removeGaps(of: slot, from: &series)
-    }
+    // Arrays that share their storage are equal without being compared.
+    if series.timestamps != window.times { series.timestamps = window.times }
+    let holdsNumbersOnly = series.values.span.holdsNumbersOnly
+    if window.hasExplicit || !holdsNumbersOnly { window.removeGaps(of: slot, from: &series) }
     if let zero = entry.zeroAt { window.insertZero(at: zero, into: &series) }
-    return !series.timestamps.isEmpty
+    if series.timestamps.isEmpty { return .nothing }
+    return holdsNumbersOnly && !window.hasExplicit ? .numbers : .samples
   }
 
   /// Gathers the values of the slot at a place and of those that follow it one by one.
@@ -54,13 +58,14 @@ final class HistoryReader: SeriesReader {
     { width += 1 }
     slots = first..<first + width
     let rows = window.rows.count
-    var gathered = gathered.mutableSpan
-    for row in window.rows.indices {
-      let held = window.rows[row].values
-      // A series that came later has no place in older rows.
-      let values = held.span.extracting(slots.clamped(to: held.indices))
-      for column in 0..<width {
-        gathered[column &* rows &+ row] = column < values.count ? values[column] : .absent
+    gathered.withUnsafeMutableBufferPointer { gathered in
+      for row in window.rows.indices {
+        window.rows[row].values.withUnsafeBufferPointer { values in
+          // A series that came later has no place in older rows.
+          let held = max(0, min(width, values.count - first))
+          for column in 0..<held { gathered[column &* rows &+ row] = values[first &+ column] }
+          for column in held..<width { gathered[column &* rows &+ row] = .absent }
+        }
       }
     }
   }

@@ -1,17 +1,15 @@
 /// A run of entries of a counter that hardly change any more: in half the memory where their seconds are
 /// near each other and their additions small, as nearly all are.
 struct CountSegment<Delta: CountDelta>: Sendable {
-  typealias Entry = CountSeries<Delta>.Entry
+  typealias Entry = CountEntry<Delta>
 
   private let base: Int64
   /// Seconds since `base` in the upper half, what was added in the lower.
   private let packed: [UInt32]
   /// The entries where they cannot be packed.
   private let wide: [Entry]
-  /// The second of the last entry.
-  let last: Int64
-  /// What all entries add up to.
-  let total: Double
+  private let last: Int64
+  private let total: Double
 
   /// A segment of entries in the order of time.
   init(_ entries: [Entry]) {
@@ -49,4 +47,19 @@ struct CountSegment<Delta: CountDelta>: Sendable {
 
   /// All entries.
   var entries: [Entry] { wide.isEmpty ? (0..<count).map { self[$0] } : wide }
+
+  /// The entries at or behind a second; those before it are summed up in `sum`.
+  func entries(from second: Int64, addingEarlierTo sum: inout Double) -> [Entry] {
+    guard last >= second else {
+      sum += total
+      return []
+    }
+    guard base < second else { return entries }
+    return (0..<count).compactMap { index in
+      let entry = self[index]
+      guard entry.second < second else { return entry }
+      sum += entry.delta.asDouble
+      return nil
+    }
+  }
 }

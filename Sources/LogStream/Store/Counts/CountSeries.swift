@@ -4,22 +4,7 @@
 /// end; late ones find their place. Runs of entries are frozen into shared segments, so that a copy
 /// that is read elsewhere costs the writer little.
 struct CountSeries<Delta: CountDelta>: Sendable {
-  /// One second with what was added in it.
-  struct Entry: Sendable {
-    /// What was added.
-    var delta: Delta
-
-    private var storedSecond: UInt32
-
-    /// An addition in a second.
-    init(second: Int64, delta: Delta) {
-      storedSecond = UInt32(clamping: second)
-      self.delta = delta
-    }
-
-    /// Seconds since the epoch, from 1970 to 2106.
-    var second: Int64 { Int64(storedSecond) }
-  }
+  typealias Entry = CountEntry<Delta>
 
   /// What is not frozen yet is copied whenever somebody reads while more comes.
   private static var segmentLength: Int { 128 }
@@ -32,20 +17,22 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   /// How many entries the segments have, and how many bytes.
   private var frozen = (entries: 0, bytes: 0)
   /// The newest entries, in order.
-  private var recent: [Entry] = []
+  private var recent = CountRun<Delta>([])
 
   /// How many seconds have an entry.
-  var entryCount: Int { past.count + recent.count + frozen.entries }
+  var entryCount: Int { past.count + recent.entries.count + frozen.entries }
 
   /// How many bytes the entries take.
-  var byteCount: Int { (past.count + recent.count) * MemoryLayout<Entry>.stride + frozen.bytes }
+  var byteCount: Int {
+    (past.count + recent.entries.count) * MemoryLayout<Entry>.stride + frozen.bytes
+  }
 
   /// Adds to a second.
   mutating func add(_ delta: Delta, at second: Int64) {
     let second = Int64(UInt32(clamping: second))
-    if let last = recent.last {
+    if let last = recent.entries.last {
       if last.second == second {
-        recent[recent.count - 1].delta += delta
+        recent.addToLast(delta)
       } else if last.second < second {
         append(Entry(second: second, delta: delta))
       } else {
@@ -62,7 +49,7 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   func visit(_ body: (Entry) -> Void) {
     for entry in past.reversed() { body(entry) }
     for segment in segments { for index in 0..<segment.count { body(segment[index]) } }
-    for entry in recent { body(entry) }
+    for entry in recent.entries { body(entry) }
   }
 
   /// The counter's value at the end of each second from `first` to `last`: all that was added since
@@ -72,28 +59,35 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   func accumulate(from first: Int64, through last: Int64, into add: (Int, Double) -> Void) {
     guard first <= last else { return }
     var next = first
-    var cursor = Cursor(self)
-    var total = base + cursor.skipParts(before: first)
-    while let entry = cursor.entry, entry.second <= last {
-      if entry.second > next {
-        for second in next..<entry.second { add(Int(second - first), total) }
-        next = entry.second
+    var total = base
+    func take(_ entries: some Sequence<Entry>) {
+      for entry in entries {
+        guard entry.second <= last else { return }
+        if entry.second > next {
+          for second in next..<entry.second { add(Int(second - first), total) }
+          next = entry.second
+        }
+        total += entry.delta.asDouble
       }
-      total += entry.delta.asDouble
-      cursor.advance()
     }
+    take(past.reversed())
+    for segment in segments { take(segment.entries(from: first, addingEarlierTo: &total)) }
+    take(recent.entries(from: first, addingEarlierTo: &total))
     for second in next...last { add(Int(second - first), total) }
   }
 
   /// What was added in the seconds of a range.
   func sum(in range: Range<Int64>) -> Double {
     var total = 0.0
-    var cursor = Cursor(self)
-    _ = cursor.skipParts(before: range.lowerBound)
-    while let entry = cursor.entry, entry.second < range.upperBound {
-      if entry.second >= range.lowerBound { total += entry.delta.asDouble }
-      cursor.advance()
+    func take(_ entries: some Sequence<Entry>) {
+      for entry in entries where range.contains(entry.second) { total += entry.delta.asDouble }
     }
+    var earlier = 0.0
+    take(past)
+    for segment in segments {
+      take(segment.entries(from: range.lowerBound, addingEarlierTo: &earlier))
+    }
+    take(recent.entries(from: range.lowerBound, addingEarlierTo: &earlier))
     return total
   }
 
@@ -116,19 +110,18 @@ struct CountSeries<Delta: CountDelta>: Sendable {
 
   private mutating func append(_ entry: Entry) {
     recent.append(entry)
-    guard recent.count > 2 * Self.segmentLength else { return }
-    freeze(CountSegment(Array(recent.prefix(Self.segmentLength))), at: segments.count)
-    recent.removeFirst(Self.segmentLength)
+    guard recent.entries.count > 2 * Self.segmentLength else { return }
+    freeze(CountSegment(recent.removeFirst(Self.segmentLength).entries), at: segments.count)
   }
 
   private mutating func insert(_ entry: Entry) {
-    if let first = recent.first, entry.second >= first.second {
-      Self.insert(entry, into: &recent)
+    if let first = recent.entries.first, entry.second >= first.second {
+      recent.insert(entry)
     } else if let index = segments.lastIndex(where: { $0.first <= entry.second }) {
       let old = segments[index]
-      var entries = old.entries
-      Self.insert(entry, into: &entries)
-      let new = CountSegment(entries)
+      var run = CountRun(old.entries)
+      run.insert(entry)
+      let new = CountSegment(run.entries)
       segments[index] = new
       frozen.entries += new.count - old.count
       frozen.bytes += new.byteCount - old.byteCount
@@ -153,79 +146,5 @@ struct CountSeries<Delta: CountDelta>: Sendable {
   private mutating func freeze(_ segment: CountSegment<Delta>, at index: Int) {
     segments.insert(segment, at: index)
     frozen = (frozen.entries + segment.count, frozen.bytes + segment.byteCount)
-  }
-
-  private static func insert(_ entry: Entry, into entries: inout [Entry]) {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].second < entry.second { low = middle + 1 } else { high = middle }
-    }
-    if low < entries.count, entries[low].second == entry.second {
-      entries[low].delta += entry.delta
-    } else {
-      entries.insert(entry, at: low)
-    }
-  }
-
-  /// Walks over the entries in order of time.
-  private struct Cursor {
-    let series: CountSeries
-    var part: Int
-    var index = 0
-
-    init(_ series: CountSeries) {
-      self.series = series
-      part = -1
-      settle()
-    }
-
-    var entry: Entry? {
-      if part == -1 {
-        return index < series.past.count ? series.past[series.past.count - 1 - index] : nil
-      }
-      if part < series.segments.count { return series.segments[part][index] }
-      return index < series.recent.count ? series.recent[index] : nil
-    }
-
-    mutating func advance() {
-      index += 1
-      settle()
-    }
-
-    /// Passes over the parts whose entries all lie before a second; what they add up to.
-    mutating func skipParts(before second: Int64) -> Double {
-      var total = 0.0
-      while part < series.segments.count, let last = lastSecond, last < second {
-        total += self.total
-        (part, index) = (part + 1, 0)
-      }
-      settle()
-      return total
-    }
-
-    /// Goes on to the next part that has an entry.
-    private mutating func settle() {
-      while part < series.segments.count, index >= length {
-        part += 1
-        index = 0
-      }
-    }
-
-    private var length: Int {
-      part == -1 ? series.past.count : series.segments[part].count
-    }
-
-    /// The time of the part's newest entry.
-    private var lastSecond: Int64? {
-      part == -1 ? series.past.first?.second : series.segments[part].last
-    }
-
-    /// What the part's entries add up to.
-    private var total: Double {
-      part == -1
-        ? series.past.reduce(0) { $0 + $1.delta.asDouble } : series.segments[part].total
-    }
   }
 }

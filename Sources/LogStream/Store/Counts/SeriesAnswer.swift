@@ -55,14 +55,7 @@ struct SeriesAnswer: Sendable {
         add(name, ["level": level.name], [counts.lines[Int(level.rawValue)]])
       }
     case .requests:
-      for (key, requests) in zip(counts.requests.keys, counts.requests.series)
-      where self.counts(key.status) {
-        add(
-          name,
-          ["path": dictionaries.paths.text(key.path), "status": "\(key.status)"],
-          [requests]
-        )
-      }
+      addRequests(name, counts.requests)
     case .requestDuration: addHistogram(name, counts)
     case .opened: add(name, [:], [counts.opened])
     case .closed:
@@ -78,6 +71,36 @@ struct SeriesAnswer: Sendable {
     case .heartbeatTimeouts: add(name, [:], [counts.heartbeatTimeouts])
     case .errorsInARow:
       add(name, .values(counts.runs.values(from: from - 1, through: through - 1)))
+    }
+  }
+
+  /// Adds the requests by path and status: of thousands of series all but these labels are looked at once.
+  private mutating func addRequests(_ name: String, _ requests: RequestCounts) {
+    let own: Set = ["path", "status"]
+    let ofPath = matchers.filter { $0.name == "path" }
+    let ofStatus = matchers.filter { $0.name == "status" }
+    guard let common = wanted(name, [:], matchers.filter { !own.contains($0.name) }) else { return }
+    let before = common.pairs.filter { $0.name < "path" }
+    let between = common.pairs.filter { $0.name > "path" }
+    var statuses: [UInt16: String?] = [:]
+    for (key, series) in zip(requests.keys, requests.series) {
+      let status =
+        statuses[key.status]
+        ?? {
+          let text = String(key.status)
+          let isWanted = counts(key.status) && ofStatus.allSatisfy { $0.matches(text) }
+          statuses[key.status] = .some(isWanted ? text : nil)
+          return isWanted ? text : nil
+        }()
+      guard let status else { continue }
+      let path = dictionaries.paths.text(key.path)
+      guard ofPath.allSatisfy({ $0.matches(path) }) else { continue }
+      var pairs = before
+      pairs.reserveCapacity(common.pairs.count + 2)
+      if !path.isEmpty { pairs.append(Labels.Pair("path", path)) }
+      pairs.append(contentsOf: between)
+      pairs.append(Labels.Pair("status", status))
+      found.append((Labels(sorted: pairs), .counts([series])))
     }
   }
 
@@ -101,12 +124,12 @@ struct SeriesAnswer: Sendable {
     _ labels: KeyValuePairs<String, String>,
     _ parts: [CountSeries<UInt32>]
   ) {
-    if let labels = wanted(name, labels) { found.append((labels, .counts(parts))) }
+    if let labels = wanted(name, labels, matchers) { found.append((labels, .counts(parts))) }
   }
 
   /// Adds a series that has no labels but those of the source.
   private mutating func add(_ name: String, _ content: Content) {
-    if let labels = wanted(name, [:]) { found.append((labels, content)) }
+    if let labels = wanted(name, [:], matchers) { found.append((labels, content)) }
   }
 
   /// Whether the matchers want series of a name.
@@ -115,7 +138,11 @@ struct SeriesAnswer: Sendable {
   }
 
   /// The labels of a series, nil when the matchers do not want it.
-  private func wanted(_ name: String, _ labels: KeyValuePairs<String, String>) -> Labels? {
+  private func wanted(
+    _ name: String,
+    _ labels: KeyValuePairs<String, String>,
+    _ matchers: [Matcher]
+  ) -> Labels? {
     func value(of label: String) -> String {
       switch label {
       case Labels.metricName: name
@@ -145,13 +172,13 @@ extension SeriesAnswer {
 
     init(_ answer: SeriesAnswer) { self.answer = answer }
 
-    func read(_ place: Int, into series: inout Series) -> Bool {
-      guard answer.found.indices.contains(place) else { return false }
+    func read(_ place: Int, into series: inout Series) -> SeriesReading {
+      guard answer.found.indices.contains(place) else { return .nothing }
       series.labels = answer.found[place].labels
       series.timestamps = answer.timestamps
       if case .values(let values) = answer.found[place].content {
         series.values = values
-        return true
+        return .numbers
       }
       if series.values.count != answer.timestamps.count {
         series.values = [Double](repeating: 0, count: answer.timestamps.count)
@@ -168,7 +195,7 @@ extension SeriesAnswer {
         part.accumulate(from: from, through: through) { series.values[$0] += $1 }
       case .values: break
       }
-      return true
+      return .numbers
     }
   }
 }
