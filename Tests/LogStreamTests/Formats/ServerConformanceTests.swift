@@ -16,6 +16,8 @@ struct ServerConformanceTests {
     ("192.168.1.1 0.811 \"\\x16\\x03", "a TLS greeting is no request line"),
     ("\" - - \"-\" \"Mozilla/5.00 (Nikto", "an access line without a status"),
     ("192.168.1.100,10.0.0.50", "of forwarded addresses the first is the client"),
+    ("address\":\"10.42.0.1:54321", "of forwarded addresses the first is the client"),
+    ("address\":\"[fd00:1234:5678::1]:54321", "of forwarded addresses the first is the client"),
   ]
 
   @Test(arguments: [
