@@ -7,7 +7,7 @@ import SeriesStore
 ///
 /// - `store-figures memory [SERIES] [SCRAPES]`: a target whose pages are made up, one a second.
 /// - `store-figures pages PAGE...`: bytes a sample when these pages follow each other and are sealed.
-/// - `store-figures filters FILE`: how long new filters take over the lines of a log.
+/// - `store-figures filters FILE [FILTER...]`: how long new filters take over the lines of a log.
 /// - `store-figures speed`: a page at first sight and again, in megabytes a second.
 @main
 enum StoreFigures {
@@ -17,10 +17,13 @@ enum StoreFigures {
     switch words.first {
     case "memory": try makeUp(series: numbers.first ?? 5000, scrapes: numbers.last ?? 3600)
     case "pages": try replay(Array(words.dropFirst()))
-    case "filters": try FilterSpeed.measure(words.last ?? "")
+    case "filters":
+      try FilterSpeed.measure(words.dropFirst().first ?? "", Array(words.dropFirst(2)))
     case "speed": try PageSpeed.measure()
     default:
-      print("store-figures: memory [SERIES SCRAPES], pages PAGE..., filters FILE, or speed")
+      print(
+        "store-figures: memory [SERIES SCRAPES], pages PAGE..., filters FILE [FILTER...], or speed"
+      )
       exit(2)
     }
   }
