@@ -37,10 +37,11 @@ struct ShiftedSource: SeriesSource {
       self.offset = offset
     }
 
-    func read(_ place: Int, into series: inout Series) -> Bool {
-      guard reader.read(place, into: &series) else { return false }
+    func read(_ place: Int, into series: inout Series) -> SeriesReading {
+      let reading = reader.read(place, into: &series)
+      guard reading != .nothing else { return .nothing }
       for index in series.timestamps.indices { series.timestamps[index] &+= offset }
-      return true
+      return reading
     }
   }
 }
