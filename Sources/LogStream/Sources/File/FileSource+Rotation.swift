@@ -116,6 +116,7 @@ extension FileSource {
   /// Lets go of a file whose text was written over.
   func leave(_ tail: FileTail) {
     abandonHistory(of: tail.file)
+    abandonSkipped(of: tail.file)
     tail.file.close()
     overwritten += 1
   }
