@@ -57,6 +57,8 @@ public struct AlertStatus: Sendable, Equatable {
   public var began: Timestamp?
   /// What contributes more than its normal share, the most telling first.
   public var contributors: [Contributor]
+  /// When it was last asked who contributes; nil before the first time.
+  public var contributorsAt: Timestamp?
   /// The rule's expression as PromQL.
   public var expression: String
   /// The PromQL behind the numbers, with what names such as `imtop:connections` stand for in their place.

@@ -92,7 +92,8 @@ struct LiveAlert: Sendable {
     else { return }
     contributorsAt = now
     let found = source(filter, since)
-    if !found.isEmpty { status.contributors = found }
+    guard !found.isEmpty else { return }
+    (status.contributors, status.contributorsAt) = (found, now)
   }
 
   /// Seconds between two questions for contributors: what has been going on for minutes changes slowly,

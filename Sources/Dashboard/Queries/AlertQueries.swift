@@ -60,12 +60,12 @@ enum AlertQueries {
     _ name: String,
     _ state: AppState
   ) -> [ShownQuery] {
-    guard let since = alert.since, let now = state.now, alert.state == .firing,
+    guard let since = alert.since, let time = alert.contributorsAt, alert.state == .firing,
       let source = alert.annotations["contributors"],
       case .success(let filter) = state.configuration.parseFilter(source)
     else { return [] }
-    let expression = LogExpression.unfiltered
-    let length = CountText.whole(min(longest, lead + max(0, now.seconds(since: since))))
+    let expression = LogExpression(at: time)
+    let length = CountText.whole(min(longest, lead + max(0, time.seconds(since: since))))
     return alert.contributors.map { contributor in
       let among = Filter.and(filter, contributor.condition)
       let having = Filter.and(filter, .field(contributor.filterField, .exists))
@@ -77,7 +77,7 @@ enum AlertQueries {
       )
       let normal = contributor.normalShare.map(CountText.share) ?? "no past"
       share.notes = [
-        "looked at every 5s, since \(DurationText.short(lead)) before the alert began",
+        "from \(DurationText.short(lead)) before the alert began to \(state.clockText(time)), when it was last asked",
         "in parentheses the same share in the time before, up to ten times as long: \(normal)",
       ]
       return share

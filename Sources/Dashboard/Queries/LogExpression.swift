@@ -16,8 +16,6 @@ struct LogExpression {
       .field(FilterField.event.rawValue, .equals("heartbeat_timeout"))
     )
   )
-  /// Over all records that are held, without a window of its own.
-  static let unfiltered = LogExpression()
 
   private let filter: Filter
   private let seconds: Int
@@ -25,7 +23,11 @@ struct LogExpression {
   /// The modifier that holds a window that does not move.
   private let at: String
 
-  private init() { (filter, seconds, covered, at) = (.all, 1, 1, "") }
+  /// Over all records that are held at a time of the host's clock, without a window of its own.
+  init(at time: Timestamp) {
+    (filter, seconds, covered) = (.all, 1, 1)
+    at = " @ \(PromQLText.number(Double(time.milliseconds) / 1000))"
+  }
 
   /// The expressions for what a state shows; nil while the log has not been looked at.
   init?(_ state: AppState) {
