@@ -127,7 +127,7 @@ enum FilterTarget: FuzzTarget {
 }
 
 /// A log in memory that a store has taken in.
-private final class WatchedLog {
+private final class WatchedLog: Sendable {
   private let bytes: [UInt8]
   private let store = LogStore(byteLimit: 16 << 20)
 
