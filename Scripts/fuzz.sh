@@ -33,7 +33,8 @@ while [ $# -gt 0 ]; do
 done
 
 swift=${SWIFT:-swift}
-build=("$swift" build --package-path Fuzz -c release --sanitize fuzzer --sanitize address)
+# SwiftPM gives one sanitizer to Swift: without the other's word libFuzzer would not see what is reached.
+build=("$swift" build --package-path Fuzz -c release --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer)
 "${build[@]}" --product imtop-fuzz >&2
 fuzzer=$("${build[@]}" --show-bin-path)/imtop-fuzz
 
