@@ -1,6 +1,9 @@
 public import MetricsModel
 
 /// Whole lines read from one place of one source, on their way into the store.
+///
+/// A block of the past without any says that no more of it comes for now: what waits for what stands
+/// before it waits no longer.
 public struct LogBlock: Sendable {
   /// Whether the lines are new or belong to the past.
   public enum Order: Sendable {

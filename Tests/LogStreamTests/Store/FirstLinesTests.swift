@@ -34,4 +34,44 @@ import Testing
     fixture.append("\tat main.go:7\n", followsLast: followsLast)
     #expect(fixture.store.snapshot().recordCount == (followsLast ? 1 : 2))
   }
+
+  /// `blocks` of the past are read of what stands before the newest lines, then no more.
+  @Test(arguments: [0, 1])
+  func whatWaitsForAPastThatDoesNotComeIsShown(blocks: Int) {
+    let fixture = StoreFixture()
+    let text = (0..<4).map { "2026-11-23 06:00:1\($0) ERROR a panic\n\tat main.go:\($0)\n" }.joined()
+    _ = fixture.texts[0].append(text)
+    let starts = text.utf8.indices.filter { text.utf8[$0] == 0x09 }
+    let ends = starts.dropFirst() + [text.endIndex]
+    for (start, end) in zip(starts, ends).suffix(blocks + 1).reversed() {
+      let order: LogBlock.Order = end == text.endIndex ? .live : .history
+      fixture.append(text, from: start, to: end, order)
+    }
+    let shown = fixture.store.snapshot().recordCount
+    fixture.append(text, from: text.startIndex, to: text.startIndex, .history)
+    #expect(fixture.store.snapshot().recordCount == shown + 1)
+    #expect(fixture.store.progress(ofSource: 0).lines == 2 * blocks + 1)
+  }
+}
+
+extension StoreFixture {
+  /// Appends a part of a text that stands in the first source whole.
+  fileprivate func append(
+    _ text: String,
+    from start: String.Index,
+    to end: String.Index,
+    _ order: LogBlock.Order
+  ) {
+    store.append(
+      LogBlock(
+        source: 0,
+        storage: texts[0],
+        offset: Int64(text.utf8.distance(from: text.startIndex, to: start)),
+        bytes: Array(text.utf8[start..<end]),
+        order: order,
+        writtenBy: Timestamp(seconds: 1_800_000_000)
+      ),
+      receivedAt: Timestamp(seconds: 1_800_000_000)
+    )
+  }
 }

@@ -3,19 +3,30 @@ import LogModel
 extension FileSource {
   /// Reads one block of the past, where more of it is wanted.
   func readHistory() -> StepOutcome {
-    guard var history else { return .idle }
+    guard var history else { return endPast() }
     guard !history.cursor.isDone, options.follows || !history.isAtFloor else {
       self.history = nil
-      return .drained
+      return max(.drained, endPast())
     }
     history.isWanted =
       (!history.isAtFloor || options.isMoreWanted(outlet.number))
       && !options.isHistoryEnough(outlet.number)
     self.history = history
-    guard history.isWanted else { return .idle }
+    guard history.isWanted else { return endPast() }
     guard outlet.hasRoomForPast else { return .waiting }
     guard read(&history) else { return .idle }
     self.history = history
+    return .more
+  }
+
+  /// Says that no more of the past comes for now, so that nothing waits for it.
+  func endPast() -> StepOutcome {
+    guard let file = awaitingPast else { return .idle }
+    awaitingPast = nil
+    outlet.deliver(
+      LogBlock(source: outlet.number, storage: file, offset: 0, bytes: [], order: .history),
+      isNew: false
+    )
     return .more
   }
 
@@ -49,6 +60,7 @@ extension FileSource {
 
   private func deliverPast(_ bytes: [UInt8], offset: Int64, of history: FileHistory) {
     guard !bytes.isEmpty else { return }
+    awaitingPast = offset > 0 ? history.file : nil
     outlet.deliver(
       LogBlock(
         source: outlet.number,

@@ -64,6 +64,7 @@ extension FileSource {
       writtenBy: facts.lastWrite
     )
     guard !bytes.isEmpty else { return }
+    awaitingPast = begin > 0 ? file : nil
     outlet.deliver(
       LogBlock(
         source: outlet.number,

@@ -29,7 +29,7 @@ extension FileSource {
     guard var stretch = skipped.last else { return .idle }
     guard !stretch.history.cursor.isDone else {
       skipped.removeLast()
-      return .more
+      return max(.more, endPast())
     }
     guard outlet.hasRoomForSkipped else { return .idle }
     guard outlet.hasRoomForPast else { return .waiting }

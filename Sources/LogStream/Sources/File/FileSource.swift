@@ -23,6 +23,8 @@ final class FileSource: LogSource {
   /// Files that are open for nothing but reading their lines again.
   var shelf: [FileTail] = []
   var history: FileHistory?
+  /// The file whose oldest lines that were read may wait for the one before them.
+  var awaitingPast: OpenFile?
   /// What rotation has put beside the file before it was opened.
   var older = OlderFiles()
   /// How many of the path's creations that the system told of were followed.
@@ -92,6 +94,7 @@ final class FileSource: LogSource {
       status.health = .ended
     }
     for tail in queue + retired.map(\.tail) { finish(tail) }
+    _ = endPast()
     queue = []
     retired = []
     history = nil

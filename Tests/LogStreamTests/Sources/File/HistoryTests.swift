@@ -56,11 +56,30 @@ import Testing
     }
     file.append(Self.lines.joined())
     file.settle()
-    #expect(file.outlet.blocks.count == 1)
+    #expect(file.outlet.blocks.map(\.bytes.isEmpty) == [false, true])
     #expect(file.status.health == .following)
     isEnough = false
     file.settle()
     #expect(file.text == Self.lines.joined())
+  }
+
+  /// Lines may wait for those before them, which somebody has to say will not come.
+  @Test func endOfThePastIsSaidOnceWhereLinesStandBeforeIt() throws {
+    nonisolated(unsafe) var isEnough = false
+    let file = try FollowedFile {
+      $0.lineLimit = 100
+      $0.isHistoryEnough = { _ in isEnough }
+    }
+    file.append(Self.lines.joined())
+    for _ in 0..<3 { _ = file.source.step(now: .zero) }
+    isEnough = true
+    file.settle()
+    #expect(file.outlet.blocks.last?.order == .history)
+    #expect(file.outlet.blocks.last?.bytes.isEmpty == true)
+    isEnough = false
+    file.settle()
+    #expect(file.text == Self.lines.joined())
+    #expect(file.outlet.blocks.filter(\.bytes.isEmpty).count == 1)
   }
 
   @Test func pastGoesOnBeyondWhatWasAskedForWhereSomebodyLooks() throws {
