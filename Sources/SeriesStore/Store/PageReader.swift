@@ -76,6 +76,7 @@ struct PageReader {
   /// Advances over all lines that follow in the page before, too, with the same bytes up to the
   /// value; the parser stands at the begin of a line before and after.
   private mutating func readKnownLines(_ page: Span<UInt8>) throws(PageRefusal) {
+    guard isOfSameType else { return }
     let before = before
     let text = before.text.span
     var position = max(0, parser.position &- 1)
@@ -113,6 +114,12 @@ struct PageReader {
       cursor &+= 1
       segment &+= length
     }
+  }
+
+  /// Whether the type that holds here is the one that held at this place of the page before: the same
+  /// bytes are another series under another type.
+  private var isOfSameType: Bool {
+    parser.type == (cursor > 0 ? before.lines[cursor &- 1].type : .unknown)
   }
 
   /// From here on the page has lines that the page before did not have at this place.

@@ -199,6 +199,16 @@ import Testing
     #expect(harness.store.usage.series == 6)
   }
 
+  /// The same bytes are another series where another type holds: bounds are normalized for some only.
+  @Test func aTypeThatIsTakenAwayMayChangeTheSeries() throws {
+    let harness = StoreHarness()
+    let lines = "g{quantile=\"0.5\"} 1\ng{quantile=\"1\"} 2\n"
+    try harness.scrape(1, "# TYPE g summary\n" + lines)
+    try harness.scrape(2, "# no type\n" + lines)
+    #expect(harness.samples("g", ["quantile": "1.0"]) == ["2@1", "stale@2"])
+    #expect(harness.samples("g", ["quantile": "1"]) == ["2@2"])
+  }
+
   @Test func aLineMayGetLabelsBlanksOrATime() throws {
     let harness = StoreHarness()
     try harness.scrape(1, "a 1\nb 1\n")
