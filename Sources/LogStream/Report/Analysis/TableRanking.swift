@@ -52,17 +52,17 @@ struct TableRanking {
     users = tally.users.ranked(request.tableRows, where: isNamed)
     agents = tally.agents.ranked(request.tableRows, where: isNamed)
     values = Self.picked(tally, request, snapshot)
-    let fresh = tally.track(
+    let mustFill = tally.track(
       paths: paths,
       addresses: addresses,
       users: users,
       agents: agents,
       choices: values
     )
-    guard !fresh.isEmpty else { return }
+    guard mustFill else { return }
     let grid = tally.grid
     for view in snapshot.chunks where view.summary.overlaps(span.milliseconds) {
-      run.forEachPassing(view.chunk.number) { tally.fill($0, $1, fresh, grid) }
+      run.forEachPassing(view.chunk.number) { tally.fill($0, $1, grid) }
     }
   }
 

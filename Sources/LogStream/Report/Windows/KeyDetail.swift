@@ -12,8 +12,8 @@ struct KeyDetail: Sendable {
     case records
   }
 
-  private var perBucket: [Int64: Int32] = [:]
-  private var openings: [Int64: Int32] = [:]
+  private var perBucket = OrderedCounts()
+  private var openings = OrderedCounts()
   private var missing: [UInt32: Int32] = [:]
   private var latencies = LatencyHistogram()
 
@@ -28,10 +28,11 @@ struct KeyDetail: Sendable {
       case .opened: facts.event == .opened
       case .records: true
       }
-    if counts { Self.add(sign, to: &perBucket, grid.number(of: facts.second)) }
-    if facts.event == .opened { Self.add(sign, to: &openings, facts.second) }
+    if counts { perBucket.add(sign, at: grid.number(of: facts.second)) }
+    if facts.event == .opened { openings.add(sign, at: facts.second) }
     if facts.isRequest, facts.status == 404, missing.count < 1_000 {
-      Self.add(sign, to: &missing, facts.path)
+      let count = (missing[facts.path] ?? 0) &+ sign
+      missing[facts.path] = count == 0 ? nil : count
     }
     if facts.latency >= 0 { latencies.add(facts.latency, sign) }
   }
@@ -39,7 +40,7 @@ struct KeyDetail: Sendable {
   /// The counts of all buckets.
   func buckets(_ grid: BucketGrid) -> [Int] {
     var result = [Int](repeating: 0, count: grid.count)
-    for (number, count) in perBucket {
+    perBucket.forEach { number, count in
       if let index = grid.index(of: number) { result[index] = Int(count) }
     }
     return result
@@ -50,12 +51,11 @@ struct KeyDetail: Sendable {
     row.p95 = p95
     row.perBucket = buckets(grid)
     row.missingPaths = missing.count
-    row.peakOpenings = Int(openings.values.max() ?? 0)
-    row.hurriedSeconds = openings.values.count { $0 > TrafficRow.hurry }
-  }
-
-  private static func add<Key>(_ sign: Int32, to counts: inout [Key: Int32], _ key: Key) {
-    let value = (counts[key] ?? 0) &+ sign
-    counts[key] = value == 0 ? nil : value
+    var (peak, hurried) = (0, 0)
+    openings.forEach { _, count in
+      peak = max(peak, Int(count))
+      if count > TrafficRow.hurry { hurried += 1 }
+    }
+    (row.peakOpenings, row.hurriedSeconds) = (peak, hurried)
   }
 }

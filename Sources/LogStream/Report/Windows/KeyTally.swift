@@ -12,7 +12,13 @@ struct KeyTally: Sendable {
   private var ids: [UInt32] = []
   private var now: [KeyCounts] = []
   private var before: [KeyCounts] = []
-  private var details: [UInt32: KeyDetail] = [:]
+  /// Where the detail of the id at a place stands, plus one, or 0.
+  private var detailAt: [UInt16] = []
+  private var details: [KeyDetail] = []
+  /// The ids that have details, in their order.
+  private var tracked: [UInt32] = []
+  /// The details from here on have not been filled yet.
+  private var firstFresh = 0
 
   /// A tally without records.
   init(_ field: FilterField, measure: KeyDetail.Measure) {
@@ -26,7 +32,7 @@ struct KeyTally: Sendable {
   /// An estimate of the bytes that the tally takes.
   var byteCount: Int {
     (now.capacity + before.capacity) * MemoryLayout<KeyCounts>.stride
-      + (places.capacity + ids.capacity) * 4
+      + (places.capacity + ids.capacity) * 4 + detailAt.capacity * 2
   }
 
   /// The id under which a row counts.
@@ -47,8 +53,10 @@ struct KeyTally: Sendable {
   ) {
     switch part {
     case .now:
-      now[place(of: id)].add(facts, sign)
-      if !details.isEmpty { details[id]?.add(facts, sign, measure, grid) }
+      let place = place(of: id)
+      now[place].add(facts, sign)
+      let detail = Int(detailAt[place])
+      if detail > 0 { details[detail - 1].add(facts, sign, measure, grid) }
     case .before: before[place(of: id)].add(facts, sign)
     case .outside: break
     }
@@ -61,7 +69,10 @@ struct KeyTally: Sendable {
   func countsBefore(_ id: UInt32) -> KeyCounts { known(id).map { before[$0] } ?? KeyCounts() }
 
   /// What is kept of an id that is tracked.
-  func detail(_ id: UInt32) -> KeyDetail? { details[id] }
+  func detail(_ id: UInt32) -> KeyDetail? {
+    guard let place = known(id), detailAt[place] > 0 else { return nil }
+    return details[Int(detailAt[place]) - 1]
+  }
 
   /// The `count` ids with the worst change, the worst first, of those that `accepts`.
   func ranked(_ count: Int, where accepts: (UInt32) -> Bool) -> [UInt32] {
@@ -85,20 +96,36 @@ struct KeyTally: Sendable {
     return best.prefix(count).map(\.id)
   }
 
-  /// Keeps details of these ids only; returns those that are new and must be filled.
-  mutating func track(_ ids: [UInt32]) -> Set<UInt32> {
-    let wanted = Set(ids)
-    details = details.filter { wanted.contains($0.key) }
-    let fresh = wanted.filter { details[$0] == nil }
-    for id in fresh { details[id] = KeyDetail() }
-    return fresh
+  /// Keeps details of these ids only; those that are new must be filled.
+  mutating func track(_ ids: [UInt32]) {
+    let wanted = Set(ids.prefix(Int(UInt16.max) - 1))
+    let kept = tracked.indices.filter { wanted.contains(tracked[$0]) }
+    let fresh = wanted.subtracting(tracked)
+    firstFresh = kept.count
+    guard kept.count < tracked.count || !fresh.isEmpty else { return }
+    mark { _ in 0 }
+    details = kept.map { details[$0] } + fresh.map { _ in KeyDetail() }
+    tracked = kept.map { tracked[$0] } + fresh
+    mark { UInt16($0 + 1) }
   }
 
-  /// Adds a record of the window to the detail of an id that has just been tracked.
-  mutating func fill(_ id: UInt32, _ facts: RowFacts, _ grid: BucketGrid) {
-    details[id]?.add(facts, 1, measure, grid)
+  private mutating func mark(_ value: (Int) -> UInt16) {
+    for (index, id) in tracked.enumerated() {
+      if let place = known(id) { detailAt[place] = value(index) }
+    }
   }
 
+  /// Whether there are details that must be filled.
+  var hasFresh: Bool { firstFresh < details.count }
+
+  /// Adds a record of the window to the detail of its id, where that has just been tracked.
+  @inline(__always)
+  mutating func fill(_ id: UInt32, _ facts: @autoclosure () -> RowFacts, _ grid: BucketGrid) {
+    guard let place = known(id), Int(detailAt[place]) > firstFresh else { return }
+    details[Int(detailAt[place]) - 1].add(facts(), 1, measure, grid)
+  }
+
+  @inline(__always)
   private func known(_ id: UInt32) -> Int? {
     Int(id) < places.count && places[Int(id)] != 0 ? Int(places[Int(id)]) - 1 : nil
   }
@@ -114,6 +141,7 @@ struct KeyTally: Sendable {
       ids.append(id)
       now.append(KeyCounts())
       before.append(KeyCounts())
+      detailAt.append(0)
       places[index] = UInt32(truncatingIfNeeded: ids.count)
     }
     return Int(places[index]) - 1

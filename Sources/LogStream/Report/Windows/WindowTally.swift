@@ -91,61 +91,34 @@ struct WindowTally: Sendable {
   /// Lets the window stand elsewhere, after all records have been moved.
   mutating func settle(at next: WindowSpan) { span = next }
 
-  /// Ids that have just been tracked and must be filled.
-  struct Fresh {
-    var paths: Set<UInt32>
-    var addresses: Set<UInt32>
-    var users: Set<UInt32>
-    var agents: Set<UInt32>
-    var choices: Set<UInt32>
-
-    /// Whether there are none.
-    var isEmpty: Bool {
-      paths.isEmpty && addresses.isEmpty && users.isEmpty && agents.isEmpty && choices.isEmpty
-    }
-  }
-
-  /// Tracks the keys that the tables show; returns the ids that must be filled.
+  /// Tracks the keys that the tables show; returns whether there are some that must be filled.
   mutating func track(
     paths: [UInt32],
     addresses: [UInt32],
     users: [UInt32],
     agents: [UInt32],
     choices: [UInt32]
-  ) -> Fresh {
-    Fresh(
-      paths: self.paths.track(paths),
-      addresses: self.addresses.track(addresses),
-      users: self.users.track(users),
-      agents: self.agents.track(agents),
-      choices: picker?.track(choices) ?? []
-    )
+  ) -> Bool {
+    self.paths.track(paths)
+    self.addresses.track(addresses)
+    self.users.track(users)
+    self.agents.track(agents)
+    picker?.track(choices)
+    return [self.paths, self.addresses, self.users, self.agents].contains(where: \.hasFresh)
+      || picker?.hasFresh ?? false
   }
 
   /// Fills the details of ids that have just been tracked with a record of the window.
-  mutating func fill(
-    _ chunk: LogChunk,
-    _ row: Int,
-    _ fresh: Fresh,
-    _ grid: BucketGrid
-  ) {
+  @inline(__always)
+  mutating func fill(_ chunk: LogChunk, _ row: Int, _ grid: BucketGrid) {
     guard span.part(of: chunk.time[row].flooredSeconds) == .now else { return }
-    let path = chunk.path[row]
-    if fresh.paths.contains(path) { paths.fill(path, RowFacts(chunk, row, key.requests), grid) }
-    let address = chunk.address[row]
-    if fresh.addresses.contains(address) {
-      addresses.fill(address, RowFacts(chunk, row, key.requests), grid)
-    }
-    if key.countsClients {
-      let user = users.id(chunk, row, dictionaries)
-      if fresh.users.contains(user) { users.fill(user, RowFacts(chunk, row, key.requests), grid) }
-      let agent = agents.id(chunk, row, dictionaries)
-      if fresh.agents.contains(agent) {
-        agents.fill(agent, RowFacts(chunk, row, key.requests), grid)
-      }
-    }
-    if let id = picker?.id(chunk, row, dictionaries), fresh.choices.contains(id) {
-      picker?.fill(id, RowFacts(chunk, row, key.requests), grid)
+    let facts = { [key] in RowFacts(chunk, row, key.requests) }
+    if paths.hasFresh { paths.fill(chunk.path[row], facts(), grid) }
+    if addresses.hasFresh { addresses.fill(chunk.address[row], facts(), grid) }
+    if users.hasFresh { users.fill(users.id(chunk, row, dictionaries), facts(), grid) }
+    if agents.hasFresh { agents.fill(agents.id(chunk, row, dictionaries), facts(), grid) }
+    if picker?.hasFresh ?? false, let id = picker?.id(chunk, row, dictionaries) {
+      picker?.fill(id, facts(), grid)
     }
   }
 
