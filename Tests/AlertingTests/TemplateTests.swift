@@ -106,6 +106,7 @@ import Testing
     ("{{ break }}", 4, .unexpected("break")),
     ("{{ if true }}{{ $x := 1 }}{{ end }}{{ $x }}", 39, .unknownVariable("x")),
     ("{{ 12x }}", 4, .badNumber("12x")),
+    ("{{ if true }}{{ define \"x\" }}{{ nope }}", 33, .unknownFunction("nope")),
   ])
   func refuses(_ text: String, column: Int, kind: TemplateError.Kind) throws {
     let error = try #require(#expect(throws: TemplateError.self) { try Template(text) })

@@ -156,10 +156,10 @@ struct TemplateParser {
   ) throws(TemplateError) {
     let (known, knownLoops) = (variables, loops)
     (variables, loops) = ([""], 0)
+    defer { (variables, loops) = (known, knownLoops) }
     let (nodes, terminator) = try nested { (parser) throws(TemplateError) in
       try parser.parseNodes(of: opening)
     }
-    (variables, loops) = (known, knownLoops)
     guard terminator == .end else { throw unexpected() }
     guard definitions.updateValue(nodes, forKey: name) == nil else {
       throw error(.definedTwice(name), at: opening)
