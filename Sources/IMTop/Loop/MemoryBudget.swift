@@ -12,7 +12,7 @@ final class MemoryBudget: Sendable {
   /// Nothing more of the past comes when so little is left: what is computed needs room for a while.
   private static let headroom = 48 << 20
   /// Records go when so little is left: what may come between two looks.
-  private static let margin = 3 << 20
+  private static let margin = 8 << 20
   /// How often the system is asked at most.
   private static let interval = Duration.milliseconds(20)
   /// The least that the log has.
