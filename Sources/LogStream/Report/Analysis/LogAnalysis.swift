@@ -15,6 +15,8 @@ public struct LogAnalysis {
   private var clock: Int64?
   private var tally: WindowTally?
   private var ranking = TableRanking()
+  /// A tally that is over, whose memory the next one takes.
+  private var spare: WindowTally?
   private var composer = RowComposer()
   private var lives: ConnectionTally?
   private var reporter = ConnectionReporter()
@@ -95,7 +97,7 @@ public struct LogAnalysis {
       countsClients: request.connections != nil,
       requests: snapshot.scope(under: request.filter)
     )
-    if let current = tally, current.key != key || current.mustBeRebuilt(for: span) { tally = nil }
+    if tally.map({ $0.key != key || $0.mustBeRebuilt(for: span) }) ?? false { spare = tally.take() }
     let grid = BucketGrid(span, count: key.buckets)
     run.forget(notIn: snapshot) { tally?.remove($0, $1, grid) }
     if tally != nil { Self.move(&tally, to: span, run, snapshot, grid) }
@@ -116,7 +118,8 @@ public struct LogAnalysis {
       guard run.count(isCancelled: isCancelled) else { return nil }
     }
     if tally?.folds.isStale ?? true {
-      tally = Self.rebuilt(key, span, run, snapshot, isCancelled)
+      spare = tally.take() ?? spare.take()
+      tally = Self.rebuilt(key, span, run, snapshot, &spare, isCancelled)
     }
     guard var current = tally else { return nil }
     tally = nil
@@ -172,7 +175,7 @@ public struct LogAnalysis {
       return run
     }
     clock = second
-    tally = nil
+    spare = tally.take() ?? spare.take()
     lives = nil
     reporter = ConnectionReporter()
     ranking = TableRanking()
@@ -202,18 +205,25 @@ public struct LogAnalysis {
     tally?.settle(at: span)
   }
 
-  /// A new tally over all records of the window that have been looked at; nil when cancelled.
+  /// A new tally over all records of the window that have been looked at, in the memory of `spare`; nil
+  /// when cancelled.
   private static func rebuilt(
     _ key: WindowTally.Key,
     _ span: WindowSpan,
     _ run: FilterRun,
     _ snapshot: LogSnapshot,
+    _ spare: inout WindowTally?,
     _ isCancelled: () -> Bool
   ) -> WindowTally? {
-    var tally = WindowTally(key: key, span: span, dictionaries: snapshot.dictionaries)
+    var tally =
+      spare.take() ?? WindowTally(key: key, span: span, dictionaries: snapshot.dictionaries)
+    tally.restart(key, span)
     let grid = tally.grid
     for view in snapshot.chunks where view.summary.overlaps(span.bothInMilliseconds) {
-      if isCancelled() { return nil }
+      if isCancelled() {
+        spare = tally
+        return nil
+      }
       run.forEachPassing(view.chunk.number) { tally.add($0, $1, grid) }
     }
     return tally

@@ -26,6 +26,16 @@ struct KeyTally: Sendable {
     self.measure = measure
   }
 
+  /// Begins anew in the memory that the tally has.
+  mutating func restart() {
+    for id in ids { places[Int(id)] = 0 }
+    ids.removeAll(keepingCapacity: true)
+    now.removeAll(keepingCapacity: true)
+    before.removeAll(keepingCapacity: true)
+    detailAt.removeAll(keepingCapacity: true)
+    (details, tracked, firstFresh) = ([], [], 0)
+  }
+
   /// How many ids have counts.
   var count: Int { ids.count }
 

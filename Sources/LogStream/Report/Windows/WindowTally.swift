@@ -22,7 +22,7 @@ struct WindowTally: Sendable {
   }
 
   /// What the tally was made for.
-  let key: Key
+  private(set) var key: Key
   /// Where the window stands.
   private(set) var span: WindowSpan
   /// The paths.
@@ -52,6 +52,18 @@ struct WindowTally: Sendable {
     self.span = span
     self.dictionaries = dictionaries
     self.picker = key.picker.map { KeyTally($0, measure: .records) }
+  }
+
+  /// Begins anew, without records, in the memory that the tally has.
+  mutating func restart(_ key: Key, _ span: WindowSpan) {
+    (self.key, self.span) = (key, span)
+    paths.restart()
+    addresses.restart()
+    users.restart()
+    agents.restart()
+    picker = key.picker.map { KeyTally($0, measure: .records) }
+    folds = FoldTally()
+    (closeReasons, closed, short) = ([:], 0, 0)
   }
 
   /// The buckets.
