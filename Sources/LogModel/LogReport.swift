@@ -138,6 +138,8 @@ public struct TrafficRow: Hashable, Sendable {
   public var isWebSocket: Bool
   /// Requests (paths) or connections opened (addresses) a bucket over the window.
   public var perBucket: [Int]
+  /// Whether the log's counts hold this path's requests under `path="other"` only.
+  public var countsAsOther = false
   /// What is remarkable about the row, in one or two words: `storm`, `scan`.
   public var mark: String
 

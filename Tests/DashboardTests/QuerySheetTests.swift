@@ -82,6 +82,16 @@ import Testing
     #expect(texts.allSatisfy { $0.contains(#"{filter="client_ip = 198.51.100.23""#) }, "\(texts)")
   }
 
+  @Test func aPathThatCountsAsOtherIsAskedForByAFilter() throws {
+    var session = Session(120, 36)
+    session.press("Tab")
+    session.state.report?.paths[0].countsAsOther = true
+    let path = try #require(session.state.report?.paths.first?.key)
+    let texts = TrafficQueries.all(.paths, session.state).map(\.text)
+    #expect(!texts.isEmpty)
+    #expect(texts.allSatisfy { $0.contains(#"{filter="path = \""# + path + #"\""}"#) }, "\(texts)")
+  }
+
   @Test func theScreensFilterStandsInEveryQueryOfTheLog() {
     var session = Session(120, 36)
     session.press("/")

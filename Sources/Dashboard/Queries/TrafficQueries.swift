@@ -28,8 +28,9 @@ enum TrafficQueries {
   ) -> String? {
     let isPath = name == .paths
     let own = Filter.field(name.field, .equals(row.key))
-    let labels = isPath ? [PromQLText.equals("path", row.key)] : []
-    let among = isPath ? nil : own
+    let hasSeries = isPath && !row.countsAsOther
+    let labels = hasSeries ? [PromQLText.equals("path", row.key)] : []
+    let among = hasSeries ? nil : own
     switch column {
     case .rate:
       let metric = isPath ? "log_requests_total" : "log_connections_opened_total"

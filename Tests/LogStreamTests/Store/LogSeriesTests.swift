@@ -147,6 +147,21 @@ import Testing
     #expect(found.first { $0.labels["path"] == "other" }?.values.last == 30)
   }
 
+  @Test func aRowSaysThatItsPathCountsAsOther() throws {
+    let fixture = StoreFixture()
+    var text = ""
+    for index in 0..<LogCounts.pathBound + 2 { text += access(0, "/p\(index)", 200) }
+    fixture.append(text)
+    var request = LogRequest()
+    request.tableRows = LogCounts.pathBound + 2
+    var analysis = LogAnalysis()
+    let report = analysis.report(for: request, over: fixture.store.snapshot(), logNow: time(1)) {
+      false
+    }
+    let others = try #require(report).paths.filter(\.countsAsOther).map(\.key).sorted()
+    #expect(others == ["/p\(LogCounts.pathBound)", "/p\(LogCounts.pathBound + 1)"])
+  }
+
   @Test func errorsInARowAreAGauge() throws {
     let fixture = StoreFixture()
     fixture.append(message(0, "error", "a") + message(0, "error", "b") + message(1, "info", "c"))

@@ -285,7 +285,11 @@ public struct LogAnalysis {
       report.errorsPerBucket[index] += troubles
       report.recordsPerBucket[index] += records
     }
-    report.paths = rows(ranking.paths, tally.paths, snapshot.dictionaries.paths, grid)
+    report.paths = ranking.paths.map { id in
+      var row = Self.row(id, tally.paths, snapshot.dictionaries.paths, grid)
+      row.countsAsOther = snapshot.counts.countsAsOther(id)
+      return row
+    }
     report.addresses = rows(
       ranking.addresses,
       tally.addresses,

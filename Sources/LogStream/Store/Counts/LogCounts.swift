@@ -136,6 +136,11 @@ struct LogCounts: Sendable {
     }
   }
 
+  /// Whether the requests of a path count as those of `other`.
+  func countsAsOther(_ path: UInt32) -> Bool {
+    Int(path) < pathAdmission.count && pathAdmission[Int(path)] == 2
+  }
+
   private mutating func admitted(_ path: UInt32) -> UInt32 {
     let index = Int(path)
     if index >= pathAdmission.count {
