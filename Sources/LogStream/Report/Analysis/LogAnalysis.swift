@@ -94,6 +94,7 @@ public struct LogAnalysis {
       scope: request.scope,
       isFolded: request.folded,
       picker: Self.pickerField(request),
+      countsTables: request.tableRows > 0,
       countsClients: request.connections != nil,
       requests: snapshot.scope(under: request.filter)
     )

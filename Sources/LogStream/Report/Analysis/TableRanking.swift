@@ -3,10 +3,12 @@ import LogModel
 /// Which keys the tables and the picker show, the worst change first.
 ///
 /// Ranking every key costs more than a report should, so the order is renewed once a second of the
-/// log's clock, or at once when the request asks for something else.
+/// log's clock, less often where there are very many, or at once when the request asks for something else.
 struct TableRanking {
   /// More keys than this are not ranked anew for every report.
   private static let alwaysRanked = 5_000
+  /// So many keys are worth another second between two orders, three seconds at most.
+  private static let rankedASecond = 100_000
 
   private struct Question: Equatable {
     var rows: Int
@@ -35,15 +37,15 @@ struct TableRanking {
     _ snapshot: LogSnapshot,
     _ span: WindowSpan
   ) {
+    let keys =
+      tally.paths.count + tally.addresses.count + tally.users.count
+      + (tally.picker?.count ?? 0)
     let question = Question(
       rows: request.tableRows,
       picker: request.picker,
       key: tally.key,
-      start: span.start
+      start: span.start / Int64(min(1 + keys / Self.rankedASecond, 3))
     )
-    let keys =
-      tally.paths.count + tally.addresses.count + tally.users.count
-      + (tally.picker?.count ?? 0)
     guard question != answered || keys <= Self.alwaysRanked else { return }
     answered = question
     let isNamed: (UInt32) -> Bool = { $0 != InternEntries.absent }

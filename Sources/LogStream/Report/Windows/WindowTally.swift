@@ -15,6 +15,8 @@ struct WindowTally: Sendable {
     var isFolded: Bool
     /// The picker's field.
     var picker: FilterField?
+    /// Whether paths and addresses are counted.
+    var countsTables = true
     /// Whether users and user agents are counted.
     var countsClients = false
     /// Whose requests count.
@@ -142,8 +144,10 @@ struct WindowTally: Sendable {
     _ part: WindowSpan.Part,
     _ grid: BucketGrid
   ) {
-    paths.add(facts.path, facts, sign, part, grid)
-    addresses.add(facts.address, facts, sign, part, grid)
+    if key.countsTables {
+      paths.add(facts.path, facts, sign, part, grid)
+      addresses.add(facts.address, facts, sign, part, grid)
+    }
     if key.countsClients {
       users.add(users.id(chunk, row, dictionaries), facts, sign, part, grid)
       agents.add(agents.id(chunk, row, dictionaries), facts, sign, part, grid)
