@@ -19,6 +19,8 @@ import tempfile
 import time
 
 EVENTS = ["syscalls:sys_enter_read", "syscalls:sys_exit_read", "syscalls:sys_enter_write"]
+# Seconds in which perf writes what it has recorded.
+PATIENCE = 20
 LINE = re.compile(r"\s*(\d+)\s+([\d.]+):\s+syscalls:(\w+):\s+(.*)")
 
 
@@ -55,7 +57,12 @@ class KeyTrace:
         """Milliseconds from each read of a key to the write that followed."""
         terminal = self.terminal()
         self.recorder.send_signal(signal.SIGINT)
-        self.recorder.wait()
+        try:
+            self.recorder.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.recorder.kill()
+            print("trace-keys: perf did not end, and was killed", file=sys.stderr)
+            self.recorder.wait()
         text = subprocess.run(
             ["perf", "script", "-i", self.file.name, "-F", "tid,time,event,trace"],
             capture_output=True, text=True).stdout
