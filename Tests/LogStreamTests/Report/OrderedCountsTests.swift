@@ -5,7 +5,7 @@ import Testing
 @Suite struct OrderedCountsTests {
   private func all(_ counts: OrderedCounts) -> [Int64: Int32] {
     var all: [Int64: Int32] = [:]
-    counts.forEach { number, count in
+    counts.visit { number, count in
       #expect(all[number] == nil)
       all[number] = count
     }

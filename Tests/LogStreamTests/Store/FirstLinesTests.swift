@@ -39,7 +39,8 @@ import Testing
   @Test(arguments: [0, 1])
   func whatWaitsForAPastThatDoesNotComeIsShown(blocks: Int) {
     let fixture = StoreFixture()
-    let text = (0..<4).map { "2026-11-23 06:00:1\($0) ERROR a panic\n\tat main.go:\($0)\n" }.joined()
+    let events = (0..<4).map { "2026-11-23 06:00:1\($0) ERROR a panic\n\tat main.go:\($0)\n" }
+    let text = events.joined()
     _ = fixture.texts[0].append(text)
     let starts = text.utf8.indices.filter { text.utf8[$0] == 0x09 }
     let ends = starts.dropFirst() + [text.endIndex]

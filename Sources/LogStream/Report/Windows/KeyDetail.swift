@@ -40,7 +40,7 @@ struct KeyDetail: Sendable {
   /// The counts of all buckets.
   func buckets(_ grid: BucketGrid) -> [Int] {
     var result = [Int](repeating: 0, count: grid.count)
-    perBucket.forEach { number, count in
+    perBucket.visit { number, count in
       if let index = grid.index(of: number) { result[index] = Int(count) }
     }
     return result
@@ -52,7 +52,7 @@ struct KeyDetail: Sendable {
     row.perBucket = buckets(grid)
     row.missingPaths = missing.count
     var (peak, hurried) = (0, 0)
-    openings.forEach { _, count in
+    openings.visit { _, count in
       peak = max(peak, Int(count))
       if count > TrafficRow.hurry { hurried += 1 }
     }

@@ -16,7 +16,7 @@ struct OrderedCounts: Sendable {
   }
 
   /// Calls `body` with all numbers whose count is not zero.
-  func forEach(_ body: (_ number: Int64, _ count: Int32) -> Void) {
+  func visit(_ body: (_ number: Int64, _ count: Int32) -> Void) {
     for (number, count) in settled where number != last { body(number, count) }
     let newest = (settled[last] ?? 0) &+ count
     if newest != 0 { body(last, newest) }
