@@ -17,7 +17,9 @@ enum ProgramExit: Int32, Error {
   /// Runs a command and ends the process with the exit code that fits.
   static func run(_ command: (some AsyncParsableCommand).Type) async -> Never {
     do {
-      var parsed = try command.parseAsRoot()
+      var parsed = try command.parseAsRoot(
+        QueryCommand.escaping(Array(CommandLine.arguments.dropFirst()))
+      )
       if var asynchronous = parsed as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

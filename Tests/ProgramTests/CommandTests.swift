@@ -99,6 +99,14 @@ import Testing
     #expect(remarked.error.contains("PromQL info: metric might not be a counter"))
   }
 
+  @Test func anExpressionMayBeginWithAMinusSign() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    #expect(try await run("query", "-2 ^ 2", path).output == "-4\n")
+    let text = try await run("query", "\"a\"", path, "--format", "json")
+    #expect(text.output.contains(#""result":["#) && text.output.contains(#","a"]"#), "\(text)")
+  }
+
   @Test func theBuiltinRulesArePrinted() async throws {
     let result = try await run("rules")
     #expect(result.status == 0)

@@ -5,9 +5,12 @@ import PromQL
 struct QueryAnswer: Encodable {
   var resultType: String
   var value: Value
+  /// When the expression was evaluated.
+  var time: Timestamp
 
-  init(_ value: Value) {
+  init(_ value: Value, at time: Timestamp) {
     self.value = value
+    self.time = time
     switch value {
     case .scalar: resultType = "scalar"
     case .string: resultType = "string"
@@ -47,7 +50,8 @@ struct QueryAnswer: Encodable {
         Point(seconds: time.seconds, text: PromQL.text(of: number)),
         forKey: .result
       )
-    case .string(let text): try container.encode(text, forKey: .result)
+    case .string(let text):
+      try container.encode(Point(seconds: time.seconds, text: text), forKey: .result)
     case .vector(let samples):
       try container.encode(
         samples.map { sample in

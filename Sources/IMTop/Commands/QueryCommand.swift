@@ -63,6 +63,16 @@ struct QueryCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Read this configuration.", valueName: "file"))
   var config: String?
 
+  /// The program's arguments so that an expression may begin with a minus sign, which else begins an
+  /// option: a blank before it changes nothing.
+  static func escaping(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName else { return arguments }
+    return arguments.map { word in
+      let isExpression = word.hasPrefix("-") && !word.hasPrefix("--") && word != "-h" && word != "-"
+      return isExpression ? " \(word)" : word
+    }
+  }
+
   func run() async throws {
     let parsed: Expr
     do throws(PromQLError) {
@@ -83,7 +93,8 @@ struct QueryCommand: AsyncParsableCommand {
       throw error
     }
     await data.stop()
-    print(QueryOutput(unit: (unit ?? .fitting(parsed)).unit).text(of: value, as: chosenFormat))
+    let output = QueryOutput(unit: (unit ?? .fitting(parsed)).unit, time: data.end)
+    print(output.text(of: value, as: chosenFormat))
   }
 
   /// Collects what the expression needs and evaluates it; what went wrong has been said when it throws.

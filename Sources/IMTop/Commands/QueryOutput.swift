@@ -10,11 +10,13 @@ struct QueryOutput {
 
   /// The unit of the values in tables; nil for plain numbers.
   var unit: Charts.Unit?
+  /// When the expression was evaluated.
+  var time: Timestamp
 
   /// The answer in a format.
   func text(of value: Value, as format: QueryCommand.Format) -> String {
     switch (format, value) {
-    case (.json, _): Self.json(value)
+    case (.json, _): json(value)
     case (.sparkline, .matrix(let series)): sparklines(series)
     default: table(value)
     }
@@ -74,10 +76,10 @@ struct QueryOutput {
   }
 
   /// The answer in the form of the `data` of Prometheus' HTTP API.
-  static func json(_ value: Value) -> String {
+  func json(_ value: Value) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(QueryAnswer(value)) else { return "{}" }
+    guard let data = try? encoder.encode(QueryAnswer(value, at: time)) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
   }
 
@@ -91,9 +93,7 @@ struct QueryOutput {
 
   /// A time in UTC, with milliseconds where there are any.
   private static func text(ofTime milliseconds: Int64) -> String {
-    let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-    let hasFraction = milliseconds % 1000 != 0
-    return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction))
+    Timestamp(milliseconds: milliseconds).text(withMilliseconds: milliseconds % 1000 != 0)
   }
 
   /// Rows with their columns below each other, two blanks between them.

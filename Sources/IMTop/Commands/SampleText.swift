@@ -33,8 +33,7 @@ enum SampleText {
   }
 
   private static func time(_ record: LogRecord) -> String {
-    let date = Date(timeIntervalSince1970: Double(record.time.milliseconds) / 1_000)
-    return Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(date)
+    record.time.text()
   }
 
   private static func cut(_ text: String) -> String {

@@ -47,7 +47,7 @@ struct Lexer {
 
   private mutating func skipBlanks() {
     while let byte = peek() {
-      if byte == UInt8(ascii: "#"), surrounding == .expression {
+      if byte == UInt8(ascii: "#"), surrounding != .brackets {
         position = source[position...].firstIndex(of: 0x0a) ?? source.count
       } else if byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d {
         position += 1

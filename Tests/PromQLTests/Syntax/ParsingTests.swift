@@ -15,6 +15,11 @@ import Testing
     #expect(try shape(PromQL.parse(source)) == shape(PromQL.parse(grouped)))
   }
 
+  @Test func commentsMayStandInsideOfBraces() throws {
+    let text = "requests_total{ # all of them\n  job=\"im\", # the job\n}"
+    #expect(try PromQL.parse(text).description == "requests_total{job=\"im\"}")
+  }
+
   /// The tree in full parentheses, those of the source left out.
   private func shape(_ expression: Expr) -> String {
     switch expression.unwrapped.node {

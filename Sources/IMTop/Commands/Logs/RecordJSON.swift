@@ -78,7 +78,7 @@ extension LogRecord {
       return fields.last { $0.name.lowercased() == name.lowercased() }?.value
     }
     switch field {
-    case .time: return Date(timeIntervalSince1970: time.seconds).ISO8601Format(Self.timeStyle)
+    case .time: return time.text()
     case .level: return level == .unknown ? nil : level.name
     case .message: return message.isEmpty ? nil : message
     case .clientIP: return address
@@ -95,6 +95,4 @@ extension LogRecord {
     case .source: return source
     }
   }
-
-  private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 }
