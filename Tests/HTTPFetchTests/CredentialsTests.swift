@@ -27,7 +27,7 @@ import Testing
   @Test func userAndPasswordAreEncoded() async throws {
     let server = try await RawServer { _, _ in Self.ok }
     let url = "http://127.0.0.1:\(server.port)"
-    let basic = HTTPAuthentication.basic(user: "Aladdin", password: .value("open sesame"))
+    let basic = HTTPAuthentication.basic(user: .value("Aladdin"), password: .value("open sesame"))
     #expect(await failure(url, HTTPOptions(authentication: basic)) == nil)
     #expect(await failure("http://u:p%40@127.0.0.1:\(server.port)", HTTPOptions()) == nil)
     #expect(server.heads[0].contains("Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n"))

@@ -54,7 +54,7 @@ import Testing
       #expect(file.targets.first?.http.certificateFile == "\(folder)/c.pem")
       #expect(
         file.targets.first?.http.authentication
-          == .basic(user: "u", password: .file("\(folder)/secret"))
+          == .basic(user: .value("u"), password: .file("\(folder)/secret"))
       )
       return file
     }
@@ -99,6 +99,60 @@ import Testing
         file.remarks == [
           "job \"files\": \(folder)/none.yml: cannot be read: No such file or directory",
           "job \"files\": 1 target is dropped by relabelling",
+        ]
+      )
+    }
+  }
+
+  /// What blackbox_exporter is asked about is a URL until relabelling makes it a parameter.
+  @Test func addressesAreLookedAtAfterRelabelling() throws {
+    let file = try withFiles([
+      "p.yml": """
+      scrape_configs:
+        - job_name: blackbox
+          metrics_path: /probe
+          params: {module: [http_2xx]}
+          static_configs: [{targets: ["http://im.example/health"]}]
+          relabel_configs:
+            - {source_labels: [__address__], target_label: __param_target}
+            - {source_labels: [__param_target], target_label: instance}
+            - {target_label: __address__, replacement: "127.0.0.1:9115"}
+        - job_name: wrong
+          static_configs: [{targets: ["http://im.example/health", "gw:1"]}]
+          relabel_configs: [{target_label: env, replacement: prod}]
+      """
+    ]) { try ScrapeConfigFile(at: "\($0)/p.yml") }
+    #expect(file.targets.map(\.instance) == ["http://im.example/health", "gw:1"])
+    #expect(file.targets[0].url.hasPrefix("http://127.0.0.1:9115/probe?module=http_2xx&target="))
+    #expect(
+      file.remarks == [
+        "job \"wrong\": \"http://im.example/health\" is no host and port after relabelling"
+      ]
+    )
+  }
+
+  @Test func namesMayStandInFilesAndHeadersMayBeSecret() throws {
+    try withFiles([
+      "p.yml": """
+      scrape_configs:
+        - job_name: im
+          basic_auth: {username_file: user, password: p}
+          honor_timestamps: false
+          http_headers:
+            X-Org: {secrets: [s]}
+            X-Two: {values: [a, b], files: [f]}
+          static_configs: [{targets: ["gw:1"]}]
+      """
+    ]) { folder in
+      let file = try ScrapeConfigFile(at: "\(folder)/p.yml")
+      let http = try #require(file.targets.first).http
+      #expect(http.authentication == .basic(user: .file("\(folder)/user"), password: .value("p")))
+      #expect(http.headers.map { "\($0.name)=\($0.value)" } == ["X-Org=s", "X-Two=a"])
+      #expect(
+        file.remarks == [
+          "job \"im\": honor_timestamps: false is left out",
+          "job \"im\": http_headers.X-Two: only the first of 2 values is sent",
+          "job \"im\": http_headers.X-Two.files is left out",
         ]
       )
     }

@@ -6,7 +6,7 @@ public enum HTTPAuthentication: Sendable, Hashable {
   /// No credentials.
   case none
   /// HTTP basic authentication.
-  case basic(user: String, password: Secret)
+  case basic(user: Secret, password: Secret)
   /// An `Authorization: Bearer` token from the file at this path.
   case bearer(tokenFile: String)
   /// An `Authorization` header of any type: `Token …`.

@@ -40,11 +40,20 @@ struct HTTPRequestBuilder {
     case .none:
       guard let user = address.user else { return nil }
       return Self.basic(user, address.password ?? "")
-    case .basic(let user, .value(let password)): return Self.basic(user, password)
-    case .basic(let user, .file(let path)): return Self.basic(user, try Self.secret(at: path))
+    case .basic(let user, let password):
+      return Self.basic(try Self.text(of: user), try Self.text(of: password))
     case .bearer(let path): return "Bearer \(try Self.secret(at: path))"
-    case .authorization(let type, .value(let value)): return "\(type) \(value)"
-    case .authorization(let type, .file(let path)): return "\(type) \(try Self.secret(at: path))"
+    case .authorization(let type, let credentials):
+      return "\(type) \(try Self.text(of: credentials))"
+    }
+  }
+
+  private static func text(
+    of secret: HTTPAuthentication.Secret
+  ) throws(HTTPFetchError) -> String {
+    switch secret {
+    case .value(let value): value
+    case .file(let path): try Self.secret(at: path)
     }
   }
 

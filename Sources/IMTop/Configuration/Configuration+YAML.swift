@@ -138,7 +138,7 @@ extension HTTPOptions {
     self.init(bodyLimit: usual)
     if let basic = mapping["basic_auth"] {
       let values = try basic.mapping(keys: ["username", "password", "password_file"])
-      let user = try values.required("username").string()
+      let user = HTTPAuthentication.Secret.value(try values.required("username").string())
       switch (try values.string("password"), try values.string("password_file")) {
       case (let password?, nil): authentication = .basic(user: user, password: .value(password))
       case (nil, let file?): authentication = .basic(user: user, password: .file(file))

@@ -12,24 +12,38 @@ enum RuleFiles {
   static func groups(_ configuration: Configuration) throws(DocumentError) -> [RuleGroup] {
     var groups = configuration.usesBuiltinRules ? try RuleGroup.builtin() : []
     for reference in configuration.rules {
-      groups += try RuleGroup.groups(
-        text: try text(of: reference),
-        file: reference.path
-      )
+      for path in try paths(of: reference) {
+        groups += try RuleGroup.groups(
+          text: try text(of: reference, at: path),
+          file: path
+        )
+      }
     }
     return groups
   }
 
-  private static func text(
+  /// The files that a reference names, which may be a pattern.
+  private static func paths(
     of reference: Configuration.FileReference
+  ) throws(DocumentError) -> [String] {
+    guard reference.path.contains(where: "*?[".contains) else { return [reference.path] }
+    let paths = FilePattern.matches(of: reference.path.withHomeExpanded)
+    guard paths.isEmpty else { return paths }
+    var mistake = reference.place
+    mistake.message = "no file matches \(reference.path)"
+    throw mistake
+  }
+
+  private static func text(
+    of reference: Configuration.FileReference,
+    at path: String
   ) throws(DocumentError) -> String {
     func refused(_ reason: String) -> DocumentError {
       var mistake = reference.place
-      mistake.message = "\(reference.path) cannot be read: \(reason)"
+      mistake.message = "\(path) cannot be read: \(reason)"
       return mistake
     }
-    let path = reference.path.withHomeExpanded
-    guard let handle = FileHandle(forReadingAtPath: path) else {
+    guard let handle = FileHandle(forReadingAtPath: path.withHomeExpanded) else {
       throw refused(String(cString: strerror(errno)))
     }
     defer { try? handle.close() }

@@ -29,14 +29,22 @@ public struct ScrapeJob: Sendable {
     self.name = name
   }
 
-  /// The target at `address` with the labels of its group; nil where relabelling drops it.
-  ///
-  /// As Prometheus does it: the job's settings become labels that relabelling may change, what is left
-  /// of those with `__` in front is taken away, and `instance` is the address unless it was set.
+  /// The target at `address` with the labels of its group; nil where relabelling drops it, or leaves no
+  /// address that can be scraped.
   public func target(
     _ address: String,
     labels group: [String: String]
   ) -> TargetConfiguration? {
+    relabelled(address, labels: group).flatMap(target)
+  }
+
+  /// The labels of the target at `address` after relabelling; nil where that drops it.
+  ///
+  /// As Prometheus does it: the job's settings become labels that relabelling may change.
+  public func relabelled(
+    _ address: String,
+    labels group: [String: String]
+  ) -> [String: String]? {
     var labels = group
     labels["__address__"] = address
     let defaults = [
@@ -47,9 +55,14 @@ public struct ScrapeJob: Sendable {
     for (name, values) in parameters {
       if let first = values.first { labels["__param_\(name)"] = first }
     }
-    guard let labels = relabelling.apply(to: labels), let place = labels["__address__"],
-      let url = url(place, labels)
-    else { return nil }
+    return relabelling.apply(to: labels)
+  }
+
+  /// The target with labels after relabelling; nil where they name no host and port.
+  ///
+  /// Labels with `__` in front are taken away, and `instance` is the address unless it was set.
+  public func target(with labels: [String: String]) -> TargetConfiguration? {
+    guard let place = labels["__address__"], let url = url(place, labels) else { return nil }
     var target = TargetConfiguration(
       url: url,
       job: labels["job"] ?? "",

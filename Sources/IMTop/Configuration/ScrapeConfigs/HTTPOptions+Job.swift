@@ -15,13 +15,11 @@ extension HTTPOptions {
   ) throws(DocumentError) -> [String] {
     var leftOut: [String] = []
     if let basic = try job["basic_auth"]?.openMapping() {
-      let user = try basic.string("username") ?? ""
-      if basic["username_file"] != nil { leftOut.append("basic_auth.username_file is left out") }
-      if let file = try basic.string("password_file") {
-        authentication = .basic(user: user, password: .file(path(file)))
-      } else {
-        authentication = .basic(user: user, password: .value(try basic.string("password") ?? ""))
+      func secret(_ key: String) throws(DocumentError) -> HTTPAuthentication.Secret {
+        if let file = try basic.string("\(key)_file") { return .file(path(file)) }
+        return .value(try basic.string(key) ?? "")
       }
+      authentication = .basic(user: try secret("username"), password: try secret("password"))
     }
     if let token = try job.string("bearer_token") {
       authentication = .authorization(type: "Bearer", credentials: .value(token))
@@ -46,8 +44,14 @@ extension HTTPOptions {
       leftOut += tls.names.filter { !known.contains($0) }.map { "tls_config.\($0) is left out" }
     }
     for name in try job["http_headers"]?.openMapping().names ?? [] {
-      let values = try job["http_headers"]?.openMapping()[name]?.openMapping().strings("values")
-      if let value = values?.first { headers.append(Header(name, value)) }
+      guard let header = try job["http_headers"]?.openMapping()[name]?.openMapping()
+      else { continue }
+      let values = (try header.strings("values") ?? []) + (try header.strings("secrets") ?? [])
+      if let value = values.first { headers.append(Header(name, value)) }
+      if values.count > 1 {
+        leftOut.append("http_headers.\(name): only the first of \(values.count) values is sent")
+      }
+      if header["files"] != nil { leftOut.append("http_headers.\(name).files is left out") }
     }
     return leftOut
   }

@@ -44,15 +44,26 @@ struct ScrapeConfigFile {
 
   private mutating func add(_ groups: [TargetGroup], of job: ScrapeJob) {
     var dropped = 0
+    var unusable: [String] = []
     var seen = Set(targets)
     for group in groups {
       for address in group.addresses {
-        guard let target = job.target(address, labels: group.labels) else {
+        guard let labels = job.relabelled(address, labels: group.labels) else {
           dropped += 1
+          continue
+        }
+        guard let target = job.target(with: labels) else {
+          unusable.append(labels["__address__"] ?? "")
           continue
         }
         if seen.insert(target).inserted { targets.append(target) }
       }
+    }
+    if let first = unusable.first {
+      let all = unusable.count == 1 ? "" : " (of \(unusable.count) targets)"
+      remarks.append(
+        "job \"\(job.name)\": \"\(first)\"\(all) is no host and port after relabelling"
+      )
     }
     guard dropped > 0 else { return }
     let count = dropped == 1 ? "1 target is" : "\(dropped) targets are"

@@ -15,7 +15,7 @@ struct ScrapeJobReader {
 
   /// Settings that change nothing of what is shown here.
   private static let irrelevant: Set = [
-    "honor_timestamps", "track_timestamps_staleness", "scrape_protocols", "enable_compression",
+    "track_timestamps_staleness", "scrape_protocols", "enable_compression",
     "fallback_scrape_protocol", "scrape_native_histograms", "follow_redirects", "enable_http2",
     "target_limit", "label_limit", "label_name_length_limit", "label_value_length_limit",
     "keep_dropped_targets", "native_histogram_bucket_limit", "scrape_classic_histograms",
@@ -50,6 +50,8 @@ struct ScrapeJobReader {
     var groups: [TargetGroup] = []
     job.interval = interval
     job.timeout = min(timeout, interval)
+    // As Prometheus has it: relabelling may make an address of what is none, as for blackbox_exporter.
+    let isFinal = mapping["relabel_configs"] == nil
     for key in mapping.names {
       guard let setting = mapping[key] else { continue }
       switch key {
@@ -66,13 +68,19 @@ struct ScrapeJobReader {
         job.sampleLimit = limit == 0 ? nil : limit
       case "body_size_limit":
         job.http.bodyLimit = max(try setting.bytes(atLeast: 0), 1)
+      case "honor_timestamps":
+        if try !setting.boolean() { remark(job, "honor_timestamps: false is left out") }
       case "honor_labels": job.honorsLabels = try setting.boolean()
       case "relabel_configs":
         for rule in try setting.list() { job.relabelling.append(try RelabelRule(rule)) }
       case "static_configs":
-        for group in try setting.list() { groups.append(try TargetGroup(group)) }
+        for group in try setting.list() {
+          groups.append(try TargetGroup(group, isFinal: isFinal))
+        }
       case "file_sd_configs":
-        for discovery in try setting.list() { groups += try discovered(discovery, job.name) }
+        for discovery in try setting.list() {
+          groups += try discovered(discovery, job.name, isFinal)
+        }
       case _ where key.hasSuffix("_sd_configs"):
         let count = (try? setting.list().count) ?? 1
         remark(job, "\(count) \(key) \(count == 1 ? "is" : "are") not asked for targets")
@@ -100,7 +108,8 @@ struct ScrapeJobReader {
   /// The groups in the files of one `file_sd_configs` entry; a file that cannot be read is left out.
   private mutating func discovered(
     _ value: DocumentValue,
-    _ job: String
+    _ job: String,
+    _ isFinal: Bool
   ) throws(DocumentError) -> [TargetGroup] {
     let mapping = try value.mapping(keys: ["files", "refresh_interval"])
     var groups: [TargetGroup] = []
@@ -111,7 +120,7 @@ struct ScrapeJobReader {
         do throws(DocumentError) {
           let text = try DocumentFile.text(at: file)
           for group in try DocumentValue(text: text, file: file).list() {
-            var group = try TargetGroup(group)
+            var group = try TargetGroup(group, isFinal: isFinal)
             group.labels["__meta_filepath"] = file
             groups.append(group)
           }
@@ -125,11 +134,12 @@ struct ScrapeJobReader {
 }
 
 extension TargetGroup {
-  /// A group as discovery has it: `{targets: [host:port], labels: {name: value}}`.
-  init(_ value: DocumentValue) throws(DocumentError) {
+  /// A group as discovery has it: `{targets: [host:port], labels: {name: value}}`; where the addresses are
+  /// final none may be anything else.
+  init(_ value: DocumentValue, isFinal: Bool) throws(DocumentError) {
     let mapping = try value.mapping(keys: ["targets", "labels", "source"])
     addresses = try mapping.strings("targets") ?? []
-    if let wrong = addresses.first(where: { $0.contains("/") }) {
+    if isFinal, let wrong = addresses.first(where: { $0.contains("/") }) {
       throw (mapping["targets"] ?? value)
         .error("\"\(wrong)\" is no host and port; a path belongs into metrics_path")
     }
