@@ -203,6 +203,22 @@ import Testing
     #expect(statuses[1].state == .firing)
   }
 
+  /// As in Prometheus: that a rule cannot be evaluated does not say that all is well.
+  @Test func anAlertGoesOnFiringWhileItsRuleFails() throws {
+    var engine = try engine("alert: X\n    expr: load + on (z) factor > 1")
+    let source = StatedSource(lines: [
+      Labels(name: "load", ["k": "1"]): [5, 5, 0],
+      Labels(name: "factor", ["k": "1"]): [0, 0, 0],
+      Labels(name: "factor", ["k": "2"]): [.nan, 0, .nan],
+    ])
+    let states = (0..<2).map { second in
+      engine.evaluate(at: Timestamp(seconds: Double(second)), source: source).map(\.state)
+    }
+    #expect(states == [[.firing], [.firing]])
+    let aged = engine.evaluate(at: Timestamp(seconds: 400), source: source).map(\.state)
+    #expect(aged == [.resolved])
+  }
+
   @Test func aResolvedAlertIsToldOnce() throws {
     var engine = try engine("alert: X\n    expr: load > 1")
     let source = StatedSource(lines: [Labels(name: "load"): [5, 0, 0]])

@@ -100,10 +100,7 @@ extension RuleEngine {
       state.alerts[labels] = alert.isOver ? nil : alert
     }
     recorded.append(state.alertSeries, of: state.producer, at: now)
-    let statuses = state.alertStatuses
-    let isFiring = statuses.contains { $0.state == .firing }
-    state.statuses =
-      isFiring ? statuses : [state.status(told)] + statuses.filter { $0.state == .resolved }
+    state.tell(told)
   }
 
   private mutating func observe(
@@ -155,6 +152,13 @@ extension RuleState {
   /// The statuses of the alerts that have anything to tell.
   var alertStatuses: [AlertStatus] {
     alerts.values.map(\.status).sorted { "\($0.labels)" < "\($1.labels)" }
+  }
+
+  /// Tells why the rule says nothing new, unless one of its alerts fires.
+  mutating func tell(_ told: AlertStatus.State) {
+    let known = alertStatuses
+    let isFiring = known.contains { $0.state == .firing }
+    statuses = isFiring ? known : [status(told)] + known.filter { $0.state == .resolved }
   }
 
   /// `ALERTS` and `ALERTS_FOR_STATE` of the alerts that are pending or fire.

@@ -142,9 +142,14 @@ public struct RuleEngine: Sendable {
   /// Lets everything be computed anew by the next evaluation.
   mutating func forgetPast() { (past, subqueries) = (nil, nil) }
 
-  /// Takes note that a rule could not be evaluated: its alerts and series end.
+  /// Takes note that a rule could not be evaluated: what it makes ends, its alerts stay as they are, as
+  /// Prometheus leaves them.
   private mutating func fail(_ state: inout RuleState, _ error: PromQLError, at time: Timestamp) {
-    quiet(&state, .broken(reason: error.message), at: time)
-    recorded.append([], of: state.producer, at: time)
+    for (labels, var alert) in state.alerts where alert.status.state == .resolved {
+      alert.observe(nil, of: state.rule, nil, at: time)
+      state.alerts[labels] = alert.isOver ? nil : alert
+    }
+    state.tell(.broken(reason: error.message))
+    recorded.append(state.alertSeries, of: state.producer, at: time)
   }
 }
