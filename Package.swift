@@ -31,6 +31,8 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // Only the paths of programs: Subprocess takes them as FilePath.
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     // The terminal and the drawing.
@@ -83,6 +85,7 @@ let package = Package(
         "CByteScan", "CScheduler", "CZlib", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]
     ),
     .target(name: "Connections", dependencies: ["LogModel"]),

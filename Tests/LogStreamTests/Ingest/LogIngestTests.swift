@@ -100,10 +100,11 @@ import Testing
     try await eventually { sink.texts == ["pipe": "1\nhalf\n2\n"] }
   }
 
-  @Test func commandIsReadAndItsEndIsTold() async throws {
+  @Test(arguments: ["sh", "/bin/sh"])
+  func commandIsReadAndItsEndIsTold(program: String) async throws {
     let sink = RecordingSink()
     let ingest = ingest(
-      [.command(["sh", "-c", "echo one; echo two; echo why >&2; exit 3"])],
+      [.command([program, "-c", "echo one; echo two; echo why >&2; exit 3"])],
       into: sink
     )
     defer { ingest.stop() }

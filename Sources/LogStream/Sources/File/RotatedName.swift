@@ -11,8 +11,8 @@ enum RotatedName {
 
   /// Whether `name` is what rotation makes of `base`, compressed or not.
   ///
-  /// Known are `im.log.1`, `im.log-20261123`, `im.log.old` and, the date before the ending,
-  /// `im-2026-11-23T06-14-07.log`.
+  /// Known are `im.log.1`, `im.log-20261123`, `im.log.old` and, the number or date before the ending,
+  /// `im.1.log`, `im-2026-11-23T06-14-07.log`; `im-2.log` is the log of a second instance.
   static func isRotation(of base: String, _ name: String) -> Bool {
     guard name != base else { return false }
     if name.hasPrefix(base) { return isMark(name.dropFirst(base.count)) }
@@ -23,7 +23,7 @@ enum RotatedName {
     if let suffix = compressed.first(where: { rest.hasSuffix($0) }) {
       rest = rest.dropLast(suffix.count)
     }
-    return rest.hasSuffix(ending) && isMark(rest.dropLast(ending.count))
+    return rest.hasSuffix(ending) && isMarkBeforeEnding(rest.dropLast(ending.count))
   }
 
   /// Whether `name` is what rotation makes of `base` as it copies the text, with a number or a date.
@@ -33,6 +33,11 @@ enum RotatedName {
   }
 
   private static let words = ["old", "bak", "save", "prev"]
+
+  /// `.1`, `.old`, `-2026…`.
+  private static func isMarkBeforeEnding(_ text: Substring) -> Bool {
+    isMark(text) && (text.first == "." || text.dropFirst().prefix { $0.isNumber }.count >= 4)
+  }
 
   /// `.1`, `-2026…`, `_2`, `.old`, `.bak`, `~`.
   private static func isMark(_ text: Substring) -> Bool {

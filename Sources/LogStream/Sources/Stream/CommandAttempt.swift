@@ -1,4 +1,5 @@
 import Subprocess
+import SystemPackage
 
 extension StreamSession {
   /// A session that runs `words`, a program and its arguments, and reads what it prints.
@@ -14,7 +15,7 @@ extension StreamSession {
       platform.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(1))]
       do {
         let outcome = try await run(
-          .name(program),
+          program.contains("/") ? .path(FilePath(program)) : .name(program),
           arguments: Arguments(Array(words.dropFirst())),
           platformOptions: platform,
           input: .none,

@@ -20,7 +20,10 @@ import Testing
     #expect(RotatedName.isCopy(of: "im.log", name) == isCopy)
   }
 
-  @Test(arguments: ["im.log", "im.logs", "im.log.txt", "im-gateway.log", "other.log.1", "im"])
+  @Test(arguments: [
+    "im.log", "im.logs", "im.log.txt", "im-gateway.log", "im-2.log", "im_3.log",
+    "other.log.1", "im",
+  ])
   func nameIsAnotherLog(name: String) {
     #expect(!RotatedName.isRotation(of: "im.log", name))
   }
