@@ -7,6 +7,8 @@ struct LineFormat: Sendable {
   let endsPanic: Bool
   /// Whether lines without a form of their own that follow such a line continue it.
   let isFollowedByText: Bool
+  /// Whether it looks for its time anywhere in the line, where a broken object has one as well.
+  let isLate: Bool
   /// Tells whether the range of the line has this form; fills `context.found` if so.
   ///
   /// Quick to refuse, and it leaves nothing behind when it does.
@@ -24,6 +26,7 @@ struct LineFormat: Sendable {
     name: String,
     endsPanic: Bool,
     isFollowedByText: Bool = false,
+    isLate: Bool = false,
     read:
       @escaping @Sendable (_ line: Span<UInt8>, _ range: Range<Int>, _ context: inout FormatContext)
       -> Bool
@@ -31,6 +34,7 @@ struct LineFormat: Sendable {
     self.name = name
     self.endsPanic = endsPanic
     self.isFollowedByText = isFollowedByText
+    self.isLate = isLate
     self.read = read
   }
 }

@@ -172,7 +172,9 @@ struct LineParser: Sendable {
       parsed.message = ParsedLine.Text(range)
       return
     }
-    for format in formats where !panic.isInside || format.endsPanic {
+    let isObject = ByteScan.matches("{\"", line, at: range.lowerBound, to: range.upperBound)
+    for format in formats
+    where (!panic.isInside || format.endsPanic) && !(isObject && format.isLate) {
       guard format.read(line, range, &context) else { continue }
       panic.end()
       return accept(line, range, format, into: &parsed)

@@ -99,6 +99,14 @@ import Testing
     #expect(line.parsed.status == 0)
   }
 
+  /// A time somewhere in a broken object does not make a message of what stands behind it.
+  @Test func brokenJSONKeepsItsWholeText() {
+    let text = #"{"time":"2026-11-23T06:38:51Z","level":"error","msg":"cut off"#
+    let line = LineParser.read(text)
+    #expect(line.message == text)
+    #expect(!line.parsed.isUnderstood)
+  }
+
   @Test(arguments: [
     #"{"a":1"#, #"{"a":01}"#, #"{"a":1.}"#, #"{"a":+1}"#, #"{"a":"\x"}"#, #"{"a":"\u12G4"}"#,
     #"{"a":tru}"#, #"{"a":1,}"#, #"{a:1}"#, #"{"a" 1}"#, #"{"a":[1,]}"#, #"{"a":{}}}"#,

@@ -22,6 +22,18 @@ import Testing
     ("redis://bob:pw@host:6379/0", "redis://bob:***@host:6379/0"),
     ("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl!", "jwt ***!"),
     ("session_id=42 sid=7", "session_id=*** sid=7"),
+    ("GET /ws?ticket=abc&room=1", "GET /ws?ticket=***&room=1"),
+    ("Sec-WebSocket-Protocol: bearer, abc", "Sec-WebSocket-Protocol: ***"),
+    (#"{"sec-websocket-protocol":"abc","a":1}"#, #"{"sec-websocket-protocol":"***","a":1}"#),
+    ("x Basic dXNlcjpwdw== y", "x Basic *** y"),
+    ("Basic authentication failed", "Basic authentication failed"),
+    ("with ghp_0123456789abcdef and AKIAIOSFODNN7EXAMPLE.", "with *** and ***."),
+    ("the xoxb- prefix, sk_live_", "the xoxb- prefix, sk_live_"),
+    (
+      "-----BEGIN RSA PRIVATE KEY-----abc-----END RSA PRIVATE KEY-----",
+      "-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----"
+    ),
+    ("-----BEGIN CERTIFICATE-----abc", "-----BEGIN CERTIFICATE-----abc"),
     ("password: hunter2", "password: ***"),
     ("authorization=Basic dXNlcjpwdw== x=1", "authorization=*** x=1"),
     (

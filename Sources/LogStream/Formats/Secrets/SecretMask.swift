@@ -1,7 +1,8 @@
 /// Replaces the values of secrets in lines, fields and messages by `***`.
 ///
-/// Found are values under a telling name (JSON, `key=value`, query strings, headers), `Bearer`
-/// credentials, passwords in URLs and anything that looks like a JSON web token.
+/// Found are values under a telling name (JSON, `key=value`, query strings, headers), `Bearer` and `Basic`
+/// credentials, passwords in URLs, private keys, and anything that looks like a JSON web token or like one
+/// of those that their issuers mark.
 public struct SecretMask: Sendable {
   /// What stands in a secret's place.
   public static let replacement = "***"

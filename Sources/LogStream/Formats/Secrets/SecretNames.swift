@@ -10,6 +10,8 @@ enum SecretNames {
     case "key", "keys": return !harmlessKeys.contains(before)
     case "id", "ids": return before == "session" || before == "sess"
     case "sig", "signature": return true
+    // Browsers can send a token to a WebSocket in no other header.
+    case "protocol": return before.hasSuffix("socket")
     default: return secretWords.contains(last) || secretEndings.contains { last.hasSuffix($0) }
     }
   }
@@ -29,14 +31,15 @@ enum SecretNames {
   /// Whether the value of the header runs to the end of its line: `Authorization: Bearer x y`.
   static func coversLine(_ name: some StringProtocol) -> Bool {
     guard let last = words(of: name).last else { return false }
-    return last == "authorization" || last == "cookie" || last == "cookies"
+    return ["authorization", "cookie", "cookies", "protocol"].contains(last)
   }
 
   private static let secretWords: Set<String> = [
     "authorization", "auth", "cookie", "cookies", "pass", "pwd", "pw",
     "passphrase", "passcode", "secret", "secrets", "apikey", "accesskey", "privatekey", "session",
     "sessionid", "sessid", "phpsessid", "jsessionid", "credential", "credentials", "jwt", "bearer",
-    "csrf", "xsrf", "otp", "accesstoken", "refreshtoken", "idtoken", "authtoken", "clientsecret",
+    "csrf", "xsrf", "otp", "ticket", "accesstoken", "refreshtoken", "idtoken", "authtoken",
+    "clientsecret",
   ]
 
   /// What the last word of a secret's name may end with: `wstoken`, `DBPassword`, `密码`.

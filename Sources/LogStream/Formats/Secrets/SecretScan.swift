@@ -19,9 +19,13 @@ enum SecretScan {
         let isSign =
           at + 2 < text.count && text[at + 1] == 0xBC && [0x9A, 0x9D].contains(text[at + 2])
         range = isSign ? namedValue(text, separator: at, length: 3) : nil
-      case UInt8(ascii: "-"): range = option(text, at: at)
+      case UInt8(ascii: "-"): range = option(text, at: at) ?? privateKey(text, at: at)
       case UInt8(ascii: "e"): range = webToken(text, at: at)
-      case UInt8(ascii: "B"), UInt8(ascii: "b"): range = bearer(text, at: at)
+      case UInt8(ascii: "B"), UInt8(ascii: "b"):
+        range = bearer(text, at: at) ?? basic(text, at: at)
+      case UInt8(ascii: "g"), UInt8(ascii: "A"), UInt8(ascii: "s"), UInt8(ascii: "r"),
+        UInt8(ascii: "x"):
+        range = issuedToken(text, at: at)
       case UInt8(ascii: "/"): range = password(text, at: at)
       default: break
       }
@@ -118,6 +122,51 @@ enum SecretScan {
     guard ByteScan.matches("Bearer ", text, at: start, to: text.count) else { return nil }
     let end = SecretValue.endOfWord(text, from: start + 7)
     return end - start - 7 >= 6 ? start + 7..<end : nil
+  }
+
+  /// The credentials after `Basic `: base64 of a name and a password, and no word.
+  private static func basic(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
+    guard ByteScan.matches("Basic ", text, at: start, to: text.count) else { return nil }
+    var end = start + 6
+    var hasCapital = false
+    var hasOther = false
+    while end < text.count, isTokenByte(text[end]) || "+/=".utf8.contains(text[end]) {
+      let isCapital = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= text[end]
+      hasCapital = hasCapital || isCapital
+      hasOther = hasOther || !isCapital
+      end += 1
+    }
+    let length = end - start - 6
+    return length >= 8 && length % 4 == 0 && hasCapital && hasOther ? start + 6..<end : nil
+  }
+
+  /// How tokens begin that their issuers mark: GitHub's, GitLab's, AWS', Stripe's, Slack's.
+  private static let marks: [StaticString] = [
+    "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "AKIA", "sk_live_", "sk_test_",
+    "rk_live_", "xoxb-", "xoxp-", "xoxa-",
+  ]
+
+  private static func issuedToken(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
+    guard start == 0 || !isTokenByte(text[start - 1]),
+      marks.contains(where: { ByteScan.matches($0, text, at: start, to: text.count) })
+    else { return nil }
+    var end = start
+    while end < text.count, isTokenByte(text[end]) { end += 1 }
+    return end - start >= 16 ? start..<end : nil
+  }
+
+  /// A private key in PEM, up to its end or that of the text.
+  private static func privateKey(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
+    guard ByteScan.matches("-----BEGIN ", text, at: start, to: text.count) else { return nil }
+    var at = start + 11
+    while at < text.count, at - start < 64, text[at] != UInt8(ascii: "-") { at += 1 }
+    guard at - start > 22, ByteScan.matches("PRIVATE KEY", text, at: at - 11, to: text.count),
+      ByteScan.matches("-----", text, at: at, to: text.count)
+    else { return nil }
+    let key = at + 5
+    at = key
+    while at < text.count, !ByteScan.matches("-----END", text, at: at, to: text.count) { at += 1 }
+    return key..<at
   }
 
   /// The password in `scheme://user:password@host`.

@@ -18,10 +18,12 @@ extension LineFormat {
 
   /// A line that has its time behind a name, a number or a level: `[1] 2020/10/06 18:12:14.620983 [INF]
   /// ready`, `INFO   | jvm 1 | 2015/04/28 18:40:00 | started`.
-  static let lateTimed = LineFormat(name: "text", endsPanic: false, isFollowedByText: true) {
-    line,
-    range,
-    context in
+  static let lateTimed = LineFormat(
+    name: "text",
+    endsPanic: false,
+    isFollowedByText: true,
+    isLate: true
+  ) { line, range, context in
     guard let time = findTime(line, range, &context.times) else { return false }
     let prefix = range.lowerBound..<time.lowerBound
     readRest(line, time, range.upperBound, prefix: prefix, &context)
