@@ -15,6 +15,17 @@ public indirect enum Filter: Hashable, Sendable {
   /// A condition on one field, given by the vocabulary's name or by the log's own.
   case field(String, Condition)
 
+  /// The names of the fields that it asks for and the vocabulary does not know.
+  public var ownFields: Set<String> {
+    switch self {
+    case .all, .text: []
+    case .and(let left, let right), .or(let left, let right):
+      left.ownFields.union(right.ownFields)
+    case .not(let inner): inner.ownFields
+    case .field(let name, _): FilterField(named: name) == nil ? [name] : []
+    }
+  }
+
   /// What is asked of a field's value.
   public enum Condition: Hashable, Sendable {
     /// The field is present.

@@ -98,6 +98,32 @@ import Testing
     #expect(far[3] == "--")
   }
 
+  @Test func theLastLinesFoundHaveTheirContext() async throws {
+    let filter = "message = \"line 10\" OR message = \"line 50\""
+    let last = lines(try await logs(filter, "-C", "1", "--tail", "1"))
+    #expect(last.map { $0.contains("line 49") } == [true, false, false])
+    #expect(last.map { $0.contains("line 50") } == [false, true, false])
+    #expect(last.count == 3 && last.last?.contains("line 51") == true)
+    let both = lines(try await logs(filter, "-C", "1", "--tail", "5"))
+    #expect(both.count == 7 && both[3] == "--")
+  }
+
+  @Test func aFieldThatNoLineHasIsHeldForAMistake() async throws {
+    let result = try await logs("statsu:500 or shard:s9")
+    #expect(result.status == 1)
+    let hint = "no line was found; did you mean status where the filter says statsu?"
+    #expect(result.error == "imtop: \(hint)\n")
+  }
+
+  @Test func timesAreWhatTheLogSays() async throws {
+    let directory = try TemporaryDirectory()
+    let times = (0..<100).map { "2026-11-23T06:00:00.\(String(format: "%03d", $0 * 7))Z" }
+    let text = times.map { "{\"time\":\"\($0)\",\"msg\":\"a\"}\n" }.joined()
+    let path = try SampleLog.write(text, to: directory.url, name: "im.log")
+    let result = try await Program.run(Program.imtop, ["logs", "", path, "--fields", "time"])
+    #expect(lines(result) == times)
+  }
+
   @Test func fieldsAreCutOut() async throws {
     let found = lines(
       try await logs("message = \"line 17\"", "--fields", "status,path,shard,nothing")

@@ -147,6 +147,12 @@ extension FilterParser {
         throw problem(.malformedNetwork(text), range)
       }
     }
+    if known == .clientIP, text.utf8.contains(UInt8(ascii: ":")),
+      NetworkText.isNetwork(text + "/128")
+    {
+      // An IPv6 address has many texts.
+      return .network(text + "/128")
+    }
     if known == .level, let level = OperandText.level(text) {
       return .resembles(Filter.TextPattern(parts: [level.name], isPhrase: pattern.isPhrase))
     }

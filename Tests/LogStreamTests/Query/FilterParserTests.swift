@@ -16,6 +16,14 @@ import Testing
     for text in ["", "  ", "*", "*:*", "\u{a0}"] { #expect(try FilterParser.parse(text) == .all) }
   }
 
+  @Test func anIPv6AddressIsThatAddressHoweverItIsWritten() throws {
+    for text in ["client_ip:2001:db8::1", "client_ip:\"2001:0db8:0:0::1\""] {
+      let test = try #require(ValueTest.of(try FilterParser.parse(text)))
+      #expect(test.matches("2001:db8::1") && test.matches("2001:db8:0::1"))
+      #expect(!test.matches("2001:db8::2") && !test.matches("10.0.0.1"))
+    }
+  }
+
   @Test func fieldsAndPhrases() throws {
     #expect(
       try FilterParser.parse(#"status:500 AND path:"/ws/connect""#)
@@ -111,7 +119,11 @@ import Testing
   }
 
   @Test func addressesAreValues() throws {
-    #expect(try FilterParser.parse("addr:2001:db8::1") == resembles("client_ip", "2001:db8::1"))
+    #expect(try FilterParser.parse("addr:10.0.0.1") == resembles("client_ip", "10.0.0.1"))
+    #expect(
+      try FilterParser.parse("addr:2001:db8::1")
+        == .field("client_ip", .network("2001:db8::1/128"))
+    )
     #expect(try FilterParser.parse("path:/a/8") == resembles("path", "/a/8"))
   }
 
@@ -184,5 +196,13 @@ import Testing
         #expect(error.range.lowerBound >= 0 && error.range.upperBound <= text.utf8.count)
       }
     }
+  }
+}
+
+extension ValueTest {
+  /// The test of a filter that is one condition on a field.
+  fileprivate static func of(_ filter: Filter) -> ValueTest? {
+    guard case .field(_, let condition) = filter else { return nil }
+    return ValueTest(condition)
   }
 }

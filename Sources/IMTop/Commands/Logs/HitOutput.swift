@@ -12,6 +12,7 @@ final class HitOutput: Sendable {
   private let isTerminal = isatty(STDOUT_FILENO) == 1
   private let printsAtOnce: Bool
   private let tail: Int?
+  private let context: Int
   private let state = Mutex(State())
 
   private enum Form {
@@ -20,9 +21,27 @@ final class HitOutput: Sendable {
     case json([String]?)
   }
 
+  private struct Kept {
+    var separator: [UInt8]
+    var line: [UInt8]
+    var isContext: Bool
+  }
+
   private struct State {
-    var kept = Deque<[UInt8]>()
+    var kept = Deque<Kept>()
+    /// How many of those that are kept were found.
+    var found = 0
     var isPassing = false
+
+    /// Lets go of the oldest lines found and their context: at most `tail` and `context` lines before the
+    /// first of them are left.
+    mutating func shorten(to tail: Int, context: Int) {
+      while found > tail, let first = kept.popFirst() {
+        if !first.isContext { found -= 1 }
+      }
+      let leading = kept.prefix { $0.isContext }.count
+      if leading < kept.count || tail == 0 { kept.removeFirst(max(0, leading - context)) }
+    }
   }
 
   init(command: LogsCommand) {
@@ -31,6 +50,7 @@ final class HitOutput: Sendable {
     style = OutputStyle(hasColor: command.color.isOn)
     printsAtOnce = command.follow
     tail = command.tail
+    context = command.context
   }
 
   /// Prints a record, or keeps it for the end; false when nobody reads any more.
@@ -43,8 +63,9 @@ final class HitOutput: Sendable {
       guard let tail, !state.isPassing else {
         return OutputLine.write(separator + line, atOnce: printsAtOnce)
       }
-      state.kept.append(line)
-      if state.kept.count > tail { state.kept.removeFirst() }
+      state.kept.append(Kept(separator: separator, line: line, isContext: hit.isContext))
+      if !hit.isContext { state.found += 1 }
+      state.shorten(to: tail, context: context)
       return true
     }
   }
@@ -53,7 +74,10 @@ final class HitOutput: Sendable {
   func finish() {
     state.withLock { state in
       state.isPassing = true
-      while let line = state.kept.popFirst() {
+      var isFirst = true
+      while let kept = state.kept.popFirst() {
+        let line = isFirst ? kept.line : kept.separator + kept.line
+        isFirst = false
         guard OutputLine.write(line, atOnce: printsAtOnce) else { return }
       }
     }

@@ -82,7 +82,12 @@ struct LogsCommand: AsyncParsableCommand {
     for place in places { try await run.search(place) }
     run.finish()
     if run.hasFailed { throw ProgramExit.usage }
-    if run.matches == 0 { throw ProgramExit.negative }
+    guard run.matches == 0 else { return }
+    for name in parsed.ownFields.sorted() {
+      guard let near = Vocabulary.nearest(to: name, among: Vocabulary.names).first else { continue }
+      ProgramExit.complain("no line was found; did you mean \(near) where the filter says \(name)?")
+    }
+    throw ProgramExit.negative
   }
 
   /// What is read: what was named, else standard input where something is piped into it.
