@@ -95,10 +95,7 @@ extension RuleEngine {
     _ told: AlertStatus.State,
     at now: Timestamp
   ) {
-    for (labels, var alert) in state.alerts {
-      alert.observe(nil, of: state.rule, nil, at: now)
-      state.alerts[labels] = alert.isOver ? nil : alert
-    }
+    state.lapse(at: now) { _ in true }
     recorded.append(state.alertSeries, of: state.producer, at: now)
     state.tell(told)
   }
@@ -152,6 +149,14 @@ extension RuleState {
   /// The statuses of the alerts that have anything to tell.
   var alertStatuses: [AlertStatus] {
     alerts.values.map(\.status).sorted { "\($0.labels)" < "\($1.labels)" }
+  }
+
+  /// Lets alerts go on their way to resolved, and those that are over go.
+  mutating func lapse(at now: Timestamp, where mayLapse: (AlertStatus.State) -> Bool) {
+    for (labels, var alert) in alerts where mayLapse(alert.status.state) {
+      alert.observe(nil, of: rule, nil, at: now)
+      alerts[labels] = alert.isOver ? nil : alert
+    }
   }
 
   /// Tells why the rule says nothing new, unless one of its alerts fires.

@@ -145,10 +145,7 @@ public struct RuleEngine: Sendable {
   /// Takes note that a rule could not be evaluated: what it makes ends, its alerts stay as they are, as
   /// Prometheus leaves them.
   private mutating func fail(_ state: inout RuleState, _ error: PromQLError, at time: Timestamp) {
-    for (labels, var alert) in state.alerts where alert.status.state == .resolved {
-      alert.observe(nil, of: state.rule, nil, at: time)
-      state.alerts[labels] = alert.isOver ? nil : alert
-    }
+    state.lapse(at: time) { $0 == .resolved }
     state.tell(.broken(reason: error.message))
     recorded.append(state.alertSeries, of: state.producer, at: time)
   }

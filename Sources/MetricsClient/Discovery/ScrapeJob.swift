@@ -29,15 +29,6 @@ public struct ScrapeJob: Sendable {
     self.name = name
   }
 
-  /// The target at `address` with the labels of its group; nil where relabelling drops it, or leaves no
-  /// address that can be scraped.
-  public func target(
-    _ address: String,
-    labels group: [String: String]
-  ) -> TargetConfiguration? {
-    relabelled(address, labels: group).flatMap(target)
-  }
-
   /// The labels of the target at `address` after relabelling; nil where that drops it.
   ///
   /// As Prometheus does it: the job's settings become labels that relabelling may change.

@@ -124,3 +124,13 @@ import Testing
     #expect(store.addTarget(job: "im", instance: "gw-1", seriesLimit: 100) == target)
   }
 }
+
+extension ScrapeJob {
+  /// The target at an address, as it is found from the labels that relabelling leaves.
+  fileprivate func target(
+    _ address: String,
+    labels: [String: String]
+  ) -> TargetConfiguration? {
+    relabelled(address, labels: labels).flatMap { target(with: $0) }
+  }
+}
