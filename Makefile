@@ -17,7 +17,7 @@ demo: deps ## Build, start a real gateway with clients on loopback, and watch it
 
 # One test at a time: many wait for real files, sockets and terminals, and would starve each other.
 test: deps test-deps ## Run every test
-	$(SWIFT) test --disable-xctest --no-parallel $(STRICT)
+	@Scripts/run-tests.sh $(SWIFT) test --disable-xctest --no-parallel $(STRICT)
 
 check: lint test ## What every change must pass: format, warnings, imports, every test
 

@@ -15,7 +15,7 @@ struct ReaderSetup: Sendable {
 
   /// Makes the sources and serves them until the end; then nothing more is sent.
   func run() {
-    let watch = options.noticing == .notified ? DirectoryWatch() : nil
+    let watch = options.follows && options.noticing == .notified ? DirectoryWatch() : nil
     let factory = SourceFactory(
       options: options.limited(by: sink),
       board: board,

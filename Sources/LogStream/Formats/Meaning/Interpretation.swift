@@ -24,13 +24,21 @@ struct Interpretation: Sendable {
     into parsed: inout ParsedLine
   ) {
     parsed.isUnderstood = true
-    let found = context.found
-    let time = found[.time]
+    let time = context.found[.time]
     if !time.isAbsent {
       parsed.time =
         context.times.scan(line, at: time.range.lowerBound, to: time.range.upperBound)?.milliseconds
     }
     if parsed.time == nil { parsed.time = context.time }
+    readFields(line, context.found, context.names, into: &parsed)
+  }
+
+  private mutating func readFields(
+    _ line: Span<UInt8>,
+    _ found: FoundFields,
+    _ names: FieldNames,
+    into parsed: inout ParsedLine
+  ) {
     readTexts(line, found, into: &parsed)
     let target = readRequest(line, found, into: &parsed)
     parsed.status = Self.status(line, found)
@@ -38,7 +46,7 @@ struct Interpretation: Sendable {
     readLevel(line, found, into: &parsed)
     let value = found[.latency]
     if !value.isAbsent {
-      let row = value.name == 0 ? nil : context.names[value.name]
+      let row = value.name == 0 ? nil : names[value.name]
       parsed.latency = latency.seconds(line, value, row: row)
     }
     readUpgrade(line, found, target: target, into: &parsed)

@@ -1,6 +1,25 @@
+import Synchronization
+
 /// A 64-bit hash of bytes, seeded anew in every process so that no log can be written against it.
 enum ByteHash {
-  private static let seed = UInt64.random(in: .min ... .max)
+  /// 0 until it is asked for. (The first access of a value that must be computed costs a call each time.)
+  private static let drawn = Atomic<UInt64>(0)
+
+  @inline(__always)
+  private static var seed: UInt64 {
+    let seed = drawn.load(ordering: .relaxed)
+    return seed != 0 ? seed : draw()
+  }
+
+  @inline(never)
+  private static func draw() -> UInt64 {
+    let (isFirst, before) = drawn.compareExchange(
+      expected: 0,
+      desired: .random(in: 1 ... .max),
+      ordering: .relaxed
+    )
+    return isFirst ? drawn.load(ordering: .relaxed) : before
+  }
 
   /// The hash of a text; never 0, which stands for an absent one.
   @inline(__always)

@@ -34,17 +34,18 @@ struct BlockScanner {
   /// milliseconds.
   mutating func scan(_ block: LogBlock, receivedAt: Int64) -> ScannedBlock {
     var block = block
-    let count = LineCursor.count(in: block.bytes.span)
     var (scanned, reader) = begun(with: block, receivedAt)
+    var waiting = 0
     if reader.storage !== block.storage || !block.followsLast { reader.live.startRun() }
     if reader.storage == nil, block.writtenBy != nil {
       // The begin of what is read of a file at first; its past is read next.
       let length = PastScanner.headLength(of: block, scanned.receivedAt, reader.live)
       if length <= Self.headLimit { reader.head = block.setAside(length) }
+      waiting = reader.head.map { LineCursor.count(in: $0.bytes.span) } ?? 0
     }
     var part = Self.scan(block, scanned.receivedAt, with: &reader.live)
     if !part.lines.isEmpty { reader.storage = block.storage }
-    part.count = count
+    part.count += waiting
     scanned.parts = [part]
     scanned.parser = reader.live
     readers[scanned.source] = reader
@@ -86,9 +87,11 @@ struct BlockScanner {
     var lines: [ScannedLine] = []
     lines.reserveCapacity(block.bytes.count / 200 + 1)
     var truncated = 0
+    var count = 0
     let bytes = block.bytes.span
     var cursor = LineCursor()
     while let line = cursor.next(in: bytes) {
+      count &+= 1
       guard !line.isEmpty else { continue }
       let isCut = line.count > Self.lineLimit
       if isCut { truncated += 1 }
@@ -106,6 +109,7 @@ struct BlockScanner {
     return ScannedBlock.Part(
       block: block,
       lines: lines,
+      count: count,
       truncated: truncated,
       inferred: parser.inferred,
       role: parser.role,

@@ -10,7 +10,8 @@ struct ChunkFill {
   private(set) var summary = ChunkSummary()
 
   private let capacity: Int
-  private var storage: (any TextStorage)?
+  /// What the last row's text stands in; the chunk holds it.
+  private var storage: ObjectIdentifier?
   private var base: Int64 = 0
 
   /// An empty chunk for `capacity` rows.
@@ -75,12 +76,12 @@ struct ChunkFill {
   }
 
   private mutating func relative(_ offset: Int64, in storage: any TextStorage) -> UInt32 {
-    if let current = self.storage, current === storage,
+    if self.storage == ObjectIdentifier(storage),
       let relative = UInt32(exactly: offset.subtractingReportingOverflow(base).partialValue)
     {
       return relative
     }
-    self.storage = storage
+    self.storage = ObjectIdentifier(storage)
     base = offset
     chunk.beginRun(row: count, storage: storage, base: offset)
     return 0

@@ -22,7 +22,6 @@ struct PastScanner {
   /// whose lines may continue others, with those that continue it.
   mutating func scan(_ scanned: inout ScannedBlock) {
     guard var block = scanned.parts.popLast()?.block else { return }
-    // What waits counts when it comes, and not again.
     let count = LineCursor.count(in: block.bytes.span)
     var reader =
       readers.removeValue(forKey: scanned.source)
@@ -50,7 +49,10 @@ struct PastScanner {
     with parser: inout LineParser
   ) -> ScannedBlock.Part {
     parser.startRun()
-    return BlockScanner.scan(block, receivedAt, with: &parser)
+    var part = BlockScanner.scan(block, receivedAt, with: &parser)
+    // What waits counts when it comes, and not again.
+    part.count = 0
+    return part
   }
 
   /// How many bytes stand before the first line that begins a record for certain; 0 where nothing stands
