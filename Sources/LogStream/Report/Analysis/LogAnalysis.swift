@@ -22,8 +22,7 @@ public struct LogAnalysis {
   private var reporter = ConnectionReporter()
   /// What answers a picker that asks under a filter of its own; one at most.
   private var pickers: [LogAnalysis] = []
-  /// The values of a field of the log's own: they cost too much to be looked for more than once a second.
-  private var ownChoices: (picker: LogRequest.Picker, start: Int64, choices: [Choice])?
+  private var choices = PickerChoices()
 
   /// An analysis; times of day in filters are those of `zone`.
   public init(zone: LogTimeZone = .utc) { self.zone = zone }
@@ -101,7 +100,7 @@ public struct LogAnalysis {
     if tally.map({ $0.key != key || $0.mustBeRebuilt(for: span) }) ?? false { spare = tally.take() }
     let grid = BucketGrid(span, count: key.buckets)
     run.forget(notIn: snapshot) { tally?.remove($0, $1, grid) }
-    if tally != nil { Self.move(&tally, to: span, run, snapshot, grid) }
+    tally?.move(to: span, run, snapshot, grid)
     let wasCovered = run.covered >= snapshot.recordCount
     let isDone = run.advance(
       over: snapshot,
@@ -120,15 +119,15 @@ public struct LogAnalysis {
     }
     if tally?.folds.isStale ?? true {
       spare = tally.take() ?? spare.take()
-      tally = Self.rebuilt(key, span, run, snapshot, &spare, isCancelled)
+      tally = WindowTally.rebuilt(key, span, run, snapshot, &spare, isCancelled)
     }
     guard var current = tally else { return nil }
     tally = nil
     ranking.update(&current, request, run, snapshot, span)
     tally = current
-    var report = summary(request, snapshot, logNow, span, run, current)
+    var report = LogReport(request, snapshot, logNow, run, current, ranking)
     if let picker = request.picker {
-      report.choices = choices(picker, span, run, current, snapshot, isCancelled)
+      report.choices = choices.list(picker, run, current, ranking, snapshot, isCancelled)
     }
     if let lives, let wanted = request.connections {
       var connections = reporter.report(
@@ -138,8 +137,9 @@ public struct LogAnalysis {
         snapshot,
         isSettled: run.covered >= snapshot.recordCount
       )
-      connections.users = rows(ranking.users, current.users, snapshot.dictionaries.users, grid)
-      connections.agents = rows(ranking.agents, current.agents, snapshot.dictionaries.agents, grid)
+      let texts = snapshot.dictionaries
+      connections.users = current.users.rows(ranking.users, texts.users, grid)
+      connections.agents = current.agents.rows(ranking.agents, texts.agents, grid)
       report.connections = connections
     }
     let search = request.search.map {
@@ -180,7 +180,7 @@ public struct LogAnalysis {
     lives = nil
     reporter = ConnectionReporter()
     ranking = TableRanking()
-    ownChoices = nil
+    choices = PickerChoices()
     return FilterRun(CompiledFilter(filter, now: now, zone: zone))
   }
 
@@ -191,173 +191,10 @@ public struct LogAnalysis {
     }
   }
 
-  /// Moves the window; only chunks with records near its borders are looked at.
-  private static func move(
-    _ tally: inout WindowTally?,
-    to span: WindowSpan,
-    _ run: FilterRun,
-    _ snapshot: LogSnapshot,
-    _ grid: BucketGrid
-  ) {
-    guard let changes = tally?.span.changes(to: span), !changes.isEmpty else { return }
-    for view in snapshot.chunks where changes.contains(where: view.summary.overlaps) {
-      run.forEachPassing(view.chunk.number) { tally?.move($0, $1, to: span, grid) }
-    }
-    tally?.settle(at: span)
-  }
-
-  /// A new tally over all records of the window that have been looked at, in the memory of `spare`; nil
-  /// when cancelled.
-  private static func rebuilt(
-    _ key: WindowTally.Key,
-    _ span: WindowSpan,
-    _ run: FilterRun,
-    _ snapshot: LogSnapshot,
-    _ spare: inout WindowTally?,
-    _ isCancelled: () -> Bool
-  ) -> WindowTally? {
-    var tally =
-      spare.take() ?? WindowTally(key: key, span: span, dictionaries: snapshot.dictionaries)
-    tally.restart(key, span)
-    let grid = tally.grid
-    for view in snapshot.chunks where view.summary.overlaps(span.bothInMilliseconds) {
-      if isCancelled() {
-        spare = tally
-        return nil
-      }
-      run.forEachPassing(view.chunk.number) { tally.add($0, $1, grid) }
-    }
-    return tally
-  }
-
-  /// The values that a picker lists.
-  private mutating func choices(
-    _ picker: LogRequest.Picker,
-    _ span: WindowSpan,
-    _ run: FilterRun,
-    _ tally: WindowTally,
-    _ snapshot: LogSnapshot,
-    _ isCancelled: () -> Bool
-  ) -> [Choice] {
-    guard tally.picker == nil else { return ranking.choices(tally, snapshot, tally.grid) }
-    guard FilterField(named: picker.field) == nil else {
-      return IdentifierChoices.choices(picker, run, span, snapshot)
-    }
-    let isWhole = run.covered >= snapshot.recordCount
-    if let known = ownChoices, known.picker == picker, known.start == span.start, isWhole {
-      return known.choices
-    }
-    let choices = OwnFieldChoices.choices(
-      picker,
-      run,
-      span,
-      snapshot,
-      isCancelled: isCancelled
-    )
-    ownChoices = isWhole && !isCancelled() ? (picker, span.start, choices) : nil
-    return choices
-  }
-
-  /// Everything of a report but its list and what is asked of anything one by one.
-  private func summary(
-    _ request: LogRequest,
-    _ snapshot: LogSnapshot,
-    _ logNow: Timestamp,
-    _ span: WindowSpan,
-    _ run: FilterRun,
-    _ tally: WindowTally
-  ) -> LogReport {
-    let scope = tally.key.requests
-    var report = LogReport(request: request, counts: series(run, snapshot, scope, logNow))
-    report.countedRole = scope.counted
-    report.logTime = snapshot.newest.map { max($0, logNow) }
-    report.oldest = snapshot.oldest
-    report.received = snapshot.recordCount
-    report.agedOut = snapshot.agedOut
-    report.covered = run.covered
-    report.matched = run.matched
-    report.isCounted = run.uncounted == 0
-    let grid = tally.grid
-    report.errorsPerBucket = Array(repeating: 0, count: grid.count)
-    report.recordsPerBucket = Array(repeating: 0, count: grid.count)
-    run.seconds.forEach(in: span.start..<span.end) { second, records, troubles in
-      report.listed += request.scope == .all ? records : troubles
-      guard let index = grid.index(of: grid.number(of: second)) else { return }
-      report.errorsPerBucket[index] += troubles
-      report.recordsPerBucket[index] += records
-    }
-    report.paths = ranking.paths.map { id in
-      var row = Self.row(id, tally.paths, snapshot.dictionaries.paths, grid)
-      row.countsAsOther = snapshot.counts.countsAsOther(id)
-      return row
-    }
-    report.addresses = rows(
-      ranking.addresses,
-      tally.addresses,
-      snapshot.dictionaries.addresses,
-      grid
-    )
-    report.closeReasons = tally.closeReasons.map { reason, count in
-      let text = snapshot.dictionaries.reasons.text(UInt32(reason))
-      return (reason: text.isEmpty ? "unknown" : text, count: count)
-    }.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
-    report.shortLivedShare =
-      tally.closed > 0 ? Double(tally.short) / Double(tally.closed) : nil
-    return report
-  }
-
   /// The connections of all records that have been looked at.
   private static func lives(_ run: FilterRun, _ snapshot: LogSnapshot) -> ConnectionTally {
     var lives = ConnectionTally()
     for view in snapshot.chunks { run.forEachPassing(view.chunk.number) { lives.add($0, $1) } }
     return lives
-  }
-
-  private func rows(
-    _ ids: [UInt32],
-    _ tally: KeyTally,
-    _ entries: InternEntries,
-    _ grid: BucketGrid
-  ) -> [TrafficRow] {
-    ids.map { Self.row($0, tally, entries, grid) }
-  }
-
-  private func series(
-    _ run: FilterRun,
-    _ snapshot: LogSnapshot,
-    _ scope: RequestScope,
-    _ logNow: Timestamp
-  )
-    -> any SeriesSource
-  {
-    guard !run.filter.isAll else { return snapshot.series(logNow: logNow) }
-    var counts = run.counts
-    counts.coverTimes(of: snapshot.counts)
-    return snapshot.series(of: counts, scope: scope, logNow: logNow)
-  }
-
-  private static func row(
-    _ id: UInt32,
-    _ tally: KeyTally,
-    _ entries: InternEntries,
-    _ grid: BucketGrid
-  ) -> TrafficRow {
-    let now = tally.counts(id)
-    let before = tally.countsBefore(id)
-    var row = TrafficRow(key: entries.text(id))
-    row.requests = Int(now.requests)
-    row.requestsBefore = Int(before.requests)
-    row.serverErrors = Int(now.serverErrors)
-    row.serverErrorsBefore = Int(before.serverErrors)
-    row.opened = Int(now.opened)
-    row.openedBefore = Int(before.opened)
-    row.heartbeatTimeouts = Int(now.timeouts)
-    row.heartbeatTimeoutsBefore = Int(before.timeouts)
-    row.closed = Int(now.closed)
-    row.shortLived = Int(now.short)
-    row.isWebSocket = now.webSockets > 0
-    row.notFound = Int(now.notFound)
-    tally.detail(id)?.describe(&row, grid)
-    return row
   }
 }
