@@ -58,48 +58,21 @@ struct PanelPlan {
     guard isFiltered else {
       guard let direct else { return nil }
       let readsLog = direct.readsOnlyMetrics(prefixed: "log_")
-      self.init(
-        direct,
-        of: panel,
-        recognition.definitions,
-        readsLog ? .log : .scrape,
-        past: readsLog ? nil : past,
-        followsFilter: true
-      )
+      let origin = readsLog ? Origin.log : .scrape
+      self.init(direct, of: panel, recognition.definitions, origin, past: readsLog ? nil : past)
       return
     }
     if let direct, !direct.readsOnlyMetrics(prefixed: "log_"), let conditions,
       let narrowed = Self.narrowed(direct, by: conditions, hasLabel)
     {
-      self.init(
-        narrowed,
-        of: panel,
-        recognition.definitions,
-        .scrape,
-        past: past,
-        followsFilter: true
-      )
+      self.init(narrowed, of: panel, recognition.definitions, .scrape, past: past)
       companions = companions.map { companion in
         companion.flatMap { Self.narrowed($0, by: conditions, hasLabel) }
       }
     } else if let fromLog {
-      self.init(
-        fromLog,
-        of: panel,
-        recognition.logDefinitions,
-        .log,
-        past: nil,
-        followsFilter: true
-      )
+      self.init(fromLog, of: panel, recognition.logDefinitions, .log)
     } else if let direct {
-      self.init(
-        direct,
-        of: panel,
-        recognition.definitions,
-        .scrape,
-        past: nil,
-        followsFilter: false
-      )
+      self.init(direct, of: panel, recognition.definitions, .scrape, followsFilter: false)
     } else {
       return nil
     }
@@ -137,8 +110,8 @@ struct PanelPlan {
     of panel: PanelDefinition,
     _ definitions: [String: Expr],
     _ origin: Origin,
-    past: Past?,
-    followsFilter: Bool
+    past: Past? = nil,
+    followsFilter: Bool = true
   ) {
     self.expression = expression
     self.companions = panel.companions.map { Self.expanded($0.expression, definitions) }

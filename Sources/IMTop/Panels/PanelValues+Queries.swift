@@ -4,7 +4,7 @@ import PromQL
 
 extension PanelValues {
   /// Takes over the newest values of a plan, with what gives each.
-  mutating func take(
+  private mutating func take(
     _ plan: PanelPlan,
     _ evaluator: Evaluator,
     _ now: Timestamp,
@@ -20,6 +20,29 @@ extension PanelValues {
       }
       companions.append(reading?.value)
       companionQueries.append(reading?.expression.description)
+    }
+  }
+
+  /// Takes the newest values and what gives them, from where the plan has them.
+  mutating func takeNewest(
+    _ plan: PanelPlan,
+    _ span: PanelEvaluator.Span,
+    step: Int64,
+    at now: Timestamp,
+    _ inputs: PanelInputs
+  ) {
+    if let remote = plan.remote, plan.origin == .prometheus {
+      let newest = {
+        plan.newestRemoteValue($0, from: span.from, through: span.end, step: step, inputs)
+      }
+      current = newest(remote.query)
+      companions = remote.companions.map { $0.flatMap(newest) }
+      companionQueries = remote.companions
+    } else if plan.origin == .scrape, span.silence.isNow {
+      companions = plan.companions.map { _ in nil }
+      companionQueries = plan.companions.map { $0?.description }
+    } else {
+      take(plan, Evaluator(source: plan.source(inputs)), now, inputs)
     }
   }
 

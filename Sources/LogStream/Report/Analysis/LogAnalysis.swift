@@ -87,16 +87,7 @@ public struct LogAnalysis {
       self.tally = tally
       self.lives = lives
     }
-    let key = WindowTally.Key(
-      length: span.length,
-      buckets: request.buckets,
-      scope: request.scope,
-      isFolded: request.folded,
-      picker: Self.pickerField(request),
-      countsTables: request.tableRows > 0,
-      countsClients: request.connections != nil,
-      requests: snapshot.scope(under: request.filter)
-    )
+    let key = WindowTally.Key(request, span, requests: snapshot.scope(under: request.filter))
     if tally.map({ $0.key != key || $0.mustBeRebuilt(for: span) }) ?? false { spare = tally.take() }
     let grid = BucketGrid(span, count: key.buckets)
     run.forget(notIn: snapshot) { tally?.remove($0, $1, grid) }
@@ -129,23 +120,28 @@ public struct LogAnalysis {
     if let picker = request.picker {
       report.choices = choices.list(picker, run, current, ranking, snapshot, isCancelled)
     }
-    if let lives, let wanted = request.connections {
-      var connections = reporter.report(
-        lives,
-        wanted,
-        span,
-        snapshot,
-        isSettled: run.covered >= snapshot.recordCount
-      )
-      let texts = snapshot.dictionaries
-      connections.users = current.users.rows(ranking.users, texts.users, grid)
-      connections.agents = current.agents.rows(ranking.agents, texts.agents, grid)
-      report.connections = connections
-    }
+    if let lives { report.connections = connections(lives, request, run, current, snapshot) }
     let search = request.search.map {
       RowSearch($0, of: request, in: span, now: logNow, zone: zone, isCancelled: isCancelled)
     }
     composer.fill(&report, run, current, snapshot, search)
+    return report
+  }
+
+  /// The connections that a request asks for, with the users and agents behind them.
+  private mutating func connections(
+    _ lives: ConnectionTally,
+    _ request: LogRequest,
+    _ run: FilterRun,
+    _ tally: WindowTally,
+    _ snapshot: LogSnapshot
+  ) -> ConnectionsReport? {
+    guard let wanted = request.connections else { return nil }
+    let isSettled = run.covered >= snapshot.recordCount
+    var report = reporter.report(lives, wanted, tally.span, snapshot, isSettled: isSettled)
+    let texts = snapshot.dictionaries
+    report.users = tally.users.rows(ranking.users, texts.users, tally.grid)
+    report.agents = tally.agents.rows(ranking.agents, texts.agents, tally.grid)
     return report
   }
 
@@ -182,13 +178,6 @@ public struct LogAnalysis {
     ranking = TableRanking()
     choices = PickerChoices()
     return FilterRun(CompiledFilter(filter, now: now, zone: zone))
-  }
-
-  private static func pickerField(_ request: LogRequest) -> FilterField? {
-    switch request.picker.flatMap({ FilterField(named: $0.field) }) {
-    case .time, .latency, .trace, .connection, nil: nil
-    case let field?: field
-    }
   }
 
   /// The connections of all records that have been looked at.

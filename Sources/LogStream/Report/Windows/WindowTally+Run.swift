@@ -1,3 +1,5 @@
+import LogModel
+
 extension WindowTally {
   /// Moves the window; only chunks with records near its borders are looked at.
   mutating func move(
@@ -36,5 +38,28 @@ extension WindowTally {
       run.forEachPassing(view.chunk.number) { tally.add($0, $1, grid) }
     }
     return tally
+  }
+}
+
+extension WindowTally.Key {
+  /// What is counted for a request, of the requests that `requests` names.
+  init(_ request: LogRequest, _ span: WindowSpan, requests: RequestScope) {
+    self.init(
+      length: span.length,
+      buckets: request.buckets,
+      scope: request.scope,
+      isFolded: request.folded,
+      picker: Self.pickerField(request),
+      countsTables: request.tableRows > 0,
+      countsClients: request.connections != nil,
+      requests: requests
+    )
+  }
+
+  private static func pickerField(_ request: LogRequest) -> FilterField? {
+    switch request.picker.flatMap({ FilterField(named: $0.field) }) {
+    case .time, .latency, .trace, .connection, nil: nil
+    case let field?: field
+    }
   }
 }

@@ -103,17 +103,8 @@ struct LogWriter {
         isNewPlace = true
       }
       let start = block.offset + Int64(line.range.lowerBound)
-      if isNewPlace {
-        intake.last = SourceIntake.OpenRecord(
-          chunk: open.chunk,
-          row: open.count,
-          storage: block.storage,
-          start: start
-        )
-        isNewPlace = false
-      } else {
-        intake.last?.move(to: open.count, start: start)
-      }
+      intake.begin(open, in: block.storage, at: start, isNewPlace: isNewPlace)
+      isNewPlace = false
       open.add(
         parsed,
         of: bytes,
@@ -177,12 +168,7 @@ struct LogWriter {
     guard let record = intake.pending else { return }
     intake.pending = nil
     if open.isFull { sealOpen(&harvest, &intake, &first) }
-    intake.last = SourceIntake.OpenRecord(
-      chunk: open.chunk,
-      row: open.count,
-      storage: record.storage,
-      start: record.start
-    )
+    intake.begin(open, in: record.storage, at: record.start, isNewPlace: true)
     open.add(
       record.parsed,
       of: record.line.span,

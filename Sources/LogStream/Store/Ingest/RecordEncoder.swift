@@ -54,21 +54,7 @@ struct RecordEncoder {
     chunk.level[row] = parsed.level.rawValue
     chunk.event[row] = parsed.event.rawValue
     chunk.status[row] = parsed.status
-    let path = texts.internPath(parsed.path, line, &folding, &tables)
-    chunk.path[row] = path
-    if parsed.address.isPlain {
-      addresses.add(block, parsed.address.range(in: range), row: row)
-    } else {
-      chunk.address[row] = texts.intern(parsed.address, line, into: &tables.addresses)
-    }
-    chunk.agent[row] = UInt16(
-      truncatingIfNeeded: texts.intern(parsed.agent, line, into: &tables.agents)
-    )
-    if parsed.user.isPlain {
-      users.add(block, parsed.user.range(in: range), row: row)
-    } else {
-      chunk.user[row] = texts.intern(parsed.user, line, into: &tables.users)
-    }
+    let path = encodeNames(parsed, of: block, range, line, into: chunk, row: row)
     let method = UInt8(
       truncatingIfNeeded: texts.intern(parsed.method, line, into: &tables.methods)
     )
@@ -97,14 +83,49 @@ struct RecordEncoder {
     var flags = Self.flags(of: parsed, life: life)
     if parsed.isRequest {
       let request = RecentRequests.Request(parsed, line, path: path, method: method, time: time)
-      if past != nil {
-        flags.formUnion(past?.requests.flags(of: request, row: row) ?? [])
-      } else {
-        while requests.count <= source { requests.append(RecentRequests()) }
-        flags.formUnion(requests[source].flags(of: request, row: row))
-      }
+      flags.formUnion(repeats(of: request, source: source, row: row))
     }
     chunk.flags[row] = flags
+  }
+
+  /// Writes the path, whose id it returns, and who asked.
+  @inline(__always)
+  private mutating func encodeNames(
+    _ parsed: ParsedLine,
+    of block: Span<UInt8>,
+    _ range: Range<Int>,
+    _ line: Span<UInt8>,
+    into chunk: LogChunk,
+    row: Int
+  ) -> UInt32 {
+    let path = texts.internPath(parsed.path, line, &folding, &tables)
+    chunk.path[row] = path
+    if parsed.address.isPlain {
+      addresses.add(block, parsed.address.range(in: range), row: row)
+    } else {
+      chunk.address[row] = texts.intern(parsed.address, line, into: &tables.addresses)
+    }
+    chunk.agent[row] = UInt16(
+      truncatingIfNeeded: texts.intern(parsed.agent, line, into: &tables.agents)
+    )
+    if parsed.user.isPlain {
+      users.add(block, parsed.user.range(in: range), row: row)
+    } else {
+      chunk.user[row] = texts.intern(parsed.user, line, into: &tables.users)
+    }
+    return path
+  }
+
+  /// The flags of a row about a request of which the source has told already.
+  @inline(__always)
+  private mutating func repeats(
+    of request: RecentRequests.Request,
+    source: Int,
+    row: Int
+  ) -> RowFlags {
+    guard past == nil else { return past?.requests.flags(of: request, row: row) ?? [] }
+    while requests.count <= source { requests.append(RecentRequests()) }
+    return requests[source].flags(of: request, row: row)
   }
 
   /// Goes on with a block of the past of a source, which precedes all that was encoded of it before.

@@ -31,12 +31,22 @@ struct SourceIntake {
     var storage: any TextStorage
     /// Where the text begins.
     var start: Int64
+  }
 
-    /// Names another record of the same chunk and storage.
-    @inline(__always)
-    mutating func move(to row: Int, start: Int64) {
-      self.row = row
-      self.start = start
+  /// Notes the live record that is written next; `isNewPlace` says whether it may stand in another chunk
+  /// or storage than the one before it.
+  @inline(__always)
+  mutating func begin(
+    _ open: ChunkFill,
+    in storage: any TextStorage,
+    at start: Int64,
+    isNewPlace: Bool
+  ) {
+    if isNewPlace {
+      last = OpenRecord(chunk: open.chunk, row: open.count, storage: storage, start: start)
+    } else {
+      last?.row = open.count
+      last?.start = start
     }
   }
 

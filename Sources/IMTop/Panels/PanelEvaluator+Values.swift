@@ -1,0 +1,118 @@
+import Dashboard
+import LogModel
+import MetricsModel
+import PromQL
+
+extension PanelEvaluator {
+  /// For so many seconds after the first scrape a missing value may be one that will still come.
+  private static let settlingSeconds = 12.0
+
+  /// What a panel with one line shows.
+  mutating func values(
+    of index: Int,
+    _ span: Span,
+    _ inputs: PanelInputs
+  ) -> PanelValues {
+    var result = PanelValues(definition: panels[index].definition)
+    guard let plan = panels[index].plan else {
+      result.absence = .notOffered
+      return result
+    }
+    let step = panels[index].cache.steps.step
+    let now = span.isLive ? inputs.now : Timestamp(milliseconds: span.end)
+    result.query = plan.shownQuery(inputs)
+    let all = steps(of: index, plan, span, inputs)
+    result.remarks = panels[index].cache.remarks
+    let earlier = all.dropLast(span.window).compactMap { $0 }
+    result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
+    result.takeNewest(plan, span, step: step, at: now, inputs)
+    result.values = span.shown(all, of: plan, step: step)
+    if span.isLive, let last = result.values.indices.last, result.values[last] == nil {
+      result.values[last] = result.current
+    }
+    result.followsFilter = plan.followsFilter
+    if plan.origin == .scrape {
+      let range = TimeRange(from: Timestamp(milliseconds: span.from), through: now)
+      result.coverage = span.silence.coverage(of: plan.expression, in: range)
+    }
+    result.tellQueries(plan, span, step: step, at: now, inputs)
+    result.origin = plan.origin.rawValue
+    panels[index].wasSeen =
+      panels[index].wasSeen || result.current != nil || result.values.contains { $0 != nil }
+    if let trouble = panels[index].cache.trouble {
+      result.absence = .broken(trouble)
+    } else if result.current == nil {
+      let isAnswered = !span.silence.isNow
+      result.absence = absence(of: panels[index], plan, inputs, isLive: span.isLive, isAnswered)
+    }
+    return result
+  }
+
+  /// The values of all steps of the span: those of a server where it has them, else those computed here.
+  private mutating func steps(
+    of index: Int,
+    _ plan: PanelPlan,
+    _ span: Span,
+    _ inputs: PanelInputs
+  ) -> [Double?] {
+    let step = panels[index].cache.steps.step
+    panels[index].cache.cover(from: span.from, through: span.end, of: plan, inputs) {
+      (first, last, evaluator, remarks) throws(PromQLError) in
+      try plan.values(
+        from: first,
+        through: last,
+        step: step,
+        evaluator,
+        inputs,
+        remarks: &remarks
+      )
+    }
+    var all = panels[index].cache.steps.values
+    if let query = plan.remote?.query,
+      let known = plan.remoteValues(query, from: span.from, through: span.end, step: step, inputs)
+    {
+      for (index, value) in zip(all.indices, known) where value != nil { all[index] = value }
+    }
+    return all
+  }
+
+  /// Why there is no newest value, or why it is not to be trusted.
+  func absence(
+    of panel: Panel,
+    _ plan: PanelPlan,
+    _ inputs: PanelInputs,
+    isLive: Bool,
+    _ isAnswered: Bool
+  ) -> PanelValues.Absence {
+    switch plan.origin {
+    case .log:
+      if plan.followsFilter, inputs.filter != .all, inputs.filteredVersion == 0 { return .waiting }
+      return plan.missing(inputs) ?? .empty
+    case .prometheus: return plan.remoteAbsence(step: panel.cache.steps.step, inputs, panel.wasSeen)
+    case .scrape where !isLive: return .empty
+    case .scrape:
+      if inputs.firstScrape != nil, isAnswered, !panel.wasSeen,
+        let missing = plan.missing(inputs)
+      {
+        return missing
+      }
+      let watched = inputs.firstScrape.map { inputs.now.seconds(since: $0) } ?? 0
+      if watched < Self.settlingSeconds { return .waiting }
+      if isAnswered { return .empty }
+      return panel.wasSeen ? .stale : .waiting
+    }
+  }
+}
+
+extension PanelEvaluator.Span {
+  /// The steps of the window, without those at which no target answered.
+  fileprivate func shown(_ all: [Double?], of plan: PanelPlan, step: Int64) -> [Double?] {
+    var values = Array(all.suffix(window))
+    guard plan.origin == .scrape, !silence.steps.isEmpty else { return values }
+    let first = end - Int64(window - 1) * step
+    for index in values.indices where silence.steps.contains(first + Int64(index) * step) {
+      values[index] = nil
+    }
+    return values
+  }
+}
