@@ -14,6 +14,7 @@ public struct PageFinding: Sendable, Equatable {
     case scatteredFamily = "families whose samples do not stand together"
     case oldTime = "samples left out because their own time lies before what is stored"
     case futureTime = "samples left out because their own time lies far ahead"
+    case mergedSeries = "samples of series that stand twice after relabelling"
     case cutByNUL = "NUL bytes behind which nothing is read"
   }
 

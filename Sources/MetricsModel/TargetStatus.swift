@@ -34,6 +34,8 @@ public struct TargetStatus: Sendable, Equatable {
   public var findings: [PageFinding]
   /// How many series were refused because of the target's limit.
   public var refusedSeries: Int
+  /// How many samples of the last page the target's rules dropped.
+  public var droppedSamples = 0
   /// What is remembered of it.
   public var memory: TargetMemory
   /// The process' start (`process_start_time_seconds`), where it is known.

@@ -102,3 +102,13 @@ public final class Pattern: Sendable {
     return whole.storeIfNil(try CompiledPattern(translated, options: options))
   }
 }
+
+extension Pattern: Hashable {
+  /// Whether both were made of the same source in the same way.
+  public static func == (one: Pattern, other: Pattern) -> Bool {
+    one.source == other.source && one.options == other.options
+  }
+
+  /// Feeds the source into `hasher`.
+  public func hash(into hasher: inout Hasher) { hasher.combine(source) }
+}

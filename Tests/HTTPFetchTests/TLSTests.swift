@@ -39,6 +39,20 @@ import Testing
     await server.stop()
   }
 
+  /// `server_name`: the name is asked for and verified, the address and the Host header stay.
+  @Test func anotherNameMayBeAskedForInTLS() async throws {
+    let server = try await server()
+    let file = try TemporaryFile(Certificates.server)
+    let url = "https://127.0.0.1:\(server.port)/"
+    var options = HTTPOptions(caFile: file.path)
+    options.serverName = "localhost"
+    #expect(await fetch(url, options) == nil)
+    #expect(server.heads.last?.contains("Host: 127.0.0.1:\(server.port)\r\n") == true)
+    options.serverName = "gw-1.example"
+    #expect(await fetch(url, options) == .tls(url, reason: .wrongHost))
+    await server.stop()
+  }
+
   @Test func aServerWithoutTLSIsTold() async throws {
     let server = try await RawServer { _, _ in [.text(RawServer.head("400 Bad Request")), .close] }
     let url = "https://127.0.0.1:\(server.port)/"

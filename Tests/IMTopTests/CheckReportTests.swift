@@ -12,11 +12,12 @@ import Testing
     target.duration = 0.004
     target.suspicious = 2
     target.refusedSeries = 3
+    target.droppedSamples = 5
     target.findings = [PageFinding(.brokenHistogram, count: 4, example: "h: no bucket")]
     #expect(
       CheckReport.lines(target) == [
-        "✓ target gw-1:8080: 12 samples in 4 ms, 2 lines accepted with a doubt, "
-          + "3 series over the limit",
+        "✓ target gw-1:8080 (im): 12 samples in 4 ms, 2 lines accepted with a doubt, "
+          + "5 dropped by relabelling, 3 series over the limit",
         "  4 broken histograms, such as h: no bucket",
       ]
     )

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StrictYAML
 import Testing
 
 @testable import IMTop
@@ -18,6 +19,19 @@ import Testing
     #expect(asked.prometheus?.url == "http://prom:9090")
     #expect(asked.targets.map(\.url) == [":1"])
     #expect(asked.logs.isEmpty)
+  }
+
+  /// Nothing listens on port 1 of the loopback.
+  @Test(.timeLimit(.minutes(1))) func targetsMayShareAnAddress() async throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).yml")
+    let jobs = ["a", "b"].map { "{job_name: \($0), static_configs: [{targets: ['127.0.0.1:1']}]}" }
+    let text = "scrape_configs: [\(jobs.joined(separator: ", "))]"
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    var configuration = Configuration()
+    let place = DocumentError(file: "", line: 0, column: 0, key: "", message: "")
+    configuration.scrapeConfigs = [.init(path: file.path, place: place)]
+    #expect(try await TargetCollector(configuration)?.collect(seconds: 0) == false)
   }
 
   @Test func aPrometheusConfigurationTakesTheTargetsPlace() throws {

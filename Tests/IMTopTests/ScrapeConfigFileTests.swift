@@ -72,8 +72,9 @@ import Testing
       file.targets[2].http.authentication
         == .authorization(type: "Token", credentials: .value("abc"))
     )
-    #expect(file.targets[2].seriesLimit == 100)
-    #expect(file.remarks == ["job \"im\": tls_config.server_name is left out"])
+    #expect(file.targets[2].sampleLimit == 100)
+    #expect(file.targets[0].http.serverName == "gw")
+    #expect(file.remarks == [])
   }
 
   @Test func filesOfTargetsAreReadAndRelabelled() throws {
@@ -147,15 +148,29 @@ import Testing
       let file = try ScrapeConfigFile(at: "\(folder)/p.yml")
       let http = try #require(file.targets.first).http
       #expect(http.authentication == .basic(user: .file("\(folder)/user"), password: .value("p")))
-      #expect(http.headers.map { "\($0.name)=\($0.value)" } == ["X-Org=s", "X-Two=a"])
-      #expect(
-        file.remarks == [
-          "job \"im\": honor_timestamps: false is left out",
-          "job \"im\": http_headers.X-Two: only the first of 2 values is sent",
-          "job \"im\": http_headers.X-Two.files is left out",
-        ]
-      )
+      #expect(http.headers.map { "\($0.name)=\($0.value)" } == ["X-Org=s", "X-Two=a", "X-Two=b"])
+      #expect(http.headerFiles == [.init("X-Two", path: "\(folder)/f")])
+      #expect(file.targets.first?.honorsTimestamps == false)
+      #expect(file.remarks == [])
     }
+  }
+
+  @Test func whatBecomesOfSeriesIsRead() throws {
+    let target = try withFiles([
+      "p.yml": """
+      scrape_configs:
+        - job_name: im
+          body_size_limit: 0
+          metric_relabel_configs:
+            - {source_labels: [__name__], regex: go_.*, action: drop}
+            - {regex: pod, action: labeldrop}
+          static_configs: [{targets: ["gw:1"]}]
+      """
+    ]) { try #require(try ScrapeConfigFile(at: "\($0)/p.yml").targets.first) }
+    #expect(target.metricRelabelling.map(\.action) == [.drop, .labeldrop])
+    #expect(target.metricRelabelling.apply(to: ["__name__": "go_threads"]) == nil)
+    #expect(target.metricRelabelling.apply(to: ["__name__": "a", "pod": "b"]) == ["__name__": "a"])
+    #expect(target.http.bodyLimit == HTTPOptions.defaultBodyLimit)
   }
 
   @Test func otherDiscoveryIsCountedAndNamed() throws {
@@ -174,7 +189,7 @@ import Testing
       remarks == [
         "job \"k8s\": 2 kubernetes_sd_configs are not asked for targets",
         "job \"k8s\": 1 consul_sd_configs is not asked for targets",
-        "job \"k8s\": metric_relabel_configs is left out", "job \"k8s\": proxy_url is left out",
+        "job \"k8s\": proxy_url is left out",
       ]
     )
   }
@@ -196,6 +211,10 @@ import Testing
     (
       "scrape_configs: [{job_name: a, relabel_configs: [{action: hashmod, target_label: b}]}]",
       "p.yml:1:50: scrape_configs[0].relabel_configs[0]: hashmod needs a modulus above zero"
+    ),
+    (
+      "scrape_configs: [{job_name: a, tls_config: {server_name: 10.0.0.1}}]",
+      "p.yml:1:58: scrape_configs[0].tls_config.server_name: a host's name is expected here"
     ),
     (
       "scrape_configs: [{job_name: a, relabel_configs: [{regex: \"(\", target_label: b}]}]",

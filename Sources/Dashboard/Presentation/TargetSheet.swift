@@ -47,6 +47,7 @@ struct TargetSheet {
     ]
     lines += reason(of: target.health, width, theme)
     let last = target.lastScrape.map { clock.time($0) } ?? "never"
+    let dropped = CountText.grouped(target.droppedSamples)
     lines += facts(
       [
         ("every", DurationText.short(target.interval)), ("last scrape", last),
@@ -58,7 +59,7 @@ struct TargetSheet {
         ("refused series", CountText.grouped(target.refusedSeries)),
         ("history", history(target.memory, clock)),
         ("process started", target.processStart.map { clock.full($0) } ?? "unknown"),
-      ],
+      ] + (target.droppedSamples > 0 ? [("dropped by relabelling", dropped)] : []),
       width,
       theme
     )

@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
-/// One request with the redirects that it meets.
+/// One request with the redirects that it meets; a form is sent to each place.
 struct HTTPExchange {
   var client: HTTPClient
   var address: HTTPAddress

@@ -6,7 +6,7 @@ import Synchronization
 
 /// The one way to the network: every request of the program is made here.
 ///
-/// GET over HTTP/1.1 or 1.0, connections kept open between requests, gzip asked for and decoded.
+/// GET, and POST of forms, over HTTP/1.1 or 1.0, connections kept open between requests, gzip asked for and decoded.
 /// Proxies named in the environment are not used: what is watched is asked directly. Nothing is
 /// contacted but the host and port that are named: a redirect is followed only there.
 public final class HTTPFetcher: Sendable {
@@ -22,6 +22,8 @@ public final class HTTPFetcher: Sendable {
   private struct ClientKind: Hashable {
     var connectMilliseconds: Int64
     var bodyLimit: Int?
+    /// The host that a name of TLS stands for.
+    var hosts: [String: String]
   }
 
   /// Closes all connections; requests under way end with an error, later ones make new connections.
@@ -46,18 +48,21 @@ public final class HTTPFetcher: Sendable {
     try await fetch(try HTTPAddress(parsing: url), accept: accept, options: options)
   }
 
-  /// The answer to `GET address`, as above; with `takesFailures` an answer of status 400 to 599 is
-  /// given too, for servers that say in its body what is wrong.
+  /// The answer to `GET address`, as above, or to a POST of `form`, parameters encoded as those of a URL.
+  ///
+  /// A form must be one that may be sent twice, as that of a query. With `takesFailures` an answer of
+  /// status 400 to 599 is given too, for servers that say in its body what is wrong.
   public func fetch(
     _ address: HTTPAddress,
+    form: String? = nil,
     accept: String,
     options: HTTPOptions,
     takesFailures: Bool = false
   ) async throws(HTTPFetchError) -> HTTPResponse {
     let exchange = HTTPExchange(
-      client: client(options, bodyLimit: max(options.bodyLimit, 1)),
+      client: client(address, options, bodyLimit: max(options.bodyLimit, 1)),
       address: address,
-      builder: HTTPRequestBuilder(accept: accept, options: options),
+      builder: HTTPRequestBuilder(accept: accept, form: form, options: options),
       takesFailures: takesFailures
     )
     do {
@@ -93,7 +98,7 @@ public final class HTTPFetcher: Sendable {
   ) async throws(HTTPFetchError) {
     let address = try HTTPAddress(parsing: url)
     let exchange = HTTPExchange(
-      client: client(options, bodyLimit: nil),
+      client: client(address, options, bodyLimit: nil),
       address: address,
       builder: HTTPRequestBuilder(accept: accept, headers: headers, options: options)
     )
@@ -117,9 +122,14 @@ public final class HTTPFetcher: Sendable {
   /// The client for such requests, made at the first of them.
   ///
   /// A stream has no limit of its whole length: its pieces are consumed as they come.
-  private func client(_ options: HTTPOptions, bodyLimit: Int?) -> HTTPClient {
+  private func client(
+    _ address: HTTPAddress,
+    _ options: HTTPOptions,
+    bodyLimit: Int?
+  ) -> HTTPClient {
     let connect = Int64(boundedSeconds(options.connectTimeout) * 1000)
-    let kind = ClientKind(connectMilliseconds: connect, bodyLimit: bodyLimit)
+    let hosts = options.tlsName(of: address).map { [$0: address.host] } ?? [:]
+    let kind = ClientKind(connectMilliseconds: connect, bodyLimit: bodyLimit, hosts: hosts)
     return clients.withLock { clients in
       if let client = clients[kind] { return client }
       var configuration = HTTPClient.Configuration(
@@ -128,6 +138,7 @@ public final class HTTPFetcher: Sendable {
         decompression: .enabled(limit: bodyLimit.map { .size($0) } ?? .none)
       )
       configuration.httpVersion = .http1Only
+      configuration.dnsOverride = hosts
       configuration.connectionPool.retryConnectionEstablishment = false
       let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
       clients[kind] = client

@@ -9,13 +9,18 @@ extension HTTPAddress {
     var own = path[...]
     while own.hasSuffix("/") { own = own.dropLast() }
     let query = target.dropFirst(path.count).dropFirst()
-    let encoded = parameters.map {
-      "\(Self.percentEncoded($0.name))=\(Self.percentEncoded($0.value))"
-    }
-    let all = (query.isEmpty ? [] : [String(query)]) + encoded
+    let all =
+      (query.isEmpty ? [] : [String(query)])
+      + (parameters.isEmpty ? [] : [Self.form(parameters)])
     var result = self
     result.target = own + more + (all.isEmpty ? "" : "?" + all.joined(separator: "&"))
     return result
+  }
+
+  /// Parameters as they stand in a query or in the body of a POST.
+  public static func form(_ parameters: [(name: String, value: String)]) -> String {
+    parameters.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
+      .joined(separator: "&")
   }
 
   /// The text with everything but letters, digits, `-`, `.`, `_` and `~` as `%XX`.

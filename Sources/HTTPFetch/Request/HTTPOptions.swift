@@ -14,16 +14,35 @@ public struct HTTPOptions: Sendable, Hashable {
     }
   }
 
+  /// One more header whose value stands in a file.
+  public struct HeaderFile: Sendable, Hashable {
+    /// The field's name.
+    public var name: String
+    /// The file, read at every request as those of credentials are.
+    public var path: String
+
+    /// A header of the given name and file.
+    public init(_ name: String, path: String) {
+      self.name = name
+      self.path = path
+    }
+  }
+
   /// The credentials.
   public var authentication: HTTPAuthentication
-  /// Headers beyond those that a request carries anyway.
+  /// Headers beyond those that a request carries anyway; of one name there may be several.
   public var headers: [Header]
+  /// Further ones, whose values stand in files.
+  public var headerFiles: [HeaderFile] = []
   /// A PEM file with the only certificate authorities to trust; nil trusts the system's.
   public var caFile: String?
   /// A PEM file with the certificates that this side shows; nil shows none.
   public var certificateFile: String?
   /// A PEM file with their private key; nil looks for it among the certificates.
   public var keyFile: String?
+  /// The name that the other side is asked for in TLS and whose certificate it must show; nil means the
+  /// address' host.
+  public var serverName: String?
   /// Whether any certificate is accepted.
   public var insecure: Bool
   /// Seconds to wait for a connection.
@@ -51,6 +70,7 @@ public struct HTTPOptions: Sendable, Hashable {
     self.caFile = caFile
     self.certificateFile = nil
     self.keyFile = nil
+    self.serverName = nil
     self.insecure = insecure
     self.connectTimeout = connectTimeout
     self.timeout = timeout

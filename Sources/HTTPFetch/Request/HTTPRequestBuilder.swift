@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import NIOCore
 import NIOHTTP1
 import NIOSSL
 
@@ -14,6 +15,8 @@ struct HTTPRequestBuilder {
   var accept: String
   /// Headers of this request alone.
   var headers: [HTTPOptions.Header] = []
+  /// The parameters of a POST, encoded as those of a URL; nil makes it a GET.
+  var form: String?
   var options: HTTPOptions
 
   /// A secret file's largest size.
@@ -22,17 +25,36 @@ struct HTTPRequestBuilder {
   private static let authoritiesLimit = 4 << 20
 
   func request(to address: HTTPAddress) throws(HTTPFetchError) -> HTTPClientRequest {
-    var request = HTTPClientRequest(url: address.text)
+    var place = address
+    if let name = options.tlsName(of: address) { place.host = name }
+    var request = HTTPClientRequest(url: place.text)
+    // The name of TLS is no business of the server behind it.
+    if place != address { request.headers.add(name: "Host", value: address.authority) }
     request.headers.add(name: "Accept", value: accept)
     request.headers.add(name: "User-Agent", value: "imtop")
-    for header in headers + options.headers {
-      request.headers.replaceOrAdd(name: header.name, value: header.value)
+    request.headers.take(headers)
+    request.headers.take(options.headers + (try secretHeaders()))
+    if let form {
+      request.method = .POST
+      request.headers.replaceOrAdd(
+        name: "Content-Type",
+        value: "application/x-www-form-urlencoded"
+      )
+      request.body = .bytes(ByteBuffer(string: form))
     }
     if let value = try authorization(address) {
       request.headers.replaceOrAdd(name: "Authorization", value: value)
     }
     if address.scheme == .https { request.tlsConfiguration = try tlsConfiguration() }
     return request
+  }
+
+  private func secretHeaders() throws(HTTPFetchError) -> [HTTPOptions.Header] {
+    var headers: [HTTPOptions.Header] = []
+    for file in options.headerFiles {
+      headers.append(HTTPOptions.Header(file.name, try Self.secret(at: file.path)))
+    }
+    return headers
   }
 
   private func authorization(_ address: HTTPAddress) throws(HTTPFetchError) -> String? {
@@ -130,6 +152,21 @@ struct HTTPRequestBuilder {
     guard let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes), !certificates.isEmpty
     else { throw .caFile(path, reason: "it holds no certificate in PEM form") }
     return certificates
+  }
+}
+
+extension HTTPOptions {
+  /// The name that TLS uses in place of the address' host; nil where it is that.
+  func tlsName(of address: HTTPAddress) -> String? {
+    address.scheme == .https && serverName != address.host ? serverName : nil
+  }
+}
+
+extension HTTPHeaders {
+  /// Sets headers, of which one name may occur several times, in place of those of the same names.
+  fileprivate mutating func take(_ headers: [HTTPOptions.Header]) {
+    for header in headers { remove(name: header.name) }
+    for header in headers { add(name: header.name, value: header.value) }
   }
 }
 

@@ -1,6 +1,7 @@
 import Charts
 import LogModel
 import LogStream
+import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
@@ -40,18 +41,22 @@ struct CheckReport {
   }
 
   static func lines(_ target: TargetStatus) -> [String] {
+    // Targets of a Prometheus configuration may differ in their jobs alone.
+    let job = target.job == TargetConfiguration.usualJob ? "" : " (\(target.job))"
+    let name = "target \(target.instance)\(job)"
     switch target.health {
-    case .down(let reason): return ["✗ target \(target.instance): \(reason)"]
-    case .unknown: return ["✗ target \(target.instance): no answer yet from \(target.url)"]
+    case .down(let reason): return ["✗ \(name): \(reason)"]
+    case .unknown: return ["✗ \(name): no answer yet from \(target.url)"]
     case .up, .slow:
       let duration = target.duration.map { Unit.seconds.format($0) } ?? "?"
       guard target.samples > 0 else {
         return [
-          "✗ target \(target.instance): the page at \(target.url) has no sample; is it the metrics page?"
+          "✗ \(name): the page at \(target.url) has no sample; is it the metrics page?"
         ]
       }
-      var text = "✓ target \(target.instance): \(target.samples) samples in \(duration)"
+      var text = "✓ \(name): \(target.samples) samples in \(duration)"
       if target.suspicious > 0 { text += ", \(target.suspicious) lines accepted with a doubt" }
+      if target.droppedSamples > 0 { text += ", \(target.droppedSamples) dropped by relabelling" }
       if target.refusedSeries > 0 { text += ", \(target.refusedSeries) series over the limit" }
       return [text]
         + target.findings.map { finding in

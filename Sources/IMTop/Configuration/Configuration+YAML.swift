@@ -126,7 +126,8 @@ extension Configuration.Log {
 
 extension HTTPOptions {
   static let keys = [
-    "basic_auth", "bearer_token_file", "ca_file", "insecure", "headers", "body_limit",
+    "basic_auth", "bearer_token_file", "ca_file", "cert_file", "key_file", "server_name",
+    "insecure", "headers", "body_limit",
   ]
 
   init(
@@ -152,6 +153,12 @@ extension HTTPOptions {
       authentication = .bearer(tokenFile: try token.string())
     }
     caFile = try mapping.string("ca_file")
+    certificateFile = try mapping.string("cert_file")
+    keyFile = try mapping.string("key_file")
+    if certificateFile == nil, let key = mapping["key_file"] {
+      throw key.error("a key_file belongs to a cert_file")
+    }
+    serverName = try mapping["server_name"]?.serverName()
     insecure = try mapping["insecure"]?.boolean() ?? insecure
     bodyLimit = try mapping["body_limit"]?.bytes(atLeast: 1024) ?? bodyLimit
     headers = try mapping.stringMap("headers").map { Header($0.name, $0.value) }

@@ -101,5 +101,7 @@ extension String {
 }
 
 extension HTTPOptions {
-  fileprivate var namesSecret: Bool { authentication != .none || !headers.isEmpty }
+  fileprivate var namesSecret: Bool {
+    authentication != .none || !headers.isEmpty || certificateFile != nil
+  }
 }

@@ -26,8 +26,9 @@ struct TargetCollector {
   ///
   /// Targets that do not answer are named on standard error.
   func collect(seconds: Double) async -> Bool {
-    let reached = Mutex<Set<String>>([])
-    let failed = Mutex<[String: String]>([:])
+    // Targets of a Prometheus configuration may share an address.
+    let reached = Mutex<Set<[String]>>([])
+    let failed = Mutex<[[String]: (url: String, reason: String)]>([:])
     let fetcher = HTTPFetcher()
     let once = targets.map { target in
       var target = target
@@ -37,9 +38,9 @@ struct TargetCollector {
     let (ended, continuation) = AsyncStream<Void>.makeStream()
     let note: @Sendable (TargetStatus) -> Void = { status in
       if case .down(let reason) = status.health {
-        failed.withLock { $0[status.url] = reason }
+        failed.withLock { $0[status.place] = (status.url, reason) }
       } else {
-        reached.withLock { _ = $0.insert(status.url) }
+        reached.withLock { _ = $0.insert(status.place) }
       }
       continuation.yield()
     }
@@ -54,14 +55,16 @@ struct TargetCollector {
     let task = Task { await loop.run() }
     let deadline = ContinuousClock.now + .seconds(seconds)
     for await _ in ended {
-      let answered = reached.withLock { $0.count } + failed.withLock { $0.count }
-      if answered >= targets.count, ContinuousClock.now >= deadline { break }
+      let answered = reached.withLock { $0 }.union(failed.withLock { $0.keys })
+      if answered.count >= targets.count, ContinuousClock.now >= deadline { break }
     }
     task.cancel()
     await fetcher.shutdown()
     let reachedTargets = reached.withLock { $0 }
-    for (url, reason) in failed.withLock({ $0 }).sorted(by: { $0.key < $1.key })
-    where !reachedTargets.contains(url) { ProgramExit.complain(about: url, reason) }
+    let lost = failed.withLock { $0 }.filter { !reachedTargets.contains($0.key) }
+    for (url, reason) in lost.values.sorted(by: { $0 < $1 }) {
+      ProgramExit.complain(about: url, reason)
+    }
     return !reachedTargets.isEmpty
   }
 }

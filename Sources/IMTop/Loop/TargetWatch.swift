@@ -149,7 +149,7 @@ final class TargetWatch: Sendable {
 
 extension TargetStatus {
   /// What tells targets apart.
-  fileprivate var place: [String] { [job, instance] }
+  var place: [String] { [job, instance] }
 
   /// The status of a target that has not been scraped yet.
   fileprivate init(of target: TargetConfiguration) {

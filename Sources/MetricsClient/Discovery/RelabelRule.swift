@@ -1,18 +1,19 @@
 public import Patterns
 
-/// One step of relabelling, as `relabel_configs` has them, with Prometheus' meaning.
-public struct RelabelRule: Sendable {
+/// One step of relabelling, as `relabel_configs` and `metric_relabel_configs` have them, with Prometheus'
+/// meaning.
+public struct RelabelRule: Sendable, Hashable {
   /// What the step does.
   public enum Action: String, Sendable, CaseIterable {
     /// Sets a label from what the expression captures; the usual action.
     case replace
-    /// Drops the target unless the expression matches.
+    /// Drops the target or series unless the expression matches.
     case keep
-    /// Drops the target if the expression matches.
+    /// Drops the target or series if the expression matches.
     case drop
-    /// Drops the target unless the joined values equal the label's.
+    /// Drops the target or series unless the joined values equal the label's.
     case keepequal
-    /// Drops the target if the joined values equal the label's.
+    /// Drops the target or series if the joined values equal the label's.
     case dropequal
     /// Sets a label to the hash of the joined values modulo a number.
     case hashmod
@@ -84,12 +85,12 @@ public struct RelabelRule: Sendable {
 
   /// An empty value takes the label away.
   private func set(_ name: String, _ value: String, in labels: inout [String: String]) {
-    labels[name] = value.isEmpty ? nil : value
+    labels[name] = value.isEmpty || name.isEmpty ? nil : value
   }
 }
 
 extension [RelabelRule] {
-  /// The labels after all steps; nil where one of them drops the target.
+  /// The labels after all steps; nil where one of them drops what has them.
   public func apply(to labels: [String: String]) -> [String: String]? {
     var labels = labels
     for rule in self where !rule.apply(to: &labels) { return nil }

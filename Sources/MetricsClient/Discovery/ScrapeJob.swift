@@ -15,14 +15,18 @@ public struct ScrapeJob: Sendable {
   public var interval = 60.0
   /// Seconds that a scrape may take.
   public var timeout = 10.0
-  /// The most series of a target.
+  /// The most samples of a page after relabelling.
   public var sampleLimit: Int?
   /// Whether a page's own labels win over those of its target.
   public var honorsLabels = false
+  /// Whether the times that a page itself names count.
+  public var honorsTimestamps = true
   /// How to ask.
   public var http = HTTPOptions()
   /// What becomes of the labels of a target before it is scraped.
   public var relabelling: [RelabelRule] = []
+  /// What becomes of the labels of each scraped series.
+  public var metricRelabelling: [RelabelRule] = []
 
   /// A job with everything at its usual value.
   public init(name: String) {
@@ -59,11 +63,13 @@ public struct ScrapeJob: Sendable {
       job: labels["job"] ?? "",
       instance: labels["instance"] ?? place,
       interval: .seconds(Self.seconds(labels["__scrape_interval__"]) ?? interval),
-      http: http,
-      seriesLimit: sampleLimit ?? 50_000
+      http: http
     )
     target.http.timeout = Self.seconds(labels["__scrape_timeout__"]) ?? timeout
     target.honorsLabels = honorsLabels
+    target.honorsTimestamps = honorsTimestamps
+    target.sampleLimit = sampleLimit
+    target.metricRelabelling = metricRelabelling
     target.labels = labels.filter {
       !$0.key.hasPrefix("__") && $0.key != "job" && $0.key != "instance"
     }

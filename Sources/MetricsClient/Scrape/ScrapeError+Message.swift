@@ -7,6 +7,8 @@ extension ScrapeError: CustomStringConvertible {
     switch self {
     case .fetch(let error): error.message
     case .notMetrics(let url, let document): "\(url): \(document.wording)"
+    case .refused(let url, let refusal) where refusal.isAboutRules:
+      "\(url): the page is refused, \(refusal)"
     case .refused(let url, let refusal): "\(url): the page is no valid exposition, \(refusal)"
     case .target(_, .empty): "a target is missing: write :8080, host:9100/metrics or https://…"
     case .target(_, .url(let error)):

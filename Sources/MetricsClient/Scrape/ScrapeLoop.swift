@@ -85,6 +85,7 @@ extension TargetStatus {
       suspicious = report.doubts.count
       findings = report.findings
       refusedSeries = report.refusedSeries
+      droppedSamples = report.droppedSamples
       memory = report.memory
       processStart = report.processStart
     case .failure(let error):

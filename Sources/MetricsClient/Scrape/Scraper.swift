@@ -21,7 +21,7 @@ public struct Scraper: Sendable {
       job: configuration.job,
       instance: configuration.instance,
       labels: configuration.labels,
-      honorsLabels: configuration.honorsLabels,
+      rules: configuration.pageRules,
       seriesLimit: configuration.seriesLimit
     )
     self.maskedURL =

@@ -1,4 +1,6 @@
 public import HTTPFetch
+import MetricsModel
+import SeriesStore
 
 /// What to scrape, how often, and under which name.
 public struct TargetConfiguration: Sendable, Hashable {
@@ -9,6 +11,9 @@ public struct TargetConfiguration: Sendable, Hashable {
     /// Every so many seconds.
     case seconds(Double)
   }
+
+  /// The label `job` of targets that are named without one.
+  public static let usualJob = "imtop"
 
   /// The page's URL; it may hold user and password.
   public var url: String
@@ -26,11 +31,17 @@ public struct TargetConfiguration: Sendable, Hashable {
   public var labels: [String: String] = [:]
   /// Whether a page's own labels win over those of its target (`honor_labels`).
   public var honorsLabels = false
+  /// Whether the times that a page itself names count (`honor_timestamps`).
+  public var honorsTimestamps = true
+  /// The most samples of a page after relabelling; a scrape with more fails (`sample_limit`).
+  public var sampleLimit: Int?
+  /// What becomes of the series of the pages (`metric_relabel_configs`).
+  public var metricRelabelling: [RelabelRule] = []
 
   /// A target of the given values.
   public init(
     url: String,
-    job: String = "imtop",
+    job: String = usualJob,
     instance: String,
     interval: Interval = .adaptive,
     http: HTTPOptions = HTTPOptions(timeout: 5),
@@ -72,6 +83,25 @@ public struct TargetConfiguration: Sendable, Hashable {
   private static func withPath(_ url: String) -> String {
     let trimmed = url.prefix { $0 != "#" }
     return trimmed.hasSuffix("/") ? "\(trimmed)metrics" : "\(trimmed)/metrics"
+  }
+}
+
+extension TargetConfiguration {
+  /// How the store takes the target's pages.
+  var pageRules: PageRules {
+    var rules = PageRules()
+    rules.honorsLabels = honorsLabels
+    rules.honorsTimestamps = honorsTimestamps
+    rules.sampleLimit = sampleLimit
+    if !metricRelabelling.isEmpty {
+      let steps = metricRelabelling
+      rules.relabelling = { labels in
+        let pairs = labels.pairs.map { ($0.name, $0.value) }
+        let result = steps.apply(to: Dictionary(pairs) { $1 })
+        return result.map { Labels($0.map { Labels.Pair($0.key, $0.value) }) }
+      }
+    }
+    return rules
   }
 }
 

@@ -35,6 +35,18 @@ public struct PageRefusal: Error, Equatable, Sendable {
     case dataAfterEOF
     /// The page has more bytes than can be addressed.
     case tooLong
+    /// The target's rules leave a series without a name.
+    case relabelledToNoName
+    /// The page has more samples after relabelling than the target may have.
+    case tooManySamples(count: Int, limit: Int)
+  }
+
+  /// Whether the page is well-formed and yet not what the target's rules allow.
+  public var isAboutRules: Bool {
+    switch reason {
+    case .relabelledToNoName, .tooManySamples: true
+    default: false
+    }
   }
 
   /// A part of a line.
@@ -65,7 +77,10 @@ public struct PageRefusal: Error, Equatable, Sendable {
 
 extension PageRefusal: CustomStringConvertible {
   /// `line 3, column 7: expected a value, found the end of the line`.
-  public var description: String { "line \(line), column \(column): \(reason.wording)" }
+  public var description: String {
+    if case .tooManySamples = reason { return reason.wording }
+    return "line \(line), column \(column): \(reason.wording)"
+  }
 }
 
 extension PageRefusal.Reason {
@@ -85,6 +100,9 @@ extension PageRefusal.Reason {
     case .missingEOF: "the page does not end with # EOF, it may be cut off"
     case .dataAfterEOF: "something follows # EOF"
     case .tooLong: "the page is longer than 2 GiB"
+    case .relabelledToNoName: "relabelling leaves the series without a name"
+    case .tooManySamples(let count, let limit):
+      "\(count) samples after relabelling, sample_limit is \(limit)"
     }
   }
 }

@@ -60,24 +60,25 @@ public final class MetricsStore: SeriesSource, Sendable {
   }
 
   /// Adds a target whose series get the labels `job`, `instance` and `labels`, at most `seriesLimit`
-  /// of them; with `honorsLabels` those that a page has itself win over them.
+  /// of them; its pages are taken by `rules`.
   ///
-  /// A target that there is or was already goes on where it ended.
+  /// A target that there is or was already goes on where it ended, by the new rules.
   public func addTarget(
     job: String,
     instance: String,
     labels: [String: String] = [:],
-    honorsLabels: Bool = false,
+    rules: PageRules = PageRules(),
     seriesLimit: Int
   ) -> Target {
     let labels = labels.merging(["job": job, "instance": instance]) { $1 }
     let writer = TargetWriter(
       labels: labels,
-      honorsLabels: honorsLabels,
+      rules: rules,
       seriesLimit: seriesLimit
     )
     return writers.withLock { writers in
       if let known = writers.firstIndex(where: { $0.targetLabels == writer.targetLabels }) {
+        writers[known].take(rules)
         return Target(index: known)
       }
       writers.append(writer)

@@ -9,6 +9,8 @@ public struct PageDoubts: Sendable, Equatable {
   /// The first of each of these.
   var firstOld: Placed?
   var firstFuture: Placed?
+  /// The slot of the first series that stands twice.
+  private(set) var firstRepeated: Int?
   /// Whether a NUL byte ends the page, behind which Prometheus reads nothing.
   public var isCutByNUL = false
 
@@ -20,6 +22,12 @@ public struct PageDoubts: Sendable, Equatable {
 
   /// No doubts.
   public init() {}
+
+  /// Notes a sample of a series that has one already.
+  mutating func noteRepeated(_ slot: Int) {
+    repeatedSeries += 1
+    firstRepeated = firstRepeated ?? slot
+  }
 
   /// How many there are.
   public var count: Int { repeatedSeries + oldTimes + futureTimes + (isCutByNUL ? 1 : 0) }

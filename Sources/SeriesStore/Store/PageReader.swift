@@ -23,6 +23,7 @@ struct PageReader {
   private(set) var template = PageTemplate()
 
   private let before: PageTemplate
+  private let honorsTimes: Bool
   private var parser: ExpositionParser
   /// The next line of the page before, and where its segment begins.
   private var cursor = 0
@@ -40,6 +41,7 @@ struct PageReader {
   ) {
     self.before = before
     self.table = table
+    self.honorsTimes = table.rules.honorsTimestamps
     self.times = times
     self.row = RowBuilder(slots: slots)
     self.parser = ExpositionParser(format: format, table: table.labels)
@@ -60,7 +62,7 @@ struct PageReader {
         entry = try parser.next(page)
       }
       guard entry == .sample else { break }
-      let slot = slot()
+      let slot = try slot(page)
       leaveTemplate(page.count)
       template.append(page, start..<parser.valueStart, slot: slot, type: parser.type)
       put(slot, parser.value, parser.timestamp)
@@ -134,10 +136,10 @@ struct PageReader {
   private mutating func put(_ slot: Int32, _ value: Double, _ time: Int64?) {
     row.samples &+= 1
     guard slot >= 0 else {
-      row.refused &+= 1
+      if slot == SeriesTable.dropped { row.dropped &+= 1 } else { row.refused &+= 1 }
       return
     }
-    guard let time else { return row.set(Int(slot), value) }
+    guard let time, honorsTimes else { return row.set(Int(slot), value) }
     switch times.judge(slot, time, value) {
     case .store:
       row.explicit.append(ScrapeRow.Explicit(slot: Int(slot), time: time, value: value))
@@ -151,13 +153,15 @@ struct PageReader {
     }
   }
 
-  /// The slot of the sample that the parser stands behind, entered where it is new; -1 where there
-  /// is no room for it.
-  private mutating func slot() -> Int32 {
-    guard let (slot, isNew) = table.slot(parser.labels, in: &parser.table) else { return -1 }
+  /// The slot of the sample that the parser stands behind, entered where it is new; `refused` or
+  /// `dropped` where it has none.
+  private mutating func slot(_ page: Span<UInt8>) throws(PageRefusal) -> Int32 {
+    let (slot, isNew) = table.slot(parser.labels, in: &parser.table)
     if isNew {
       entered.append(slot)
-    } else if !before.lines.isEmpty {
+    } else if slot == SeriesTable.nameless {
+      throw parser.refusal(page, parser.valueStart, .relabelledToNoName)
+    } else if slot >= 0, !before.lines.isEmpty {
       if index == nil { index = PageTemplate.Index(before) }
       if let next = index?.lineBehind(slot) { (cursor, segment) = (next.line, next.start) }
     }

@@ -9,7 +9,7 @@ struct PageTemplate {
   struct Line {
     /// How long its segment is; it ends where the value begins.
     var length: Int32
-    /// The series' slot; -1 where it was refused.
+    /// The series' slot, or why it has none.
     var slot: Int32
     /// The type that holds at this line.
     var type: MetricType

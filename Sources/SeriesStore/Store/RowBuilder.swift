@@ -10,6 +10,8 @@ struct RowBuilder {
   var doubts = PageDoubts()
   /// How many series were refused because of the target's limit.
   var refused = 0
+  /// How many samples the target's rules drop.
+  var dropped = 0
 
   init(slots: Int) {
     self.values = [Double](repeating: .absent, count: slots)
@@ -19,7 +21,7 @@ struct RowBuilder {
   @inline(__always)
   mutating func set(_ slot: Int, _ value: Double) {
     while slot >= values.count { values.append(.absent) }
-    if values[slot].isAbsent { values[slot] = value } else { doubts.repeatedSeries += 1 }
+    if values[slot].isAbsent { values[slot] = value } else { doubts.noteRepeated(slot) }
   }
 
   /// Sets a value, whatever stood there.

@@ -10,6 +10,8 @@ public struct ScrapeReport: Sendable, Equatable {
   public var findings: [PageFinding] = []
   /// How many samples were refused because of the target's limit of series.
   public var refusedSeries: Int
+  /// How many samples the target's rules dropped.
+  public var droppedSamples = 0
   /// The process' start, where the page tells it.
   public var processStart: Timestamp?
   /// What the target occupies now.

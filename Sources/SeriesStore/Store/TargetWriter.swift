@@ -21,9 +21,9 @@ struct TargetWriter {
   /// When the process started that was scraped last.
   private var lastStart: Timestamp?
 
-  init(labels: [String: String], honorsLabels: Bool = false, seriesLimit: Int) {
+  init(labels: [String: String], rules: PageRules = PageRules(), seriesLimit: Int) {
     self.seriesLimit = max(seriesLimit, ReportSeries.allCases.count)
-    self.table = SeriesTable(labels: labels, honorsLabels: honorsLabels, limit: self.seriesLimit)
+    self.table = SeriesTable(labels: labels, rules: rules, limit: self.seriesLimit)
     enter(ReportSeries.allCases.compactMap { table.enter(report: $0.rawValue) })
   }
 
@@ -32,6 +32,7 @@ struct TargetWriter {
     case up
     case duration = "scrape_duration_seconds"
     case samples = "scrape_samples_scraped"
+    case kept = "scrape_samples_post_metric_relabeling"
 
     var slot: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
@@ -53,17 +54,23 @@ struct TargetWriter {
       slots: history.entries.count
     )
     try reader.read(page)
+    let kept = reader.row.samples - reader.row.dropped
+    if let limit = table.rules.sampleLimit, kept > limit {
+      let reason = PageRefusal.Reason.tooManySamples(count: kept, limit: limit)
+      throw PageRefusal(line: 1, column: 1, reason: reason)
+    }
     table = reader.table
     template = reader.template
     times = reader.times
     if !reader.metadata.isEmpty { remember(reader.metadata) }
     if !reader.entered.isEmpty { enter(reader.entered) }
-    table.forgetTexts(history.entries)
+    table.forgetTexts(history.entries, lines: template.lines.count)
     if history.hasTooMuchMetadata { history.forgetMetadata() }
     var row = reader.row
     row.replace(ReportSeries.up.slot, 1)
     row.replace(ReportSeries.duration.slot, seconds)
     row.replace(ReportSeries.samples.slot, Double(row.samples))
+    row.replace(ReportSeries.kept.slot, Double(kept))
     markRestart(before: row, at: time)
     append(row, at: time)
     lastSuccess = time
@@ -73,11 +80,12 @@ struct TargetWriter {
       doubts: row.doubts,
       findings: findings(row.doubts, at: time),
       refusedSeries: row.refused,
+      droppedSamples: row.dropped,
       processStart: processStart
     )
   }
 
-  /// What of a page was left out because of its times, with an example of each kind.
+  /// What of a page was left out because of its times or its rules, with an example of each kind.
   private func findings(_ doubts: PageDoubts, at time: Int64) -> [PageFinding] {
     func example(_ sample: PageDoubts.Placed?) -> String {
       guard let sample, history.entries.indices.contains(sample.slot),
@@ -95,6 +103,10 @@ struct TargetWriter {
       let text = example(doubts.firstFuture)
       findings.append(.init(.futureTime, count: doubts.futureTimes, example: text))
     }
+    if table.rules.areRewriting, let slot = doubts.firstRepeated {
+      let text = history.entries[slot].map { "\($0.labels)" } ?? ""
+      findings.append(.init(.mergedSeries, count: doubts.repeatedSeries, example: text))
+    }
     if doubts.isCutByNUL {
       findings.append(.init(.cutByNUL, count: 1, example: "the one that ends the page"))
     }
@@ -107,12 +119,19 @@ struct TargetWriter {
     row.replace(ReportSeries.up.slot, 0)
     row.replace(ReportSeries.duration.slot, seconds)
     row.replace(ReportSeries.samples.slot, 0)
+    row.replace(ReportSeries.kept.slot, 0)
     append(row, at: time)
   }
 
   /// Stores that the target is not scraped any more: all series end.
   mutating func end(at time: Int64) {
     append(RowBuilder(slots: history.entries.count), at: time)
+  }
+
+  /// Takes pages by other rules from now on.
+  mutating func take(_ rules: PageRules) {
+    table.take(rules, history.entries)
+    template = PageTemplate()
   }
 
   /// The labels that every series of the target gets.
@@ -272,7 +291,7 @@ struct TargetWriter {
     let slots = Set(gone.map { Int32(clamping: $0) })
     table.remove(slots)
     times.remove(slots)
-    table.forgetTexts(history.entries)
+    table.forgetTexts(history.entries, lines: template.lines.count)
     history.forgetMetadata()
     // The page before may name a slot that is free now.
     template = PageTemplate()

@@ -85,15 +85,12 @@ import Testing
 
   @Test func aPagesOwnLabelsWinWhereTheyAreHonoured() async throws {
     let store = MetricsStore()
-    let target = store.addTarget(
-      job: "federate",
-      instance: "prom",
-      honorsLabels: true,
-      seriesLimit: 100
-    )
+    var rules = PageRules()
+    rules.honorsLabels = true
+    let target = store.addTarget(job: "federate", instance: "prom", rules: rules, seriesLimit: 100)
     let time = Timestamp(seconds: 1)
     _ = try await store.store(
-      Array("a{job=\"im\"} 1\n".utf8),
+      Array("a{job=\"im\"} 1\na{instance=\"\"} 2\n".utf8),
       format: .text,
       of: target,
       at: time,
@@ -102,7 +99,11 @@ import Testing
     let range = TimeRange(from: time, through: time)
     #expect(
       store.series(matching: [Matcher("__name__", equals: "a")], in: range).map(\.labels)
-        == [["__name__": "a", "job": "im", "instance": "prom"]]
+        == [
+          ["__name__": "a", "job": "im", "instance": "prom"],
+          // As pushgateway's: an empty label keeps the target's away.
+          ["__name__": "a", "job": "federate"],
+        ]
     )
   }
 

@@ -7,9 +7,18 @@ struct StoreHarness {
   let store: MetricsStore
   let target: MetricsStore.Target
 
-  init(limits: MetricsStore.Limits = .init(), seriesLimit: Int = 1000) {
+  init(
+    limits: MetricsStore.Limits = .init(),
+    seriesLimit: Int = 1000,
+    rules: PageRules = PageRules()
+  ) {
     store = MetricsStore(limits: limits)
-    target = store.addTarget(job: "im", instance: "gw-1:8080", seriesLimit: seriesLimit)
+    target = store.addTarget(
+      job: "im",
+      instance: "gw-1:8080",
+      rules: rules,
+      seriesLimit: seriesLimit
+    )
   }
 
   /// Stores a page as scraped at `second`.

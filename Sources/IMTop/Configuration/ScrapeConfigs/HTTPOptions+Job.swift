@@ -40,19 +40,33 @@ extension HTTPOptions {
       certificateFile = try tls.string("cert_file").map(path)
       keyFile = try tls.string("key_file").map(path)
       insecure = try tls["insecure_skip_verify"]?.boolean() ?? false
-      let known: Set = ["ca_file", "cert_file", "key_file", "insecure_skip_verify"]
+      serverName = try tls["server_name"]?.serverName()
+      let known: Set = [
+        "ca_file", "cert_file", "key_file", "insecure_skip_verify", "server_name",
+      ]
       leftOut += tls.names.filter { !known.contains($0) }.map { "tls_config.\($0) is left out" }
     }
     for name in try job["http_headers"]?.openMapping().names ?? [] {
       guard let header = try job["http_headers"]?.openMapping()[name]?.openMapping()
       else { continue }
       let values = (try header.strings("values") ?? []) + (try header.strings("secrets") ?? [])
-      if let value = values.first { headers.append(Header(name, value)) }
-      if values.count > 1 {
-        leftOut.append("http_headers.\(name): only the first of \(values.count) values is sent")
-      }
-      if header["files"] != nil { leftOut.append("http_headers.\(name).files is left out") }
+      headers += values.map { Header(name, $0) }
+      headerFiles += (try header.strings("files") ?? []).map { HeaderFile(name, path: path($0)) }
     }
     return leftOut
+  }
+}
+
+extension DocumentValue {
+  /// A host's name as TLS asks for it; nil where it is empty.
+  ///
+  /// An address is none.
+  func serverName() throws(DocumentError) -> String? {
+    let name = try string()
+    let isAddress = name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
+    let isName = name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f } && !name.contains("/")
+    if name.isEmpty { return nil }
+    guard !isAddress, isName else { throw error("a host's name is expected here") }
+    return name
   }
 }

@@ -67,12 +67,14 @@ struct ScrapeJobReader {
         let limit = try setting.integer(in: 0...10_000_000)
         job.sampleLimit = limit == 0 ? nil : limit
       case "body_size_limit":
-        job.http.bodyLimit = max(try setting.bytes(atLeast: 0), 1)
-      case "honor_timestamps":
-        if try !setting.boolean() { remark(job, "honor_timestamps: false is left out") }
+        let limit = try setting.bytes(atLeast: 0)
+        if limit > 0 { job.http.bodyLimit = limit }
+      case "honor_timestamps": job.honorsTimestamps = try setting.boolean()
       case "honor_labels": job.honorsLabels = try setting.boolean()
       case "relabel_configs":
         for rule in try setting.list() { job.relabelling.append(try RelabelRule(rule)) }
+      case "metric_relabel_configs":
+        for rule in try setting.list() { job.metricRelabelling.append(try RelabelRule(rule)) }
       case "static_configs":
         for group in try setting.list() {
           groups.append(try TargetGroup(group, isFinal: isFinal))
