@@ -147,8 +147,9 @@ struct QueryCommand: AsyncParsableCommand {
     let steps = (seconds / stepSeconds).rounded(.down)
     let from = range.map { _ in data.end.advanced(bySeconds: -steps * stepSeconds) }
     if data.isRemoteAlone {
-      let series = try await data.answer(to: expression, from: from, step: stepSeconds)
-      return from == nil ? .vector(series.compactMap(\.newest)) : .matrix(series)
+      let answer = try await data.answer(to: expression, from: from, step: stepSeconds)
+      for text in answer.complaints { ProgramExit.complain(about: "prometheus", text) }
+      return from == nil ? .vector(answer.value.compactMap(\.newest)) : .matrix(answer.value)
     }
     let past = seconds + Double(expression.longestWindow) / 1000 + 300
     var remarks: [Annotation] = []
@@ -185,6 +186,16 @@ struct QueryCommand: AsyncParsableCommand {
         annotations: &remarks
       )
     )
+  }
+}
+
+extension RemoteAnswer {
+  /// What a reader of the answer must know: the server's own words first.
+  var complaints: [String] {
+    var texts = warnings.map { "it warns: \($0)" } + remarks.map { "it remarks: \($0)" }
+    if isPartial { texts.append("the answer lacks a part of the data") }
+    if histograms > 0 { texts.append("left out are \(histograms) series of native histograms") }
+    return texts
   }
 }
 

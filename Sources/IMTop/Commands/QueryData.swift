@@ -76,22 +76,23 @@ struct QueryData {
     await fetcher.shutdown()
   }
 
-  /// The server's own answer, along a range or at one time; nothing where none is configured.
+  /// The server's own answer, along a range or at one time, with what it says beside; nothing where none
+  /// is configured.
   func answer(
     to expression: Expr,
     from: Timestamp?,
     step: Double
-  ) async throws(RemoteError) -> [Series] {
-    guard let remote, let view = remote.view else { return [] }
+  ) async throws(RemoteError) -> RemoteAnswer<[Series]> {
+    guard let remote, let view = remote.view else { return RemoteAnswer(value: []) }
     let query = ((try? expression.addingMatchers { _ in view.scope }) ?? expression).description
     let end = end
-    guard let from else { return try await remote.api.instant(query, at: end).value }
+    guard let from else { return try await remote.api.instant(query, at: end) }
     return try await remote.api.rangeInParts(
       query,
       from: from,
       through: end,
       step: Timestamp(seconds: step).milliseconds
-    ).value
+    )
   }
 
   private func wait(_ seconds: Double, until isDone: () -> Bool) async {

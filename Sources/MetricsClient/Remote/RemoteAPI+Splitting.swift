@@ -68,6 +68,7 @@ extension RemoteAnswer where Value == [Series] {
       }
     }
     both.warnings += newer.warnings.filter { !warnings.contains($0) }
+    both.remarks += newer.remarks.filter { !remarks.contains($0) }
     both.isPartial = isPartial || newer.isPartial
     both.seconds += newer.seconds
     both.histograms = max(histograms, newer.histograms)

@@ -103,18 +103,50 @@ public struct RemoteAPI: Sendable {
 }
 
 extension RemoteAPI {
+  /// The longest path and query of a GET in bytes: proxies refuse what is much longer.
+  private static let longestTarget = 2048
+  /// What the API takes as a form too.
+  private static let takingForms: Set = ["query", "query_range", "labels"]
+  /// The statuses by which servers say that they take none.
+  private static let refusingForms: Set = [405, 501]
+
+  /// The answer to a question, which is sent as a form where it is too long for an address.
+  ///
+  /// As Grafana does: a server that takes no form is asked by GET after all.
+  private func response(
+    _ path: String,
+    _ parameters: [(name: String, value: String)]
+  ) async throws(HTTPFetchError) -> HTTPResponse {
+    let place = configuration.address.appending(path: "/api/v1/\(path)")
+    let whole = place.appending(path: "", parameters: parameters)
+    if Self.takingForms.contains(path), whole.target.utf8.count > Self.longestTarget {
+      let form = HTTPAddress.form(parameters)
+      let answer = try await fetch(place, form: form)
+      if !Self.refusingForms.contains(answer.head.status) { return answer }
+    }
+    return try await fetch(whole)
+  }
+
+  private func fetch(
+    _ address: HTTPAddress,
+    form: String? = nil
+  ) async throws(HTTPFetchError) -> HTTPResponse {
+    try await fetcher.fetch(
+      address,
+      form: form,
+      accept: "application/json",
+      options: configuration.http,
+      takesFailures: true
+    )
+  }
+
   private func get<Payload: Decodable & Sendable>(
     _ path: String,
     _ parameters: [(name: String, value: String)]
   ) async throws(RemoteError) -> RemoteAnswer<Payload> {
     let response: HTTPResponse
     do {
-      response = try await fetcher.fetch(
-        configuration.address.appending(path: "/api/v1/\(path)", parameters: parameters),
-        accept: "application/json",
-        options: configuration.http,
-        takesFailures: true
-      )
+      response = try await self.response(path, parameters)
     } catch {
       throw .fetch(error.about(configuration.maskedURL))
     }
@@ -133,6 +165,7 @@ extension RemoteAPI {
     return RemoteAnswer(
       value: data,
       warnings: warnings,
+      remarks: document.infos ?? [],
       isPartial: document.isPartial ?? RemoteAnswer<[String]>.tellsOfMissingData(warnings),
       seconds: response.totalSeconds
     )

@@ -4,6 +4,8 @@ public struct RemoteAnswer<Value: Sendable>: Sendable {
   public var value: Value
   /// The server's warnings, in its words.
   public var warnings: [String] = []
+  /// What the server remarks on the query (`infos`), in its words.
+  public var remarks: [String] = []
   /// Whether a part of the data could not be asked, so that numbers may be too small.
   public var isPartial = false
   /// Seconds from the question to the end of the answer.
@@ -11,11 +13,29 @@ public struct RemoteAnswer<Value: Sendable>: Sendable {
   /// How many series were left out because they are native histograms.
   public var histograms = 0
 
+  /// An answer with what was said beside.
+  public init(
+    value: Value,
+    warnings: [String] = [],
+    remarks: [String] = [],
+    isPartial: Bool = false,
+    seconds: Double = 0,
+    histograms: Int = 0
+  ) {
+    self.value = value
+    self.warnings = warnings
+    self.remarks = remarks
+    self.isPartial = isPartial
+    self.seconds = seconds
+    self.histograms = histograms
+  }
+
   /// The same about another value.
   func map<Other>(_ transform: (Value) -> Other) -> RemoteAnswer<Other> {
     RemoteAnswer<Other>(
       value: transform(value),
       warnings: warnings,
+      remarks: remarks,
       isPartial: isPartial,
       seconds: seconds,
       histograms: histograms

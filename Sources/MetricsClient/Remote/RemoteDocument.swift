@@ -8,6 +8,8 @@ struct RemoteDocument<Payload: Decodable & Sendable>: Decodable, Sendable {
   var errorType: String?
   var error: String?
   var warnings: [String]?
+  /// Prometheus 3's remarks on queries that are hardly meant so.
+  var infos: [String]?
   /// VictoriaMetrics' word for an answer that lacks the data of some nodes.
   var isPartial: Bool?
 }

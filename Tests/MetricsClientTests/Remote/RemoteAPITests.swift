@@ -49,6 +49,55 @@ import Testing
     await server.stop()
   }
 
+  private static let nothing = json(
+    "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}"
+  )
+
+  /// Proxies refuse long addresses; of one instance each, hundreds of targets make them long.
+  @Test func aLongQuestionIsSentAsAForm() async throws {
+    let heads = Mutex<[String]>([])
+    let server = try await PageServer { head in
+      heads.withLock { $0.append(head) }
+      return Self.nothing
+    }
+    let query = String(repeating: "up + ", count: 400) + "up"
+    _ = try await api(server, "?dedup=true").instant(query, at: noon)
+    let request = try #require(heads.withLock { $0.first })
+    #expect(request.hasPrefix("POST /api/v1/query?dedup=true HTTP/1.1\r\n"))
+    #expect(request.contains("Content-Type: application/x-www-form-urlencoded\r\n"))
+    #expect(request.contains("query=up%20%2B%20up"))
+    await server.stop()
+  }
+
+  @Test(arguments: ["405 Method Not Allowed", "501 Not Implemented"])
+  func aServerThatTakesNoFormIsAskedByGET(_ status: String) async throws {
+    let methods = Mutex<[Substring]>([])
+    let server = try await PageServer { head in
+      methods.withLock { $0.append(head.prefix { $0 != " " }) }
+      return head.hasPrefix("POST") ? Self.json("no", status) : Self.nothing
+    }
+    let query = String(repeating: "up + ", count: 400) + "up"
+    _ = try await api(server).instant(query, at: noon)
+    #expect(methods.withLock { $0.contains("GET") && $0.first == "POST" })
+    await server.stop()
+  }
+
+  @Test func whatAServerSaysBesideIsKept() async throws {
+    let server = try await PageServer {
+      Self.json(
+        """
+        {"status":"success","warnings":["one store is down"],"infos":["metric is no counter"],
+         "isPartial":true,"data":{"resultType":"vector","result":[]}}
+        """
+      )
+    }
+    let answer = try await api(server).instant("x", at: noon)
+    #expect(answer.warnings == ["one store is down"])
+    #expect(answer.remarks == ["metric is no counter"])
+    #expect(answer.isPartial)
+    await server.stop()
+  }
+
   @Test(arguments: [
     ("{\"resultType\":\"scalar\",\"result\":[7,\"2\"]}", [2.0]),
     ("{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[7,\"3\"]}]}", [3.0]),

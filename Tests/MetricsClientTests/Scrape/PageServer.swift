@@ -1,8 +1,8 @@
 import NIOCore
 import NIOPosix
 
-/// A server that answers every request with the raw text that a function gives for its head, then
-/// closes.
+/// A server that answers every request with the raw text that a function gives for its head and body,
+/// then closes.
 final class PageServer: Sendable {
   let port: Int
   private let channel: any Channel
@@ -33,11 +33,18 @@ final class PageServer: Sendable {
     typealias OutboundOut = ByteBuffer
 
     private let answer: @Sendable (String) -> String
+    private var received = ""
 
     init(_ answer: @escaping @Sendable (String) -> String) { self.answer = answer }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      let head = String(buffer: unwrapInboundIn(data))
+      received += String(buffer: unwrapInboundIn(data))
+      guard let end = received.firstRange(of: "\r\n\r\n") else { return }
+      let length = received[..<end.lowerBound].lowercased().split(separator: "\r\n")
+        .first { $0.hasPrefix("content-length:") }?.split(separator: " ").last
+      let body = received[end.upperBound...]
+      guard body.utf8.count >= length.flatMap({ Int($0) }) ?? 0 else { return }
+      let head = received
       let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
       context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer(head)))).whenComplete { _ in
         bound.value.close(promise: nil)
