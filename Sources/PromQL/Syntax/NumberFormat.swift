@@ -24,18 +24,35 @@ enum NumberFormat {
 
   /// The number that PromQL reads from `text`, nil when it is none.
   static func value(_ text: String) -> Double? {
+    guard hasUnderscoresBetweenDigits(text) else { return nil }
     let plain = text.replacing("_", with: "").lowercased()
     switch plain {
     case "nan": return .nan
     case "inf": return .infinity
     default: break
     }
-    if plain.hasPrefix("0x") { return UInt64(plain.dropFirst(2), radix: 16).map { Double($0) } }
+    if plain.hasPrefix("0x") { return Int64(plain.dropFirst(2), radix: 16).map { Double($0) } }
     if plain.count > 1, plain.first == "0", let octal = Int64(plain, radix: 8) {
       return Double(octal)
     }
     guard let number = Double(plain), number.isFinite else { return nil }
     return number
+  }
+
+  /// Whether each underscore stands alone between two digits, or behind `0x`: what Go, and so Prometheus,
+  /// takes.
+  private static func hasUnderscoresBetweenDigits(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    let isHexadecimal = bytes.count > 1 && bytes[0] == UInt8(ascii: "0") && bytes[1] | 0x20 == 0x78
+    func isDigit(_ place: Int) -> Bool {
+      guard bytes.indices.contains(place) else { return false }
+      let letter = bytes[place] | 0x20
+      return bytes[place].isDigit || (isHexadecimal && letter >= 0x61 && letter <= 0x66)
+    }
+    return bytes.indices.allSatisfy { place in
+      guard bytes[place] == UInt8(ascii: "_") else { return true }
+      return (isDigit(place - 1) || (isHexadecimal && place == 2)) && isDigit(place + 1)
+    }
   }
 
   private static func positional(mantissa: Substring, exponent: Int) -> String {

@@ -73,6 +73,23 @@ import Testing
     #expect(value == 31 + 1000 + 8 + 5 + 90)
   }
 
+  /// As in Go, whose readers of numbers Prometheus uses.
+  @Test(arguments: [
+    ("1_0", 10.0), ("0x_1F", 31), ("0x1_F", 31), ("0_7", 7), ("1_2.5_0e1_0", 12.5e10),
+    ("1__0", nil), ("1_", nil), ("1_.5", nil), ("1._5", nil), ("1_e5", nil), ("1e_5", nil),
+    ("0x__1", nil), ("0x1_", nil), ("0xFFFFFFFFFFFFFFFF", nil),
+  ])
+  func underscoresStandBetweenDigits(_ text: String, _ value: Double?) throws {
+    let expression = try? PromQL.parse(text)
+    #expect((expression != nil) == (value != nil))
+    guard let value, let expression else { return }
+    guard case .scalar(value, _) = try evaluator.instant(expression, at: Timestamp(seconds: 0))
+    else {
+      Issue.record("another number")
+      return
+    }
+  }
+
   private let evaluator = Evaluator(source: MemorySource())
 
   @Test(arguments: [
