@@ -43,6 +43,28 @@ import Testing
     )
   }
 
+  /// As Grafana's `$__rate_interval`; windows that hold four samples stay.
+  @Test(arguments: [(5.0, "1m"), (15, "1m"), (30, "2m"), (60, "4m")])
+  func windowsHoldFourSamples(_ interval: Double, _ window: String) throws {
+    let found = Recognition(
+      profiles: try Profile.builtin(),
+      log: try Profile.log(),
+      source: NamedSeries(
+        Labels(name: "im_ws_connections", ["instance": "gw-1:1"]),
+        Labels(name: "http_requests_total", ["status": "200", "instance": "gw-1:1"])
+      ),
+      logSource: NamedSeries(),
+      range: range,
+      logRange: range,
+      interval: { $0 == "gw-1:1" ? interval : 300 }
+    )
+    let query = "sum by (instance) (rate(http_requests_total[\(window)]))"
+    #expect(found.choices[.requests]?.source == query)
+    #expect(found.choices[.requests]?.expression.description == query)
+    let panels = found.matched.flatMap(\.panels).flatMap(\.queries).map(\.expression)
+    #expect(panels.contains { $0.contains("http_requests_total") && $0.contains("[\(window)]") })
+  }
+
   @Test func theLabelDecidesBetweenStatusAndCode() throws {
     let found = try recognise(NamedSeries(Labels(name: "http_requests_total", ["code": "200"])))
     #expect(

@@ -136,7 +136,8 @@ struct QueryData {
       logSource: counts,
       range: range,
       logRange: TimeRange(from: end.advanced(bySeconds: -2), through: end),
-      types: { [targets] in targets?.store.behaviour(of: $0) }
+      types: { [targets] in targets?.store.behaviour(of: $0) },
+      interval: { _ in isRemoteAlone ? remote?.view?.catalog.interval ?? 0 : 0 }
     )
     return found.definitions
   }

@@ -1,5 +1,6 @@
 import Alerting
 import Dashboard
+import MetricsClient
 import MetricsModel
 import Profiles
 import PromQL
@@ -69,7 +70,8 @@ struct Evaluation {
     logNow: Timestamp,
     remote view: RemoteView?,
     at now: Timestamp,
-    atMostEvery seconds: Double
+    atMostEvery seconds: Double,
+    interval: (String) -> Double
   ) {
     let names = Set(scraped.metricNames()).union(log.metricNames())
     let isDue = recognisedAt.map { now.seconds(since: $0) >= seconds } ?? true
@@ -85,7 +87,8 @@ struct Evaluation {
       logSource: log,
       range: TimeRange(from: now.advanced(bySeconds: -300), through: now),
       logRange: TimeRange(from: logNow.advanced(bySeconds: -2), through: logNow),
-      types: scraped.behaviour
+      types: scraped.behaviour,
+      interval: interval
     )
     if let remote { found = found.supplemented(by: remote) }
     guard
@@ -111,7 +114,8 @@ struct Evaluation {
       source: view.catalog,
       logSource: SilentSource(),
       range: range,
-      logRange: range
+      logRange: range,
+      interval: { _ in view.catalog.interval }
     )
   }
 

@@ -26,17 +26,20 @@ final class EvaluationWorker: Sendable {
   private let metrics: MetricsStore
   private let log: LogIntake
   private let analysis: AnalysisWorker
+  private let interval: @Sendable (String) -> Double
   private let remote: @Sendable () -> RemoteView?
   private let remoteStatus: @Sendable () -> RemoteStatus?
   private let post: @Sendable (AppEvent) -> Void
   private let firstScrape = Mutex<Timestamp?>(nil)
   private let evaluation: Mutex<Evaluation>
 
+  /// `interval` gives the seconds between two scrapes of an instance.
   init(
     _ configuration: Configuration,
     metrics: MetricsStore,
     log: LogIntake,
     analysis: AnalysisWorker,
+    interval: @escaping @Sendable (String) -> Double,
     remote: @escaping @Sendable () -> RemoteView?,
     remoteStatus: @escaping @Sendable () -> RemoteStatus?,
     post: @escaping @Sendable (AppEvent) -> Void
@@ -44,6 +47,7 @@ final class EvaluationWorker: Sendable {
     self.metrics = metrics
     self.log = log
     self.analysis = analysis
+    self.interval = interval
     self.remote = remote
     self.remoteStatus = remoteStatus
     self.post = post
@@ -97,7 +101,8 @@ final class EvaluationWorker: Sendable {
         logNow: log.clock.time(at: now) ?? now,
         remote: remote(),
         at: now,
-        atMostEvery: 0
+        atMostEvery: 0,
+        interval: interval
       )
       return evaluation.recognition
     }
@@ -132,7 +137,8 @@ final class EvaluationWorker: Sendable {
       logNow: logNow.moved(by: skew),
       remote: view,
       at: now,
-      atMostEvery: Self.recognitionInterval
+      atMostEvery: Self.recognitionInterval,
+      interval: interval
     )
     if let request = turn.request {
       let filtered = analysis.counts(for: request.filter)

@@ -58,6 +58,7 @@ final class Session: Sendable {
       metrics: metrics,
       log: log,
       analysis: analysis,
+      interval: { [targets] in targets.interval(of: $0) },
       remote: { remote?.view },
       remoteStatus: { remote?.status },
       post: post

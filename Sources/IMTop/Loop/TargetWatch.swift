@@ -48,6 +48,14 @@ final class TargetWatch: Sendable {
   /// The `instance` labels of the targets.
   var instances: [String] { state.withLock { $0.targets.map(\.instance) } }
 
+  /// The seconds between two scrapes of an instance; of one that a page names itself, as those of a
+  /// federation do, those of the slowest target.
+  func interval(of instance: String) -> Double {
+    let all = statuses
+    let own = all.filter { $0.instance == instance }
+    return (own.isEmpty ? all : own).map(\.interval).max() ?? 0
+  }
+
   /// What of the files that name targets is left out.
   var remarks: [String] { state.withLock { $0.remarks } }
 

@@ -25,11 +25,13 @@ extension PanelPlan {
     let knowsTargets = remote.knowsTargets(of: names)
     guard knowsTargets || !isLocal else { return }
     let scope = knowsTargets ? remote.targetScope : remote.scope
-    guard let query = Self.narrowed(expression, by: scope) else { return }
-    self.remote = RemoteQueries(
-      query: query,
-      companions: companions.map { $0.flatMap { Self.narrowed($0, by: scope) } }
-    )
+    // The server may scrape less often than is scraped here.
+    let interval = remote.catalog.interval
+    func asked(_ expression: Expr) -> String? {
+      Self.narrowed(expression.wideningWindows(forSamplesEvery: interval), by: scope)
+    }
+    guard let query = asked(expression) else { return }
+    self.remote = RemoteQueries(query: query, companions: companions.map { $0.flatMap(asked) })
     if !isLocal { origin = .prometheus }
   }
 

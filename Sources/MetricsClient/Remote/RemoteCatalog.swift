@@ -13,6 +13,8 @@ public struct RemoteCatalog: SeriesSource, Equatable {
   public var labels: [String: Set<String>]
   /// The instances of those metrics.
   var instancesByName: [String: Set<String>]
+  /// The seconds between two samples of most of its targets; 0 where that is not known.
+  public var interval = 0.0
 
   /// The label values of the catalogue, which says only that there is one.
   private static let anything = "*"
@@ -44,9 +46,23 @@ public struct RemoteCatalog: SeriesSource, Equatable {
       labels: [:],
       instancesByName: [:]
     )
+    let counts = await history.ask { api throws(RemoteError) in
+      let samples = "count_over_time(\(Self.selector([up] + scope))[\(Int(Self.reach))s])"
+      return try await api.instant("quantile(0.5, \(samples))", at: now)
+    }
+    catalog.interval = Self.interval(ofSamples: counts?.first?.values.last ?? 0)
     await catalog.look(at: metrics.intersection(names).sorted(), history, scope, now, range)
     return catalog
   }
+
+  /// The usual interval that is nearest to so many samples in the time that is looked at: one more or less
+  /// makes no other of it.
+  static func interval(ofSamples count: Double) -> Double {
+    guard count > 0 else { return 0 }
+    return usualIntervals.min { abs($0 - reach / count) < abs($1 - reach / count) } ?? 0
+  }
+
+  private static let usualIntervals = [1.0, 2, 5, 10, 15, 20, 30, 60, 120, 300]
 
   private mutating func look(
     at metrics: [String],

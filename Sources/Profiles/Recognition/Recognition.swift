@@ -33,6 +33,8 @@ public struct Recognition: Sendable {
   /// fits an instance when each of its selectors finds a series of it that has all labels which the
   /// selector needs: `http_requests_total{status=~"5.."}` fits where the label `status` exists, errors
   /// or not. Where instances differ, their expressions are joined by `or`.
+  /// `interval` gives the seconds between two samples of an instance: windows that would hold too few of
+  /// them are made longer, those of the profiles' panels too.
   public init(
     profiles: [Profile],
     log: Profile,
@@ -40,7 +42,8 @@ public struct Recognition: Sendable {
     logSource: any SeriesSource,
     range: TimeRange,
     logRange: TimeRange,
-    types: @escaping (String) -> Behaviour? = { _ in nil }
+    types: @escaping (String) -> Behaviour? = { _ in nil },
+    interval: (String) -> Double = { _ in 0 }
   ) {
     let witness = Witness(source, range, types: types)
     let known = profiles.metricNames
@@ -59,21 +62,32 @@ public struct Recognition: Sendable {
     logChoices = [:]
     for concept in Concept.allCases {
       logChoices[concept] = log.candidates[concept]?
-        .first { !$0.instances(logSource, names: logNames, logRange).isEmpty }
+        .first { !$0.expression.instances(logSource, names: logNames, logRange).isEmpty }
         .map { Choice($0, of: log, isFromLog: true) }
       let candidates = ordered.flatMap { profile in
         witness.candidates(of: profile, for: concept, metrics: found[profile.name] ?? [])
           .map { (profile, $0) }
       }
       choices[concept] =
-        Self.joined(candidates) { $0.instances(source, names: witness.names, range) }
-        ?? logChoices[concept]
+        Self.joined(candidates, interval) {
+          $0.expression.instances(source, names: witness.names, range)
+        } ?? logChoices[concept]
+    }
+    matched = matched.map { profile in
+      var profile = profile
+      profile.panels = profile.panels.map { panel in
+        panel.wideningWindows { expression in
+          expression.instances(source, names: witness.names, range).map(interval).max() ?? 0
+        }
+      }
+      return profile
     }
   }
 
   /// The first fitting expression of each instance, joined; nil where none fits any.
   private static func joined(
     _ candidates: [(Profile, Profile.Candidate)],
+    _ interval: (String) -> Double,
     _ instances: (Profile.Candidate) -> Set<String>
   ) -> Choice? {
     var covered: Set<String> = []
@@ -83,6 +97,7 @@ public struct Recognition: Sendable {
       guard !fitting.isSubset(of: covered) else { continue }
       covered.formUnion(fitting)
       let choice = Choice(candidate, of: profile, isFromLog: false)
+        .wideningWindows(forSamplesEvery: fitting.map(interval).max() ?? 0)
       result = result.map { $0.or(choice) } ?? choice
     }
     return result
@@ -115,6 +130,15 @@ extension Recognition.Choice {
 }
 
 extension Recognition.Choice {
+  /// This choice with windows that hold enough samples.
+  fileprivate func wideningWindows(forSamplesEvery interval: Double) -> Self {
+    let wide = expression.wideningWindows(forSamplesEvery: interval)
+    guard wide != expression else { return self }
+    var choice = self
+    (choice.expression, choice.source) = (wide, wide.description)
+    return choice
+  }
+
   /// This choice where it has a value, else the other.
   fileprivate func or(_ other: Self) -> Self {
     var both = self
@@ -126,7 +150,24 @@ extension Recognition.Choice {
   }
 }
 
-extension Profile.Candidate {
+extension ConfiguredPanel {
+  /// The panel with windows that hold enough samples; `interval` gives the seconds between two of those
+  /// that an expression reads.
+  fileprivate func wideningWindows(_ interval: (Expr) -> Double) -> ConfiguredPanel {
+    var panel = self
+    panel.queries = queries.map { query in
+      guard let parsed = try? PromQL.parse(query.expression) else { return query }
+      let wide = parsed.wideningWindows(forSamplesEvery: interval(parsed))
+      guard wide != parsed else { return query }
+      var query = query
+      query.expression = wide.description
+      return query
+    }
+    return panel
+  }
+}
+
+extension Expr {
   /// The instances of which every selector finds what it needs.
   fileprivate func instances(
     _ source: any SeriesSource,
@@ -134,7 +175,7 @@ extension Profile.Candidate {
     _ range: TimeRange
   ) -> Set<String> {
     var result: Set<String>?
-    for selector in expression.selectors {
+    for selector in selectors {
       guard let name = selector.metricName, names.contains(name) else { return [] }
       let needed = selector.matchers.filter {
         $0.name != Labels.metricName && !$0.matches("")
