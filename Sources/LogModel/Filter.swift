@@ -22,7 +22,8 @@ public indirect enum Filter: Hashable, Sendable {
     case .and(let left, let right), .or(let left, let right):
       left.ownFields.union(right.ownFields)
     case .not(let inner): inner.ownFields
-    case .field(let name, _): FilterField(named: name) == nil ? [name] : []
+    case .field(let name, _):
+      FilterField(rawValue: name) == nil && name != Self.anyField ? [name] : []
     }
   }
 
@@ -63,20 +64,6 @@ public indirect enum Filter: Hashable, Sendable {
 
     /// The literal `text`.
     public init(_ text: String) { self.text = text }
-  }
-
-  /// Literal text with wildcards between its parts.
-  public struct TextPattern: Hashable, Sendable {
-    /// The literal parts, with `*` between each two of them; one part means no wildcard.
-    public var parts: [String]
-    /// Whether the pattern was written in quotes, where `*` is an ordinary character.
-    public var isPhrase: Bool
-
-    /// The pattern whose literal parts are given.
-    public init(parts: [String], isPhrase: Bool = false) {
-      self.parts = parts
-      self.isPhrase = isPhrase
-    }
   }
 }
 

@@ -20,7 +20,7 @@ enum FilterSource {
     let isPlain =
       !name.isEmpty && known.map { $0.rawValue == name } ?? true
       && !keywords.contains(name.lowercased()) && name.first.map { !"-+!".contains($0) } ?? false
-      && !name.contains("*") && name.allSatisfy(isNameCharacter)
+      && name.allSatisfy(isNameCharacter)
       && name.lowercased() != "_exists_"
     return isPlain ? name : quoted(name)
   }
@@ -42,13 +42,13 @@ enum FilterSource {
     }
   }
 
-  /// A pattern: a phrase in quotes, else its parts joined by `*` with their special characters
+  /// A pattern: a phrase in quotes, else its parts and wildcards, the parts' special characters
   /// escaped.
   static func pattern(_ pattern: Filter.TextPattern, as position: Position = .word) -> String {
     if pattern.isPhrase || pattern.parts.joined().isEmpty && pattern.parts.count == 1 {
-      return quoted(pattern.parts.joined(separator: "*"))
+      return quoted(pattern.joined())
     }
-    let text = pattern.parts.map { escaped($0, as: position) }.joined(separator: "*")
+    let text = pattern.joined { escaped($0, as: position) }
     guard pattern.parts.count == 1, keywords.contains(text.lowercased()) else {
       return guarded(text, as: position)
     }
@@ -93,7 +93,7 @@ enum FilterSource {
   }
 
   private static func escaped(_ text: String, as position: Position) -> String {
-    let special = position == .word ? "\\()[]{}\"*&|~!:<>=" : "\\()[]{}\"*&|~!"
+    let special = position == .word ? "\\()[]{}\"*?&|~^!:<>=" : "\\()[]{}\"*?&|~^!"
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -68,17 +68,3 @@ struct ViewOptions: ParsableArguments {
     }
   }
 }
-
-extension FilterError {
-  /// The message with the filter and a caret below the place.
-  func rendered(in source: String) -> String {
-    let before = source.utf8.prefix(range.lowerBound)
-    let length = max(1, min(range.upperBound, source.utf8.count) - range.lowerBound)
-    let indent = String(repeating: " ", count: String(decoding: before, as: UTF8.self).count)
-    return """
-      the filter was not understood: \(message)
-        \(source)
-        \(indent)\(String(repeating: "^", count: length))
-      """
-  }
-}

@@ -79,9 +79,10 @@ struct FilterMatchers {
   /// The condition as a regular expression over whole values.
   private static func pattern(_ condition: Filter.Condition) -> String? {
     switch condition {
-    case .equals(let text): return escaped(text)
+    case .equals(let text): return Filter.TextPattern.escaped(text)
     case .resembles(let pattern):
-      return "(?i:\(pattern.parts.map(escaped).joined(separator: ".*")))"
+      let text = pattern.joined(Filter.TextPattern.escaped) { $0 == .anything ? ".*" : "." }
+      return "(?i:\(text))"
     case .range(let lower?, true, let upper?, true):
       guard let first = Int(lower.text), let last = Int(upper.text) else { return nil }
       return statuses { $0 >= first && $0 <= last }
@@ -101,9 +102,5 @@ struct FilterMatchers {
   private static func statuses(_ passes: (Int) -> Bool) -> String? {
     let passing = (100...599).filter(passes)
     return passing.isEmpty ? nil : passing.map(String.init).joined(separator: "|")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.map { "\\.+*?()|[]{}^$".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 }

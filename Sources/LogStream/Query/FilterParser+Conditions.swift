@@ -13,6 +13,7 @@ extension FilterParser {
       if let filter = try parseOperator(after: prefix + phrase, isOwnName: true, from: start) {
         return filter
       }
+      try takeSuffix()
       return .text(Filter.TextPattern(parts: [phrase], isPhrase: true))
     }
     if scanner.next == UInt8(ascii: "{") { throw problem(.misplacedBrace, start..<start + 1) }
@@ -21,8 +22,8 @@ extension FilterParser {
     if let filter = try parseOperator(after: prefix + word.text, isOwnName: false, from: start) {
       return filter
     }
-    if word.parts.count > 1, word.parts.joined().isEmpty { return .all }
-    return .text(Filter.TextPattern(parts: word.parts))
+    try takeSuffix()
+    return word.pattern.isAnything ? .all : .text(word.pattern)
   }
 
   /// The rest of a condition whose field has been read; nil where no operator follows.
@@ -53,16 +54,18 @@ extension FilterParser {
         nameRange.lowerBound..<signRange.upperBound
       )
     }
-    if !isOwnName, name.contains("*") { return try parseAnyField(name, sign, nameRange) }
+    if !isOwnName, name.contains("*") || name.contains("?") {
+      return try parseAnyField(name, sign, nameRange)
+    }
     if !isOwnName, name == "_exists_" {
       return .field(Self.canonical(scanner.word(.value).text), .exists)
     }
     let field = isOwnName ? name : Self.canonical(name)
+    written = name
     switch sign {
     case .matches: return try parseMatch(of: field, written: name)
-    case .equals: return .field(field, .equals(try parseOperand(of: field, sign: sign).text))
-    case .differs:
-      return .not(.field(field, .equals(try parseOperand(of: field, sign: sign).text)))
+    case .equals: return .field(field, try parseEquality(of: field, sign: sign))
+    case .differs: return .not(.field(field, try parseEquality(of: field, sign: sign)))
     case .compares(let comparison):
       return .field(field, .compares(comparison, try parseComparand(of: field, sign: sign)))
     case .unknown: return nil
@@ -101,6 +104,12 @@ extension FilterParser {
   /// One value of a field, as after a colon or inside a field's group.
   mutating func parseValue(of field: String) throws(FilterError) -> Filter {
     let start = scanner.at
+    if scanner.peek(1) == UInt8(ascii: "\""), "+-".utf8.contains(scanner.next) {
+      let isNegated = scanner.next == UInt8(ascii: "-")
+      scanner.at += 1
+      let filter = try parseValue(of: field)
+      return isNegated ? .not(filter) : filter
+    }
     var ahead = scanner
     if case .compares(let comparison)? = FilterOperator.read(&ahead) {
       scanner = ahead
@@ -116,8 +125,10 @@ extension FilterParser {
     }
     if scanner.next == UInt8(ascii: "\"") {
       let phrase = try parseQuoted()
+      let range = start..<scanner.at
+      try takeSuffix()
       let pattern = Filter.TextPattern(parts: [phrase], isPhrase: true)
-      return .field(field, try condition(on: field, pattern, start..<scanner.at))
+      return .field(field, try condition(on: field, pattern, range))
     }
     let joiner = scanner.peekJoiner()
     if let joiner { throw problem(.nothingBefore(scanner.text(joiner)), joiner) }
@@ -126,8 +137,8 @@ extension FilterParser {
     guard !word.range.isEmpty else {
       throw problem(.missingValue(field: field, sign: ":"), start..<start)
     }
-    let pattern = Filter.TextPattern(parts: word.parts)
-    return .field(field, try condition(on: field, pattern, word.range))
+    try takeSuffix()
+    return .field(field, try condition(on: field, word.pattern, word.range))
   }
 
   /// The condition that a value makes on a field: presence, a network, a level, or resemblance.
@@ -136,9 +147,9 @@ extension FilterParser {
     _ pattern: Filter.TextPattern,
     _ range: Range<Int>
   ) throws(FilterError) -> Filter.Condition {
-    if pattern.parts.count > 1 {
-      return pattern.parts.joined().isEmpty ? .exists : .resembles(pattern)
-    }
+    if pattern.isAnything { return .exists }
+    try check(pattern, of: field, range)
+    guard pattern.parts.count == 1 else { return .resembles(pattern) }
     let text = pattern.parts[0]
     let known = FilterField(rawValue: field)
     if known == nil || known == .clientIP, text.utf8.contains(UInt8(ascii: "/")) {
@@ -179,6 +190,18 @@ extension FilterParser {
       return problem(.unexpectedClosing(sign), start..<start + sign.utf8.count)
     }
     return problem(.missingField(sign: sign), start..<ahead.at)
+  }
+
+  /// Passes over a boost, which changes nothing where nothing is ranked; fuzziness and proximity are
+  /// refused.
+  mutating func takeSuffix() throws(FilterError) {
+    while let end = scanner.suffixEnd {
+      let range = scanner.at..<end
+      guard scanner.next == UInt8(ascii: "^") else {
+        throw problem(.fuzziness(scanner.text(range)), range)
+      }
+      scanner.at = end
+    }
   }
 
   /// The expression, if it compiles.

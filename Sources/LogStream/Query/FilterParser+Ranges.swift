@@ -11,7 +11,7 @@ extension FilterParser {
     if scanner.next == UInt8(ascii: "\"") { return Filter.Operand(try parseQuoted()) }
     let start = scanner.at
     let isSign = "<>=".utf8.contains(scanner.next)
-    let word = scanner.word(.value)
+    let word = scanner.word(.operand)
     guard !word.range.isEmpty, !isSign else {
       throw problem(.missingValue(field: field, sign: sign.text), start..<start)
     }
@@ -80,7 +80,7 @@ extension FilterParser {
     }
     let word = scanner.word(.bound)
     guard !word.range.isEmpty else { throw malformedRange(field, from: start) }
-    if word.parts == ["", ""] { return nil }
+    if word.pattern.isAnything { return nil }
     let operand = Filter.Operand(word.text)
     try check(operand, of: field, word.range)
     return operand
@@ -105,34 +105,5 @@ extension FilterParser {
     }
     scanner.openBraces -= 1
     return filter
-  }
-
-  /// Whether the literal is of the kind that the field has.
-  private func check(
-    _ operand: Filter.Operand,
-    of field: String,
-    _ range: Range<Int>
-  )
-    throws(FilterError)
-  {
-    let text = operand.text
-    let proposal: String
-    switch FilterField(rawValue: field) {
-    case .status:
-      guard NumberText.wholeNumber(text) == nil else { return }
-      proposal = "a number, as in status >= 500"
-    case .latency:
-      guard OperandText.seconds(text) == nil else { return }
-      proposal = "a duration, as in latency > 250ms"
-    case .level:
-      guard OperandText.level(text) == nil else { return }
-      let names = Level.allCases.dropFirst().map(\.name)
-      proposal = Vocabulary.nearest(to: text, among: names).first ?? names.joined(separator: ", ")
-    case .time:
-      guard !OperandText.isTime(text) else { return }
-      proposal = "a time, as in time > -5m, 06:10 or 2026-11-23T06:10:00Z"
-    default: return
-    }
-    throw problem(.wrongOperand(field: field, text: text, proposal: proposal), range)
   }
 }

@@ -15,6 +15,8 @@ public struct FilterParser {
   public static let conditionLimit = 1_000
 
   var scanner: FilterScanner
+  /// The name of the last field as it is written.
+  var written = ""
   private var depth = 0
   private var conditions = 0
 
@@ -110,6 +112,7 @@ public struct FilterParser {
       if scanner.isAtEnd { throw problem(.unclosedGroup, start..<start + 1) }
       throw problem(.unexpectedClosing(scanner.character()), scanner.at..<scanner.at + 1)
     }
+    try takeSuffix()
     return filter
   }
 

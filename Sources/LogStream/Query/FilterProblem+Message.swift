@@ -27,6 +27,11 @@ extension FilterProblem {
     case .malformedExpression(let reason): "the regular expression is wrong: \(reason)"
     case .wildcardInName(let name):
       "\(name) has a wildcard; only values can have one, name the field in full"
+    case .fuzziness(let sign):
+      "\(sign) would search for what is alike or near, which is not done here; use * and ? or a "
+        + "/regex/, or write \\\(sign) for the sign itself"
+    case .impossibleValue(let field, let text, let proposal):
+      "\(field) is never \(text); write \(proposal)"
     case .wrongOperand(let field, let text, let proposal):
       "\(field) cannot be compared with \(text); write \(proposal)"
     }

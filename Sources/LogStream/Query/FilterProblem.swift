@@ -36,6 +36,10 @@ enum FilterProblem: Hashable {
   case malformedExpression(String)
   /// A field's name with a wildcard.
   case wildcardInName(String)
+  /// Lucene's `~` behind a word or a phrase.
+  case fuzziness(String)
+  /// A value that the field can never have.
+  case impossibleValue(field: String, text: String, proposal: String)
   /// A literal that cannot be compared with the field.
   case wrongOperand(field: String, text: String, proposal: String)
 }

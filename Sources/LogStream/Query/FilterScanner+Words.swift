@@ -1,15 +1,20 @@
+import LogModel
+
 extension FilterScanner {
   /// The bare word that comes next, perhaps empty.
   mutating func word(_ kind: WordKind) -> Word {
     let start = at
     var parts: [String] = []
+    var wildcards: [Filter.TextPattern.Wildcard] = []
     var part: [UInt8] = []
-    while !isAtEnd, !endsWord(kind) {
+    let hasSuffix = kind == .name || kind == .value
+    while !isAtEnd, !endsWord(kind), !hasSuffix || at == start || suffixEnd == nil {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\\"), at + 1 < bytes.count {
         appendEscape(to: &part)
-      } else if byte == UInt8(ascii: "*") {
+      } else if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
         parts.append(String(decoding: part, as: UTF8.self))
+        wildcards.append(byte == UInt8(ascii: "*") ? .anything : .character)
         part = []
         at += 1
       } else {
@@ -18,7 +23,10 @@ extension FilterScanner {
       }
     }
     parts.append(String(decoding: part, as: UTF8.self))
-    return Word(parts: parts, range: start..<at)
+    return Word(
+      pattern: Filter.TextPattern(parts: parts, wildcards: wildcards),
+      range: start..<at
+    )
   }
 
   /// The inside of the quoted text that comes next; nil where its quote is not closed.
@@ -71,6 +79,24 @@ extension FilterScanner {
       ahead += 1
     }
     return nil
+  }
+
+  /// Where Lucene's boost (`^2`), fuzziness (`~`, `~0.8`) or proximity ends that comes next; nil where
+  /// none does: the word, phrase or group before it must end there.
+  var suffixEnd: Int? {
+    let sign = next
+    guard sign == UInt8(ascii: "^") || sign == UInt8(ascii: "~") else { return nil }
+    var end = at + 1
+    while end < bytes.count, ByteScan.isDigit(bytes[end]) || bytes[end] == UInt8(ascii: ".") {
+      end += 1
+    }
+    guard sign == UInt8(ascii: "~") || end > at + 1 else { return nil }
+    var behind = self
+    behind.at = end
+    let ends =
+      behind.isAtEnd || behind.isAtClosing || spaceWidth(at: end) != nil
+      || sign == UInt8(ascii: "~") && behind.next == UInt8(ascii: "^")
+    return ends ? end : nil
   }
 
   private func endsWord(_ kind: WordKind) -> Bool {

@@ -1,3 +1,5 @@
+import LogModel
+
 /// A position in a filter's text, and the small things that are read there.
 struct FilterScanner {
   /// What joins two conditions.
@@ -10,20 +12,22 @@ struct FilterScanner {
 
   /// A bare word, its escapes resolved.
   struct Word {
-    /// The literal parts between wildcards.
-    var parts: [String]
+    /// What it says.
+    var pattern: Filter.TextPattern
     /// Where it stands.
     var range: Range<Int>
-    /// The text with its wildcards as `*`.
-    var text: String { parts.joined(separator: "*") }
+    /// The text, its wildcards as they are written.
+    var text: String { pattern.joined() }
   }
 
   /// Where a bare word ends.
   enum WordKind {
     /// Before an operator: it can be a field's name.
     case name
-    /// Only before white space, quotes and parentheses.
+    /// Only before white space, quotes and parentheses, and before a boost or fuzziness.
     case value
+    /// The same, where those are ordinary characters.
+    case operand
     /// Also before the closing bracket of a range.
     case bound
   }

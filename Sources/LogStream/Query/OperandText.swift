@@ -65,6 +65,17 @@ public enum OperandText {
     return Timestamp(milliseconds: found.milliseconds)
   }
 
+  /// How many milliseconds a time written so precisely means: those of a day, a minute or a second.
+  static func width(_ text: String) -> Double {
+    let clock = text.split { $0 == "T" || $0 == "t" || $0 == " " }.last ?? ""
+    if text.utf8.count == 10, clock.count == 10, clock.utf8.contains(UInt8(ascii: "-")) {
+      return 86_400_000
+    }
+    let isMinute =
+      (4...5).contains(clock.count) && clock.utf8.count { $0 == UInt8(ascii: ":") } == 1
+    return isMinute ? 60_000 : 1_000
+  }
+
   /// Whether the text is a time.
   static func isTime(_ text: String) -> Bool {
     time(text, now: Timestamp(milliseconds: 1_000_000_000_000)) != nil

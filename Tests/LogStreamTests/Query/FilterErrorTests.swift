@@ -29,6 +29,44 @@ import Testing
     ),
     ("/a(/", "the regular expression is wrong: missing closing parenthesis", 0..<4),
     ("pa*:x", "pa* has a wildcard; only values can have one, name the field in full", 0..<3),
+    ("l?vel:x", "l?vel has a wildcard; only values can have one, name the field in full", 0..<5),
+    ("level:wran", "level is never wran; write warn", 6..<10),
+    (
+      "level:(error or x*)", "level is never x*; write trace, debug, info, warn, error, fatal",
+      16..<18
+    ),
+    ("level != wran", "level is never wran; write warn", 9..<13),
+    ("event:opne", "event is never opne; write open", 6..<10),
+    (
+      "status:5x*", "status is never 5x*; write a number, as in status:500 or status:5*", 7..<10
+    ),
+    (
+      "code:(200 or EOF)",
+      "status is never EOF; write a number, as in status:500 or status:5*, or the name in quotes for "
+        + #"the log's own field: "code":EOF"#,
+      13..<16
+    ),
+    (
+      "latency:1*",
+      "latency is never 1*; write a duration, as in latency:15ms or latency > 250ms", 8..<10
+    ),
+    (
+      "time:25:00",
+      "time is never 25:00; write a time, as in time:06:10, time:[06:10 TO 06:20] or time > -5m",
+      5..<10
+    ),
+    (
+      "roam~0.8",
+      #"~0.8 would search for what is alike or near, which is not done here; use * and ? or a "#
+        + #"/regex/, or write \~0.8 for the sign itself"#,
+      4..<8
+    ),
+    (
+      #"msg:"a b"~3"#,
+      #"~3 would search for what is alike or near, which is not done here; use * and ? or a "#
+        + #"/regex/, or write \~3 for the sign itself"#,
+      9..<11
+    ),
     ("level >= wran", "level cannot be compared with wran; write warn", 9..<13),
     (
       "status > abc", "status cannot be compared with abc; write a number, as in status >= 500",

@@ -111,6 +111,24 @@ import Testing
     )
   }
 
+  @Test func aQuestionMarkStandsForOneCharacter() throws {
+    let pattern = Filter.TextPattern(parts: ["te", "t", ""], wildcards: [.character, .anything])
+    #expect(try FilterParser.parse("te?t*") == .text(pattern))
+    #expect(try FilterParser.parse("room:te?t*") == .field("room", .resembles(pattern)))
+    #expect(try FilterParser.parse(#"te\?t"#) == word("te?t"))
+    #expect(try FilterParser.parse(#"room:"te?t""#) == .field("room", .resembles(phrase("te?t"))))
+    let one = Filter.TextPattern(parts: ["", ""], wildcards: [.character])
+    #expect(try FilterParser.parse("room:?") == .field("room", .resembles(one)))
+  }
+
+  @Test func boostsChangeNothing() throws {
+    #expect(try FilterParser.parse("a^2 \"b c\"^0.5") == .and(word("a"), .text(phrase("b c"))))
+    #expect(try FilterParser.parse("(a b)^4") == FilterParser.parse("(a b)"))
+    #expect(try FilterParser.parse("n:5^2") == resembles("n", "5"))
+    #expect(try FilterParser.parse(#"a\^2"#) == word("a^2"))
+    #expect(try FilterParser.parse("^GET /~bob") == .and(word("^GET"), word("/~bob")))
+  }
+
   @Test(arguments: ["10.0.0.0/8", "2001:db8::/32", "::1/128"])
   func networksQuotedOrNot(_ network: String) throws {
     let expected = Filter.field("client_ip", .network(network))
@@ -181,7 +199,7 @@ import Testing
 
   @Test func hostileTextsEndInAnErrorOrAFilter() {
     var seed: UInt64 = 7
-    let letters = Array(#"ab:()[]{}"\/*-+!<>=&| TO not and or 5.é"#)
+    let letters = Array(#"ab:()[]{}"\/*?^~2-+!<>=&| TO not and or 5.é"#)
     for _ in 0..<2_000 {
       var text = ""
       for _ in 0..<Int(seed >> 40 & 31) {

@@ -22,6 +22,7 @@ private struct FilterMaker {
     "a", "500", "/ws/connect", "and", "to", "a b", "x:y", "\"q\"", "back\\slash", "-5m", "*",
     "日本 語",
     "(", "]", "}", "a=b", "\n", "!x", "&&", "||", "10.0.0.1", "+1", "/re/", "~", "é", "", "\u{a0}",
+    "?", "w?y", "a~", "a~0.5", "a^2", "^2",
   ]
   private static let fields = [
     "path", "client_ip", "room", "a.b", "with space", "ip", "not", "日本", "-x", "_exists_", "a*b",
@@ -51,7 +52,10 @@ private struct FilterMaker {
     if number(3) == 0 { return Filter.TextPattern(parts: [pick(Self.words)], isPhrase: true) }
     var parts = (0...number(3)).map { _ in pick(Self.words) }
     if parts.joined().isEmpty { parts[0] = "a" }
-    return Filter.TextPattern(parts: parts)
+    let wildcards = parts.dropFirst().map { _ in
+      number(3) == 0 ? Filter.TextPattern.Wildcard.character : .anything
+    }
+    return Filter.TextPattern(parts: parts, wildcards: wildcards)
   }
 
   private mutating func condition() -> Filter.Condition {

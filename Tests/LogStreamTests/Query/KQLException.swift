@@ -10,6 +10,35 @@ enum KQLException {
     verdicts.first { $0.queries.contains(query) }?.reason
   }
 
+  /// The reason for which a query means something else than in Lucene.
+  static func luceneReason(_ query: String) -> String? {
+    lucene.first { $0.queries.contains(query) }?.reason
+  }
+
+  /// How many of the JavaScript parser's queries these are.
+  static let luceneCount = 10
+
+  private static let lucene: [(reason: String, queries: Set<String>)] = [
+    (
+      "~ would be fuzzy",
+      [
+        "roam~", "roam~0.8", #""jakarta apache"~10"#, "foo~0.6", "foo~", "foo~0.5",
+        "quikc~ brwn~ foks~", "quikc~1", #""fox quick"~5"#,
+      ]
+    ),
+    ("a sign before a bare value belongs to it", ["foo:-bar", "foo:+bar"]),
+    (
+      "in quotes, a backslash before an ordinary sign is one",
+      [#""a\:b" "c\~d\+\-\?\*""#]
+    ),
+    ("a minus negates; there, it is a part of the field's name", ["-author:adams"]),
+    ("names of fields have no wildcards", [#"book.\*:(quick OR brown)"#]),
+    (
+      "status is the response's",
+      ["status:active", "status:(active OR pending) title:(full text search)^2"]
+    ),
+  ]
+
   private static let verdicts: [(reason: String, queries: Set<String>)] = [
     ("a lone & is text", ["foo &"]),
     ("parentheses and fields without a condition are mistakes of typing", ["()", "( )", "foo:"]),
@@ -22,7 +51,8 @@ enum KQLException {
       [
         "foo bar", "foo:bar baz", #"msg:he said "hi""#, #"msg:\*literal star\*"#,
         "connection reset by peer", "connection reset and peer", "(a or b) (c or d)", #"a:\or b"#,
-        "a:b c:d", "'single quotes'", "a:'b c'", "a andb", "aand b", #"bar: "ba"~2"#,
+        "a:b c:d", "'single quotes'", "a:'b c'", "a andb", "aand b",
+        "http.request.body.content: null pointer", "http.response.status_code: 400 401 404",
       ]
     ),
     (
@@ -44,9 +74,16 @@ enum KQLException {
       "values may hold colons, so that IPv6 addresses and times need no quotes",
       ["foo:ba:r", "a:b:c", "client_ip:2001:db8::/32"]
     ),
+    ("? stands for one character, as in Lucene", ["bar: ba?", "a:fo?bar", "status:4??"]),
+    ("^ and a number is Lucene's boost, which changes nothing", ["bar: ba^2", "a:foo^3"]),
+    ("~ would be fuzzy", ["bar: ba~", "a:foo~2"]),
+    (
+      "event has the four values that connections have",
+      [#"user.id:"u-123" AND (event:connect OR event:disconnect) AND NOT node:gw-3"#]
+    ),
     ("= and != compare exactly", ["a=b", "a!=b", "a==b"]),
     ("AND, OR and NOT are never words to search for", ["a and", "and a", "or", "not"]),
-    ("names of fields have no wildcards", ["machine*:osx"]),
+    ("names of fields have no wildcards", ["machine*:osx", "datastream.*: logs"]),
     ("any character may be escaped", [#"a\ b:c"#, ##"room:"#general" or room:\#random"##]),
   ]
 }

@@ -50,6 +50,8 @@ import Testing
     ("status:[200 TO 404]", [1, 3]),
     ("status:{200 TO 404}", []),
     ("status:5*", [2]),
+    ("status:?0?", [0, 1, 2, 3]),
+    ("status:5?", []),
     ("status:*", [0, 1, 2, 3]),
     ("NOT status:*", [4, 5, 6, 7, 8, 9]),
     ("level >= warn", [2, 4, 5]),
@@ -60,6 +62,22 @@ import Testing
     ("path = /API/v1/messages", []),
     ("path = /api/v1/messages", [1, 2]),
     ("path:*messages", [1, 2]),
+    ("path:/api/v?/*", [1, 2, 3]),
+    ("path:/api/?/*", []),
+    ("st?lled", [5]),
+    ("st?alled", []),
+    ("缓? miss", [8]),
+    ("缓?? miss", [8]),
+    ("缓?miss", []),
+    ("缓?", [8]),
+    ("m?ss", [1, 2, 8]),
+    ("message:h?b*full", [4]),
+    ("message:\"h?b\"", []),
+    ("message:full??????waiting", []),
+    ("message:full??????*waiting", [4]),
+    ("shard:?", [8]),
+    ("room.name:lobby??", [8]),
+    ("trace:ab1?", [1, 4]),
     ("client_ip:10.0.0.0/8", [1, 2]),
     ("client_ip:2001:db8::/32", [3]),
     ("client_ip:10.0.3.*", [1, 2]),
@@ -97,6 +115,10 @@ import Testing
     ("nobody", [9]),
     ("nowhere", []),
     ("time:[06:00:01 TO 06:00:02]", [1, 2]),
+    ("time:06:00:03", [3]),
+    ("time:06:00", Array(0...9)),
+    ("time:2026-11-23", Array(0...9)),
+    ("time:2026-11-23T05:59", []),
     ("time > -4s", [6, 7, 8, 9]),
     ("(status:503 OR level:warn) AND NOT path:/ws/*", [2, 4]),
     ("status:200 level:info path:/api/*", [1]),
@@ -110,6 +132,7 @@ import Testing
     ("shard:7", [0, 5]), ("SHARD:7", [0, 5]), ("shard >= 7", [0, 1, 5]), ("shard:*", [0, 1, 2, 5]),
     ("NOT shard:*", [3, 4]), ("a.b.c:deep", [0, 1]), ("a.b:deep", []), ("a.b.c.d:x", []),
     ("note:\"a \\\"b\\\" x\"", [1]), ("note:ü*", [1]), ("list:*2*", [1]), ("flag:true", [0]),
+    ("\"code\":ECONN*", [1]), ("\"code\":*", [1]),
     ("api_token:*", [2]), ("api_token:geheim", []), ("u:*token*", [2]), ("u:*geheim*", []),
     ("zone:eu*", [3]), ("zone:\"eu west\"", [3]), ("none:null", [0]), ("twice:2", [1]),
     ("k\u{e9}y:1", [0]),
@@ -119,7 +142,7 @@ import Testing
     fixture.append(
       #"{"time":"\#(clock(0))","msg":"","shard":7,"a":{"b":{"c":"deep"}},"flag":true,"none":null,"kéy":1}"#
         + "\n"
-        + #"{"time":"\#(clock(1))","msg":"","shard":"8","a.b":{"c":"deep"},"note":"a \"b\" x","list":[1,2],"twice":1,"twice":2,"note":"üx"}"#
+        + #"{"time":"\#(clock(1))","msg":"","shard":"8","a.b":{"c":"deep"},"note":"a \"b\" x","list":[1,2],"twice":1,"twice":2,"note":"üx","code":"ECONNRESET"}"#
         + "\n"
         + #"{"time":"\#(clock(2))","msg":"","shard":null,"api_token":"geheim","u":"/x?token=geheim"}"#
         + "\n"

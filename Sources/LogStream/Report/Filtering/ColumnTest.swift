@@ -164,6 +164,8 @@ struct ColumnTest: Sendable {
     }
     // A path's form is a value like others: what a table offers must be found.
     switch condition {
+    // In a message's form, a mark stands for what differs: it has not as many characters.
+    case .resembles(let pattern) where pattern.asksForCharacters && field != .path: break
     case .equals, .resembles: if entries.withBytes(id, { test.matches($0) }) { return .yes }
     default: break
     }

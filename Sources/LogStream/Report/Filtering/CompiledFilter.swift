@@ -147,7 +147,7 @@ extension Filter.Condition {
   fileprivate var literals: [String] {
     switch self {
     case .exists, .network, .expression: []
-    case .resembles(let pattern): [pattern.parts.joined(separator: "*")]
+    case .resembles(let pattern): [pattern.joined()]
     case .equals(let text): [text]
     case .compares(_, let operand): [operand.text]
     case .range(let lower, _, let upper, _): [lower, upper].compactMap { $0?.text }

@@ -24,19 +24,19 @@ enum FilterLeaf: Sendable {
       self = .text(TextTest(condition))
       return
     }
-    guard let field = FilterField(named: name) else {
+    guard let field = FilterField(rawValue: name) else {
       self = .record(RecordTest(name: name, condition))
       return
     }
     switch field {
     case .time:
       self = .time(
-        NumberTest(condition, width: 999) { text in
+        NumberTest(condition, width: { OperandText.width($0) - 1 }) { text in
           OperandText.time(text, now: now, zone: zone).map { Double($0.milliseconds) }
         }.integers
       )
     case .latency:
-      self = .latency(NumberTest(condition, width: 0, value: OperandText.seconds).floats)
+      self = .latency(NumberTest(condition, value: OperandText.seconds).floats)
     case .trace, .connection:
       let known = Self.hash(condition)
       if let known {

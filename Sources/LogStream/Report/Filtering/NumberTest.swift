@@ -10,8 +10,12 @@ struct NumberTest: Sendable {
 
   /// A test of `condition`; `value` gives the meaning of a literal.
   ///
-  /// A bare literal means all that lies within `width` from it on.
-  init(_ condition: Filter.Condition, width: Double, value: (String) -> Double?) {
+  /// A bare literal means all that lies within its `width` from it on.
+  init(
+    _ condition: Filter.Condition,
+    width: (String) -> Double = { _ in 0 },
+    value: (String) -> Double?
+  ) {
     var lower = -Double.infinity
     var upper = Double.infinity
     var excludes = (lower: false, upper: false)
@@ -24,11 +28,11 @@ struct NumberTest: Sendable {
     switch condition {
     case .exists: break
     case .resembles(let pattern):
-      lower = read(pattern.parts.joined(separator: "*"))
-      upper = lower + width
+      lower = read(pattern.joined())
+      upper = lower + width(pattern.joined())
     case .equals(let text):
       lower = read(text)
-      upper = lower + width
+      upper = lower + width(text)
     case .compares(let comparison, let operand):
       switch comparison {
       case .less: (upper, excludes.upper) = (read(operand.text), true)

@@ -12,31 +12,48 @@ struct TextTest: Sendable {
 
   /// A test for text that occurs anywhere.
   init(_ pattern: Filter.TextPattern) {
-    self.needle = TextNeedle(parts: pattern.parts)
-    self.pattern = nil
-    self.literal = nil
-    self.literalHasKin = false
+    guard pattern.asksForCharacters else {
+      self.init(needle: TextNeedle(parts: pattern.parts))
+      return
+    }
+    let isASCII = pattern.parts.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+    self.init(
+      expression: pattern.expression,
+      literal: isASCII ? TextNeedle(parts: pattern.parts) : nil,
+      letters: pattern.parts.joined()
+    )
   }
 
   /// A test for a condition on any field; comparisons match nothing.
   init(_ condition: Filter.Condition) {
     switch condition {
-    case .resembles(let pattern): needle = TextNeedle(parts: pattern.parts)
-    case .equals(let text): needle = TextNeedle(parts: [text])
-    case .exists: needle = TextNeedle(parts: [])
-    case .expression, .compares, .range, .network: needle = nil
-    }
-    if case .expression(let source) = condition {
-      pattern = try? Pattern(source, caseInsensitive: true)
+    case .resembles(let pattern): self.init(pattern)
+    case .equals(let text): self.init(needle: TextNeedle(parts: [text]))
+    case .exists: self.init(needle: TextNeedle(parts: []))
+    case .compares, .range, .network: self.init(needle: nil)
+    case .expression(let source):
       let required = RequiredLiteral.of(source)
-      literal = required.map { TextNeedle(parts: [$0]) }
-      // The sign of the kelvin and the long s.
-      literalHasKin = required?.lowercased().contains { $0 == "k" || $0 == "s" } ?? false
-    } else {
-      pattern = nil
-      literal = nil
-      literalHasKin = false
+      self.init(
+        expression: source,
+        literal: required.map { TextNeedle(parts: [$0]) },
+        letters: required ?? ""
+      )
     }
+  }
+
+  private init(needle: TextNeedle?) {
+    self.needle = needle
+    pattern = nil
+    literal = nil
+    literalHasKin = false
+  }
+
+  private init(expression: String, literal: TextNeedle?, letters: String) {
+    needle = nil
+    pattern = try? Pattern(expression, caseInsensitive: true)
+    self.literal = literal
+    // The sign of the kelvin and the long s.
+    literalHasKin = letters.lowercased().contains { $0 == "k" || $0 == "s" }
   }
 
   /// What the raw text of a record tells of it: `.text` where the decoded record is worth a look.

@@ -22,6 +22,9 @@ struct ValueTest: Sendable {
   init(_ condition: Filter.Condition, isProse: Bool = false) {
     switch condition {
     case .exists: kind = .always
+    case .resembles(let pattern) where pattern.asksForCharacters:
+      let source = isProse ? pattern.expression : "\\A(?:\(pattern.expression))\\z"
+      kind = (try? Pattern(source, caseInsensitive: true)).map { .expression($0) } ?? .never
     case .resembles(let pattern):
       kind =
         isProse
