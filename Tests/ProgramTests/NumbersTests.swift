@@ -7,12 +7,9 @@ import Testing
   struct Document: Decodable {
     struct Panel: Decodable {
       var id: String
+      var time: Double?
       var value: Double?
       var companions: [Double?]
-    }
-
-    struct Target: Decodable {
-      var lastScrape: Double?
     }
 
     struct Traffic: Decodable {
@@ -27,7 +24,6 @@ import Testing
     }
 
     var panels: [Panel]
-    var targets: [Target]
     var paths: [Traffic]
     var addresses: [Traffic]
     var logs: [Source]
@@ -112,8 +108,8 @@ import Testing
   }
 
   /// A frame that stands on a minute of scrapes, and by how much the samples of the gateway's page
-  /// whose lines pass `isCounted` grew a second in a minute that ends about its last scrape: a busy host
-  /// draws the frame later than it scrapes, and has traffic that is not even.
+  /// whose lines pass `isCounted` grew a second in the minutes that end about its evaluation: the newest
+  /// sample of a page is older than that by up to the time between two scrapes.
   private func watchForAMinute(
     _ gateway: DemoGateway,
     _ isCounted: @escaping @Sendable (Substring) -> Bool
@@ -131,7 +127,7 @@ import Testing
       try await Task.sleep(for: .milliseconds(250))
     }
     let document = try await frame
-    let last = try #require(document.targets.first?.lastScrape)
+    let last = try #require(document.panels.first?.time)
     func count(at time: Double) -> Double {
       guard let index = counts.firstIndex(where: { $0.time >= time }), index > 0 else {
         return .nan
@@ -140,7 +136,7 @@ import Testing
       let part = (time - before.time) / (after.time - before.time)
       return before.value + part * (after.value - before.value)
     }
-    let rates = stride(from: last - 1, through: last + 2, by: 0.25)
+    let rates = stride(from: last - 3, through: last + 1, by: 0.25)
       .map { (count(at: $0) - count(at: $0 - 60)) / 60 }.filter { !$0.isNaN }
     return (document, try #require(rates.min())...(try #require(rates.max())))
   }

@@ -6,6 +6,8 @@ public struct PanelReport: Sendable {
   public var request: PanelRequest
   /// The time of the last step, on the scrape's clock.
   public var end: Timestamp
+  /// The time of the newest values, on the scrape's clock: now, or that of the last step.
+  public var evaluatedAt: Timestamp
   /// The panels in the order of the screen.
   public var panels: [PanelValues]
   /// Restarts and changes of version inside the window.
@@ -18,6 +20,7 @@ public struct PanelReport: Sendable {
   public init(request: PanelRequest, end: Timestamp, panels: [PanelValues]) {
     self.request = request
     self.end = end
+    self.evaluatedAt = end
     self.panels = panels
     self.marks = []
     self.seam = nil

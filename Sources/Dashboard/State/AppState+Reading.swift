@@ -5,6 +5,9 @@ extension AppState {
   /// The newest report of the log, as it stands on the screen.
   public var logReport: LogReport? { report }
 
+  /// The time of the panels' newest values; nil while none were computed.
+  public var panelsEvaluatedAt: Timestamp? { panels?.evaluatedAt }
+
   /// The newest values of the panels, in the order of the screen.
   public var panelValues: [PanelValues] { panels?.panels ?? [] }
 

@@ -38,6 +38,8 @@ struct SnapshotDocument: Encodable {
   struct Panel: Encodable {
     var id: String
     var title: String
+    /// That of the value.
+    var time: Double?
     var value: Double?
     var before: Double?
     var companions: [Double?]
@@ -137,7 +139,7 @@ extension SnapshotDocument {
     windowSeconds = state.panelRequest.windowSeconds
     targets = session.targetStatuses.map(Target.init)
     logs = session.logStatuses.map(Source.init)
-    panels = state.panelValues.map(Panel.init)
+    panels = state.panelValues.map { Panel($0, at: state.panelsEvaluatedAt) }
     alerts = state.alertStatuses.map(Alert.init)
     paths = report?.paths.map(Traffic.init) ?? []
     addresses = report?.addresses.map(Traffic.init) ?? []
@@ -188,7 +190,8 @@ extension SnapshotDocument.Source {
 }
 
 extension SnapshotDocument.Panel {
-  fileprivate init(_ panel: PanelValues) {
+  fileprivate init(_ panel: PanelValues, at evaluation: Timestamp?) {
+    time = evaluation?.seconds
     id = panel.definition.id
     title = panel.definition.title
     value = panel.current?.ifFinite

@@ -87,6 +87,7 @@ struct PanelEvaluator {
       end: Timestamp(milliseconds: end),
       panels: []
     )
+    if span.isLive { report.evaluatedAt = inputs.now }
     for index in panels.indices
     where request.includesAll || panels[index].definition.place != .panels {
       guard !isCancelled() else { return nil }
