@@ -34,7 +34,11 @@ import Testing
     ),
     (
       .tls("https://a/", reason: .wrongHost),
-      "https://a/: the certificate is for another host, use the name that it carries"
+      "https://a/: the certificate is for another host, use the name that it carries or set it as server_name"
+    ),
+    (
+      .tls("https://a/", reason: .ownCertificate),
+      "https://a/: the other side misses a certificate of this side or does not trust it, set cert_file and key_file"
     ),
     (.caFile("/ca", reason: "No such file or directory"), "CA file /ca: No such file or directory"),
     (.secretFile("/t", reason: "it is empty"), "secret file /t: it is empty"),

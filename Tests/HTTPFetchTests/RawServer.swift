@@ -26,25 +26,28 @@ final class RawServer: Sendable {
   private let seen = Seen()
 
   /// Starts on a free port of the loopback; `answer` gets the number of the request and its head.
+  ///
+  /// With `wantsCertificate` only who shows the server's own certificate is let in.
   init(
     tls: Bool = false,
+    wantsCertificate: Bool = false,
     answer: @escaping @Sendable (_ number: Int, _ head: String) -> [Step]
   ) async throws {
     let seen = seen
     var context: NIOSSLContext?
     if tls {
-      context = try NIOSSLContext(
-        configuration: .makeServerConfiguration(
-          certificateChain: [
-            .certificate(
-              try NIOSSLCertificate(bytes: Array(Certificates.server.utf8), format: .pem)
-            )
-          ],
-          privateKey: .privateKey(
-            try NIOSSLPrivateKey(bytes: Array(Certificates.serverKey.utf8), format: .pem)
-          )
+      let own = try NIOSSLCertificate(bytes: Array(Certificates.server.utf8), format: .pem)
+      var configuration = TLSConfiguration.makeServerConfiguration(
+        certificateChain: [.certificate(own)],
+        privateKey: .privateKey(
+          try NIOSSLPrivateKey(bytes: Array(Certificates.serverKey.utf8), format: .pem)
         )
       )
+      if wantsCertificate {
+        configuration.certificateVerification = .noHostnameVerification
+        configuration.trustRoots = .certificates([own])
+      }
+      context = try NIOSSLContext(configuration: configuration)
     }
     let sslContext = context
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

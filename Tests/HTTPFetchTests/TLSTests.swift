@@ -53,6 +53,21 @@ import Testing
     await server.stop()
   }
 
+  @Test func aCertificateIsShownToAServerThatWantsOne() async throws {
+    let server = try await RawServer(tls: true, wantsCertificate: true) { _, _ in
+      [.text(RawServer.head("200 OK", "Content-Length: 2") + "ok")]
+    }
+    let certificate = try TemporaryFile(Certificates.server)
+    let key = try TemporaryFile(Certificates.serverKey)
+    let url = "https://localhost:\(server.port)/"
+    var options = HTTPOptions(caFile: certificate.path)
+    #expect(await fetch(url, options) == .tls(url, reason: .ownCertificate))
+    options.certificateFile = certificate.path
+    options.keyFile = key.path
+    #expect(await fetch(url, options) == nil)
+    await server.stop()
+  }
+
   @Test func aServerWithoutTLSIsTold() async throws {
     let server = try await RawServer { _, _ in [.text(RawServer.head("400 Bad Request")), .close] }
     let url = "https://127.0.0.1:\(server.port)/"

@@ -53,13 +53,10 @@ public struct RuleEngine: Sendable {
   ///     its name; other rules may share a name.
   ///   - definitions: What names such as `imtop:connections` stand for.
   public init(groups: [RuleGroup], definitions: [String: Expr] = [:]) {
-    let own = Set(groups.filter { !$0.isBuiltin }.flatMap(\.rules).map(\.name))
     let records = groups.flatMap(\.rules).filter { $0.kind == .record }
     madeNames = Set(records.map(\.name) + ["ALERTS", "ALERTS_FOR_STATE"])
     var producer = 0
-    self.groups = groups.map { group in
-      var group = group
-      if group.isBuiltin { group.rules.removeAll { own.contains($0.name) } }
+    self.groups = groups.withoutReplacedBuiltins.map { group in
       defer { producer += group.rules.count }
       return GroupState(group, firstProducer: producer)
     }

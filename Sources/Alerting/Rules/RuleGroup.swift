@@ -14,3 +14,22 @@ public struct RuleGroup: Sendable {
   /// The rules in their order.
   public var rules: [Rule]
 }
+
+extension [RuleGroup] {
+  /// The names of the built-in rules in whose place stand others of their names.
+  public var replacedBuiltins: [String] {
+    let own = Set(filter { !$0.isBuiltin }.flatMap(\.rules).map(\.name))
+    return filter(\.isBuiltin).flatMap(\.rules).map(\.name).filter(own.contains)
+  }
+
+  /// The groups without those.
+  public var withoutReplacedBuiltins: [RuleGroup] {
+    let replaced = Set(replacedBuiltins)
+    return map { group in
+      guard group.isBuiltin else { return group }
+      var group = group
+      group.rules.removeAll { replaced.contains($0.name) }
+      return group
+    }
+  }
+}

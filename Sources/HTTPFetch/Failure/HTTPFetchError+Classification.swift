@@ -21,7 +21,7 @@ extension HTTPFetchError {
     case let error as HTTPClientError: self.init(client: error, url: url, options: options)
     case let error as NIOSSLError: self = .tls(url, reason: TLSReason(error))
     case let error as NIOSSLExtraError: self = .tls(url, reason: TLSReason(error))
-    case is BoringSSLError: self = .tls(url, reason: .other("\(error)"))
+    case is BoringSSLError: self = .tls(url, reason: TLSReason(text: "\(error)"))
     case HTTPParserError.invalidEOFState:
       self = .interrupted(url, reason: "the other side closed the connection")
     case is HTTPParserError: self = .malformed(url, reason: "\(error)")
@@ -72,14 +72,26 @@ extension HTTPFetchError.Cause {
 }
 
 extension HTTPFetchError.TLSReason {
-  init(_ error: NIOSSLError) {
-    let text = "\(error)"
-    if text.contains("CERTIFICATE_VERIFY_FAILED") {
+  init(_ error: NIOSSLError) { self.init(text: "\(error)") }
+
+  /// What the other side says of a certificate that this side shows, or does not show.
+  private static let ownCertificateAlerts = [
+    "ALERT_BAD_CERTIFICATE", "ALERT_CERTIFICATE_REQUIRED", "ALERT_CERTIFICATE_UNKNOWN",
+    "ALERT_UNKNOWN_CA", "ALERT_CERTIFICATE_EXPIRED", "ALERT_UNSUPPORTED_CERTIFICATE",
+  ]
+
+  /// The reason in a text of the library, which names the line of its source too.
+  init(text: String) {
+    let mark = "OPENSSL_internal:"
+    let word = text.range(ofText: mark).map { text[$0.upperBound...].prefix { $0 != " " } }
+    if Self.ownCertificateAlerts.contains(where: { text.range(ofText: $0) != nil }) {
+      self = .ownCertificate
+    } else if text.contains("CERTIFICATE_VERIFY_FAILED") {
       self = .untrustedCertificate
     } else if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
       self = .notTLS
     } else {
-      self = .other(text)
+      self = .other(word.map { String($0) } ?? text)
     }
   }
 

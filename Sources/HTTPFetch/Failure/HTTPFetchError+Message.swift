@@ -59,7 +59,10 @@ extension HTTPFetchError.TLSReason {
     switch self {
     case .untrustedCertificate:
       "the certificate is not signed by a trusted authority, name its CA file or allow insecure"
-    case .wrongHost: "the certificate is for another host, use the name that it carries"
+    case .wrongHost:
+      "the certificate is for another host, use the name that it carries or set it as server_name"
+    case .ownCertificate:
+      "the other side misses a certificate of this side or does not trust it, set cert_file and key_file"
     case .notTLS: "the other side does not speak TLS, try http://"
     case .other(let text): "no TLS connection: \(text)"
     }

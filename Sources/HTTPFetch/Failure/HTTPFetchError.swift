@@ -55,6 +55,8 @@ public enum HTTPFetchError: Error, Equatable, Sendable {
     case untrustedCertificate
     /// The certificate is for another name.
     case wrongHost
+    /// The other side misses a certificate of this side, or does not trust it.
+    case ownCertificate
     /// The other side does not speak TLS.
     case notTLS
     /// Anything else, as the library words it.

@@ -27,6 +27,14 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The longest time to try.", valueName: "duration"))
   var wait = DurationArgument(seconds: 6)
 
+  /// How many rules there are, and which of them stand in the place of built-in ones.
+  static func summary(_ groups: [RuleGroup], replacing names: [String]) -> String {
+    let files = groups.count == 1 ? "1 group" : "\(groups.count) groups"
+    let count = groups.reduce(0) { $0 + $1.rules.count }
+    let replaced = names.isEmpty ? "" : ", \(names.joined(separator: ", ")) not as built in"
+    return "✓ rules: \(count) in \(files)\(replaced)"
+  }
+
   func run() async throws {
     let configuration: Configuration
     do {
@@ -40,9 +48,9 @@ struct CheckCommand: AsyncParsableCommand {
     let session: Session
     let ruleMistakes: [String]
     do {
-      let groups = try RuleFiles.groups(configuration)
-      let files = groups.count == 1 ? "1 group" : "\(groups.count) groups"
-      print("✓ rules: \(groups.reduce(0) { $0 + $1.rules.count }) in \(files)")
+      let all = try RuleFiles.groups(configuration)
+      let groups = all.withoutReplacedBuiltins
+      print(Self.summary(groups, replacing: all.replacedBuiltins).printableLines)
       ruleMistakes = groups.flatMap(\.rules).flatMap { rule in
         LogSource.mistakes(in: rule.expression.description).map { "✗ rule \(rule.name): \($0)" }
       }

@@ -53,11 +53,27 @@ private struct PagePair {
     }
   }
 
-  /// Stores the pages, reads them back, and holds a fresh store against one that saw both.
+  /// Rules that drop some series, make one of several and take the target's labels from others.
+  private static let rules: PageRules = {
+    var rules = PageRules()
+    rules.honorsLabels = true
+    rules.relabelling = { labels in
+      labels.name.utf8.count.isMultiple(of: 3) ? nil : labels.setting("a", to: "")
+    }
+    return rules
+  }()
+
+  /// Stores the pages, reads them back, and holds a fresh store against one that saw both; as they are and
+  /// relabelled.
   func store(_ format: ExpositionFormat) {
-    let both = Watched()
+    store(format, by: PageRules())
+    store(format, by: Self.rules)
+  }
+
+  private func store(_ format: ExpositionFormat, by rules: PageRules) {
+    let both = Watched(rules)
     let verdicts = pages.enumerated().map { both.store($1, format, second: $0 + 1) }
-    let fresh = Watched()
+    let fresh = Watched(rules)
     let alone = fresh.store(pages[1], format, second: 2)
     precondition(verdicts[1] == alone, "the page before changes what is read")
     precondition(both.values(second: 2) == fresh.values(second: 2), "and which values")
@@ -69,14 +85,17 @@ private struct Watched {
   private let store = MetricsStore(limits: .init(bytes: 1 << 20))
   private let target: MetricsStore.Target
 
-  init() { target = store.addTarget(job: "im", instance: "gw", seriesLimit: 100_000) }
+  init(_ rules: PageRules) {
+    target = store.addTarget(job: "im", instance: "gw", rules: rules, seriesLimit: 100_000)
+  }
 
   /// Stores a page; what came of it, as a text.
   func store(_ page: [UInt8], _ format: ExpositionFormat, second: Int) -> String {
     let time = Timestamp(seconds: Double(second) * 1000)
     do {
       let report = try store.storeNow(page, format: format, of: target, at: time, seconds: 0)
-      return "\(report.samples) samples, \(report.doubts.repeatedSeries) repeated"
+      return "\(report.samples) samples, \(report.doubts.repeatedSeries) repeated, "
+        + "\(report.droppedSamples) dropped"
     } catch {
       return "\(error)"
     }
