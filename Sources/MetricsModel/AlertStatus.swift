@@ -51,6 +51,8 @@ public struct AlertStatus: Sendable, Equatable {
   public var limit: Double?
   /// Value, limit and peak as text.
   public var reading: AlertReading
+  /// Whether the alert fires on though its condition holds no more.
+  public var isPassing = false
   /// When the condition began to hold, or when the alert resolved, on the rule's clock.
   public var since: Timestamp?
   /// When the condition began to hold, kept after the alert resolved.

@@ -5,7 +5,9 @@ import Testing
 
 /// What the rules inside the program say of courses of numbers, a value a second.
 @Suite struct BuiltinRuleTests {
-  private static let definitions = ["imtop:connections": "connections"]
+  private static let definitions = [
+    "imtop:connections": "connections", "imtop:heartbeat_timeouts": "timeouts",
+  ]
 
   /// The seconds at which a rule fires, which are the same where what subqueries gave is remembered.
   private func firing(
@@ -94,5 +96,28 @@ import Testing
 
     let calm = [requests("/a", "404"): counter(1.5), requests("/a", "200"): counter(60)]
     #expect(try firing("ClientErrors", calm, seconds: 150...152).isEmpty)
+  }
+
+  @Test func fewFailuresThatChanceExplainsNameNoPath() throws {
+    let rooms = (0..<40).map { requests("/room-\($0)", "200") }
+    var lines = Dictionary(uniqueKeysWithValues: rooms.map { ($0, counter(0.55)) })
+    for room in 0..<40 { lines[requests("/room-\(room)", "503")] = counter(0.06) }
+    lines[requests("/room-7", "200")] = counter(0.45)
+    lines[requests("/room-7", "503")] = counter(0.22)
+    #expect(try firing("PathFailing", lines, seconds: 100...100).isEmpty)
+    lines[requests("/room-7", "503")] = counter(0.9)
+    #expect(try firing("PathFailing", lines, seconds: 100...100) == [100])
+  }
+
+  @Test func timeoutsThatWereThereFromTheBeginningAreToldByTheirShare() throws {
+    func lines(_ rate: Double) -> [Labels: [Double]] {
+      [
+        Labels(name: "connections"): counter(0).map { _ in 300 },
+        Labels(name: "timeouts"): counter(0).map { _ in rate },
+      ]
+    }
+    #expect(try firing("HeartbeatTimeouts", lines(2), seconds: 100...130).isEmpty)
+    #expect(try firing("ConnectionsTimingOut", lines(2), seconds: 100...130) == Array(115...130))
+    #expect(try firing("ConnectionsTimingOut", lines(0.24), seconds: 100...130).isEmpty)
   }
 }

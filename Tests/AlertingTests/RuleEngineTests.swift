@@ -227,4 +227,23 @@ import Testing
     #expect(resolved.state == .resolved)
     #expect(resolved.since == Timestamp(seconds: 1))
   }
+
+  @Test(arguments: [("", 4), ("limit_holds: 30s, ", 8), ("limit_holds: 6s, ", 7)])
+  func whatLastsIsHeldAgainstTheLimitWithWhichItBegan(hold: String, last: Int) throws {
+    var engine = try engine(
+      "alert: Many\n    expr: load > 2 * usual\n    annotations: {\(hold)summary: load, unit: count}"
+    )
+    // What is usual follows from second 5 on; the load falls at second 9.
+    let source = StatedSource(lines: [
+      Labels(name: "load"): [1] + Array(repeating: 9, count: 8) + [3, 3],
+      Labels(name: "usual"): Array(repeating: 2, count: 5) + Array(repeating: 8, count: 6),
+    ])
+    let statuses = try (0...10).map {
+      try only(engine.evaluate(at: Timestamp(seconds: Double($0)), source: source))
+    }
+    let firing = statuses.indices.filter { statuses[$0].state == .firing }
+    #expect(firing == Array(1...last))
+    #expect(statuses[last].limit == 4)
+    #expect(statuses[last].summary == "load: 9 > 4")
+  }
 }

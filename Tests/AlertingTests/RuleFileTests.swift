@@ -76,10 +76,9 @@ import Testing
     #expect(
       rules.map(\.name) == [
         "FatalLogged", "ErrorLogBurst", "ErrorsInARow", "ServerErrors", "PathFailing",
-        "ClientErrors", "HeartbeatTimeouts", "ConnectionsDropped", "ConnectionsLeak",
-        "ConnectionsPilingUp", "ConnectionsOpenedSurge",
-        "ConnectionsClosedAbnormally",
-        "SlowRequests", "InstanceRestarted", "TargetDown", "LogSilent",
+        "ClientErrors", "HeartbeatTimeouts", "ConnectionsTimingOut", "ConnectionsDropped",
+        "ConnectionsLeak", "ConnectionsPilingUp", "ConnectionsOpenedSurge",
+        "ConnectionsClosedAbnormally", "SlowRequests", "InstanceRestarted", "TargetDown", "LogSilent",
       ]
     )
     for rule in rules { #expect(rule.annotation("summary") != nil, "\(rule.name)") }

@@ -152,6 +152,18 @@ struct KnowledgeTests {
     #expect(book.calling.map(\.rule) == ["PathFailing", "ErrorLogBurst"])
   }
 
+  @Test func aTargetThatIsDownComesFirstAndWhatOnlyFiresOnComesLast() {
+    var book = AlertBook()
+    var alerts = Array(repeating: Fixture.alerts[0], count: 3)
+    alerts[0].isPassing = true
+    alerts[1].rule = "ConnectionsPilingUp"
+    alerts[1].severity = .warning
+    alerts[2].rule = "TargetDown"
+    alerts[2].since = Fixture.now
+    book.take(alerts, now: Fixture.now)
+    #expect(book.calling.map(\.rule) == ["TargetDown", "ConnectionsPilingUp", "ErrorLogBurst"])
+  }
+
   @Test func manyAlertsOfOneRuleShareABannerAndAnAcknowledgement() {
     var session = Session(120, 36)
     let alerts = (1...4).map { number in

@@ -10,6 +10,8 @@ struct LiveAlert: Sendable {
   private var machine = AlertMachine()
   private var peak: Double?
   private var contributorsAt: Timestamp?
+  /// The limit with which the alert began, where its rule lets that one go on counting.
+  private var firstLimit: Double?
 
   /// An alert that is about to be observed.
   ///
@@ -51,23 +53,29 @@ struct LiveAlert: Sendable {
     at now: Timestamp,
     _ ask: @escaping TemplateContext.Query = { _ in [] }
   ) {
+    let pair = measure?.pair(of: sampleLabels.withoutName)
+    let isHeld = sample == nil && isBeyondFirstLimit(pair, rule, measure, at: now)
     let transition = machine.observe(
-      isActive: sample != nil,
+      isActive: sample != nil || isHeld,
       at: now,
       hold: rule.holdSeconds,
       keep: rule.keepFiringSeconds
     )
-    if transition == .pending || transition == .fired && rule.holdSeconds <= 0 { peak = nil }
+    if transition == .pending || transition == .fired && rule.holdSeconds <= 0 {
+      peak = nil
+      firstLimit = nil
+    }
+    if firstLimit == nil, sample != nil, rule.limitHoldSeconds > 0 { firstLimit = pair?.limit }
     if transition == .fired { contributorsAt = nil }
     if let value = sample?.value {
       peak = peak.map { rule.isWorse(value, than: $0) ? value : $0 } ?? value
     }
     take(machine.phase)
     guard status.state != .resolved || transition == .resolved else { return }
-    let pair = measure?.pair(of: sampleLabels.withoutName)
     if status.state != .resolved {
       status.value = sample?.value ?? pair?.value
-      status.limit = measure?.limit(of: sampleLabels.withoutName) ?? status.limit
+      let limit = keepsFirstLimit(rule, at: now) ? firstLimit : nil
+      status.limit = limit ?? measure?.limit(of: sampleLabels.withoutName) ?? status.limit
     }
     let shown = status.state == .resolved ? peak : status.value
     let context = TemplateContext(
@@ -77,7 +85,28 @@ struct LiveAlert: Sendable {
       query: ask
     )
     if sample != nil { status.annotations = rule.alertAnnotations(context) }
-    tell(rule, context, sample == nil ? .passing : .holding)
+    status.isPassing = status.state == .firing && sample == nil && !isHeld
+    tell(rule, context, sample == nil && !isHeld ? .passing : .holding)
+  }
+
+  /// Whether the limit with which the alert began still counts.
+  private func keepsFirstLimit(_ rule: Rule, at now: Timestamp) -> Bool {
+    guard case .firing(let since, _) = machine.phase else { return false }
+    return now.seconds(since: since) < rule.limitHoldSeconds
+  }
+
+  /// Whether the alert goes on though its expression gives nothing: what it is about has become the
+  /// baseline itself, and is no better.
+  private func isBeyondFirstLimit(
+    _ pair: RuleMeasure.Pair?,
+    _ rule: Rule,
+    _ measure: RuleMeasure?,
+    at now: Timestamp
+  ) -> Bool {
+    guard let firstLimit, let value = pair?.value, keepsFirstLimit(rule, at: now) else {
+      return false
+    }
+    return measure?.isBeyond(value, firstLimit) ?? false
   }
 
   /// Asks what contributes, while the alert fires, every now and then.

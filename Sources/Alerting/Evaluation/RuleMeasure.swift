@@ -30,6 +30,17 @@ struct RuleMeasure {
   /// What an alert is held against; a limit without labels is everybody's.
   func limit(of labels: Labels) -> Double? { limits[labels] ?? limits[.empty] }
 
+  /// Whether a value lies beyond a limit, as the comparison has it.
+  func isBeyond(_ value: Double, _ limit: Double) -> Bool {
+    switch comparison {
+    case .greater: value > limit
+    case .greaterOrEqual: value >= limit
+    case .less: value < limit
+    case .lessOrEqual: value <= limit
+    default: false
+    }
+  }
+
   /// The value that is closest to its limit, or furthest beyond it; nil without values.
   var nearest: Pair? {
     let pairs = values.map { labels, value in Pair(value: value, limit: limit(of: labels)) }

@@ -86,6 +86,9 @@ struct BannerList {
       line.add(nil, [[Run("×\(alerts.count)", theme.bad)]], priority: 96, gap: 1)
     }
     line.add(nil, summaries(alert), priority: 80)
+    if let reason = reason(alert, state) {
+      line.add(nil, [[Run(Shortened.text(reason, columns: 48), theme.dim)]], priority: 60)
+    }
     // What the summary says need not be told twice.
     let others = alert.contributors.filter { !alert.summary.contains($0.value) }
     for (index, contributor) in others.prefix(3).enumerated() {
@@ -96,6 +99,15 @@ struct BannerList {
       line.add(nil, [[Run("a", theme.key), Run(" ack", theme.dim)]], priority: 20, side: .right)
     }
     return line
+  }
+
+  /// Why a target cannot be scraped, of the alert that says so.
+  private static func reason(_ alert: AlertStatus, _ state: AppState) -> String? {
+    guard alert.isOfTarget, let instance = alert.labels["instance"],
+      let target = state.targets.first(where: { $0.instance == instance }),
+      case .down(let reason) = target.health
+    else { return nil }
+    return reason
   }
 
   /// The summary in ever fewer columns; where its end are value and limit, they are kept.

@@ -113,6 +113,10 @@ struct TargetText {
     if condition == .stale, let last = target.lastScrape, let now = state.now {
       up = DurationText.rough(now.seconds(since: last))
     }
+    if case .down(let reason) = target.health {
+      facts = []
+      up = Shortened.text(reason, columns: 32)
+    }
     let all = (facts + [up]).filter { !$0.isEmpty }.joined(separator: " ")
     return Piece(
       part: .target(index),

@@ -123,8 +123,9 @@ struct AlertBook: Sendable {
   /// Whether an alert was acknowledged on this screen.
   func isAcknowledged(_ alert: AlertStatus) -> Bool { acknowledged.contains(alert.identity) }
 
-  /// The alerts that need somebody: firing, neither acknowledged nor silenced, the worst first, then what names most
-  /// closely what is wrong, then the oldest.
+  /// The alerts that need somebody: firing, neither acknowledged nor silenced. A target that is down comes
+  /// first, what only fires on comes last; of the others the worst, then what names most closely what
+  /// is wrong, then the oldest.
   var calling: [AlertStatus] {
     all.filter { $0.state == .firing && !isAcknowledged($0) && silence(of: $0) == nil }
       .sorted(by: Self.isWorse)
@@ -176,6 +177,8 @@ struct AlertBook: Sendable {
   }
 
   private static func isWorse(_ left: AlertStatus, _ right: AlertStatus) -> Bool {
+    if left.isPassing != right.isPassing { return right.isPassing }
+    if left.isOfTarget != right.isOfTarget { return left.isOfTarget }
     if left.severity != right.severity { return left.severity > right.severity }
     if left.specificity != right.specificity { return left.specificity > right.specificity }
     if left.since != right.since {
@@ -198,6 +201,9 @@ struct AlertBook: Sendable {
 }
 
 extension AlertStatus {
+  /// Whether it says that a target cannot be scraped, which explains what else fires.
+  var isOfTarget: Bool { rule == "TargetDown" }
+
   /// How much its labels narrow down what is wrong, beyond where it was seen.
   fileprivate var specificity: Int {
     labels.pairs.filter { !["instance", "job", "source", "severity"].contains($0.name) }.count

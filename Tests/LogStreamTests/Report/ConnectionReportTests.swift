@@ -155,4 +155,17 @@ import Testing
     #expect(tally.lives.count <= ConnectionTally.bound)
     #expect(tally.lives.values.map(\.opened).max() == time(Double((count - 1) / 100)).milliseconds)
   }
+
+  @Test func gatewaysThatGiveTheSameIdsHaveConnectionsOfTheirOwn() throws {
+    let fixture = StoreFixture(sources: ["gw-1.log", "gw-2.log", "access.log"])
+    fixture.append(connection(10, "open", "c1", address: "10.0.0.1"), source: 0)
+    fixture.append(connection(12, "open", "c1", address: "10.0.0.2"), source: 1)
+    fixture.append(connection(40, "close", "c1", address: "10.0.0.1", reason: "bye"), source: 0)
+    fixture.append(connection(41, "open", "c1", address: "10.0.0.2"), source: 2)
+    let report = try ask(fixture, end: 60)
+    #expect(report.total == 3 && report.open == 2)
+    let first = try #require(report.rows.first { $0.address == "10.0.0.1" })
+    #expect(first.seconds == 30 && first.reason == "bye")
+    #expect(report.rows.filter { $0.address == "10.0.0.2" }.compactMap(\.ended).isEmpty)
+  }
 }

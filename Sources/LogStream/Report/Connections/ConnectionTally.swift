@@ -33,6 +33,8 @@ struct ConnectionTally: Sendable {
     var records: Int32 = 0
     /// How many of them are of the errors' scope.
     var troubles: Int32 = 0
+    /// The number of the log that told of it first.
+    var source: UInt16 = 0
     /// A record that names it.
     var record = LogRecordID(chunk: 0, row: 0)
     /// Whether its records name it at all.
@@ -61,6 +63,16 @@ struct ConnectionTally: Sendable {
       if opened != .max { return time < opened - Self.together }
       return event.rawValue > ConnectionEvent.opened.rawValue && ended != .max
         && time < ended - Self.together
+    }
+
+    /// Whether a record of another log, which has the same id, is about somebody else.
+    func isOfAnother(_ chunk: LogChunk, _ row: Int, _ event: ConnectionEvent) -> Bool {
+      func differ(_ own: UInt32, _ other: UInt32) -> Bool {
+        own != InternEntries.absent && other != InternEntries.absent && own != other
+      }
+      let isOpenedTwice =
+        event == .opened && opened != .max && abs(opened - chunk.time[row]) > Self.together
+      return isOpenedTwice || differ(address, chunk.address[row]) || differ(user, chunk.user[row])
     }
 
     /// Adds a record.
@@ -122,12 +134,29 @@ struct ConnectionTally: Sendable {
       let key = UInt64(id.chunk) << 32 | UInt64(id.row) | 1 << 63
       return change(key) { $0.add(chunk, row, id, event) }
     }
-    let key = place(of: connection, event, at: chunk.time[row])
+    let name = name(of: connection, chunk, row, event)
+    let key = place(of: name, event, at: chunk.time[row])
     change(key) {
+      if $0.records == 0 { $0.source = chunk.source[row] }
       $0.add(chunk, row, id, event)
       $0.isNamed = true
-      $0.isSuperseded = key != connection
+      $0.isSuperseded = key != name
     }
+  }
+
+  /// What tells connections apart: the hash of the id, with the log's number where another log gives the
+  /// same id to somebody else, as gateways do that count their connections.
+  private func name(
+    of connection: UInt64,
+    _ chunk: LogChunk,
+    _ row: Int,
+    _ event: ConnectionEvent
+  ) -> UInt64 {
+    guard let known = lives[connection], known.source != chunk.source[row] else {
+      return connection
+    }
+    let own = Self.next(connection ^ UInt64(chunk.source[row]) << 48)
+    return lives[own] != nil || known.isOfAnother(chunk, row, event) ? own : connection
   }
 
   private mutating func change(_ key: UInt64, _ body: (inout Life) -> Void) {

@@ -78,7 +78,7 @@ struct RecordEncoder {
       shape.path = template(ofPath: path)
     }
     chunk.shape[row] = tables.shapes.id(of: shape)
-    let life = life(of: parsed, connection: connection, time: time)
+    let life = life(of: parsed, connection: connection, source: source, time: time)
     chunk.latency[row] = life
     var flags = Self.flags(of: parsed, life: life)
     if parsed.isRequest {
@@ -201,9 +201,16 @@ struct RecordEncoder {
 
   /// The latency of a record; for the end of a connection its life, from its opening where the record
   /// does not say it.
-  private mutating func life(of parsed: ParsedLine, connection: UInt64, time: Int64) -> Float {
+  private mutating func life(
+    of parsed: ParsedLine,
+    connection: UInt64,
+    source: Int,
+    time: Int64
+  ) -> Float {
     let own = parsed.latency.isNaN ? LogChunk.noLatency : Float(max(0, min(1e9, parsed.latency)))
     guard connection != 0, parsed.event != .none else { return own }
+    // Gateways that count their connections give the same ids.
+    let connection = connection &+ UInt64(source)
     if parsed.event == .opened {
       openings.open(connection, at: time)
       return own
