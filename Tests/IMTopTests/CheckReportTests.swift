@@ -1,3 +1,4 @@
+import Alerting
 import MetricsModel
 import Profiles
 import Testing
@@ -20,6 +21,20 @@ import Testing
           + "5 dropped by relabelling, 3 series over the limit",
         "  4 broken histograms, such as h: no bucket",
       ]
+    )
+  }
+
+  @Test func rulesInThePlaceOfBuiltInOnesAreNamed() throws {
+    let own = try RuleGroup.groups(
+      text: "groups: [{name: a, rules: [{alert: ServerErrors, expr: up}, {alert: New, expr: up}]}]",
+      file: "a.yml"
+    )
+    let builtin = try RuleGroup.builtin()
+    let all = builtin + own
+    let count = builtin.reduce(0) { $0 + $1.rules.count } + 1
+    #expect(
+      CheckCommand.summary(all.withoutReplacedBuiltins, replacing: all.replacedBuiltins)
+        == "✓ rules: \(count) in 2 groups, ServerErrors not as built in"
     )
   }
 

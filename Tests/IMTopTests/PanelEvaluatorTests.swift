@@ -394,7 +394,7 @@ import Testing
   }
 
   @Test func aSeriesOfWhichTheLegendSaysNothingIsNotNameless() throws {
-    #expect(try split([.init("load", legend: "{{absent}}")]).lines.map(\.name) == ["(no name)"])
+    #expect(try split([.init("load", legend: "{{absent}}")]).lines.map(\.name) == ["no absent"])
   }
 
   @Test func aMetricThatNoTargetHasIsNamed() throws {

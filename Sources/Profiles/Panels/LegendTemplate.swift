@@ -28,14 +28,20 @@ public struct LegendTemplate: Sendable, Hashable {
     self.parts = parts
   }
 
-  /// The name of a series; a label that it does not have is left out.
+  /// The name of a series; a label that it does not have is left out, and said where nothing is left:
+  /// `no path`.
   public func name(of labels: Labels) -> String {
-    parts.map { part in
+    var missing: [String] = []
+    let name = parts.map { part in
       switch part {
-      case .text(let text): text
-      case .label(let name): labels[name] ?? ""
+      case .text(let text): return text
+      case .label(let name):
+        if labels[name] == nil { missing.append("no \(name)") }
+        return labels[name] ?? ""
       }
     }.joined()
+    let isBlank = name.allSatisfy(\.isWhitespace) && !missing.isEmpty
+    return isBlank ? missing.joined(separator: ", ") : name
   }
 
   /// The names of series without a template: by the labels in which they differ.

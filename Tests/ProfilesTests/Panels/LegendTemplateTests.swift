@@ -7,7 +7,7 @@ import Testing
 
   @Test(arguments: [
     ("{{path}}", "/ws"), ("{{ path }} → {{code}}", "/ws → 200"), ("plain", "plain"),
-    ("{{absent}}", ""), ("{{__name__}}", "x"),
+    ("{{absent}}", "no absent"), ("{{absent}}-", "-"), ("{{__name__}}", "x"),
   ])
   func labelsStandForTheirNames(template: String, name: String) throws {
     #expect(try #require(LegendTemplate(template)).name(of: labels) == name)
