@@ -16,6 +16,8 @@ public struct LogReport: Sendable {
   public var covered: Int
   /// How many records pass the filter.
   public var matched: Int
+  /// The fields that the filter asks for and none of the newest records has.
+  public var strangeFields: [StrangeField] = []
   /// How many records the list holds (after scope, before folding).
   public var listed: Int
   /// How many rows the list has (after folding).

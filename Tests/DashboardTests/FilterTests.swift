@@ -69,6 +69,20 @@ struct FilterTests {
     #expect(session.state.filter.isEmpty && session.state.mode != .browsing)
   }
 
+  @Test func aFieldThatNoRecordHasIsSaidAndNotRefused() throws {
+    var session = Session(120, 36)
+    session.press("/")
+    session.type("stauts:500")
+    var report = Fixture.report(for: try #require(session.analysed))
+    report.strangeFields = [
+      StrangeField(name: "stauts", nearest: ["status", "stats"], isCertain: true)
+    ]
+    session.apply(.log(report))
+    #expect(session.screen.last?.contains("no record has stauts; status? stats?") == true)
+    session.press("Enter")
+    #expect(session.state.filter.text == "stauts:500")
+  }
+
   @Test func historyIsFetchedWithUpAndLeftWithDown() {
     var session = Session()
     session.press("/ o n e Enter / ^u t w o Enter / ^u x Up")

@@ -18,7 +18,9 @@ enum LogAbsence {
     let lines =
       state.shownFilter == .all
       ? ["\(what) in this window, \(counts)"]
-      : ["\(what) here that passes the filter, \(counts)", "Esc removes the filter's last step"]
+      : ["\(what) here that passes the filter, \(counts)"]
+        + report.strangeFields.map(StrangeFieldText.sentence)
+        + ["Esc removes the filter's last step"]
     return areDown ? lines + ["and no log can be read now, 6 says why"] : lines
   }
 

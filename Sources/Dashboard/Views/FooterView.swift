@@ -71,6 +71,9 @@ struct FooterView: RegionView {
     if let error = prompt.error { return [Run(error.message, theme.warning)] }
     guard prompt.purpose == .filter, let report = state.report else { return [] }
     guard report.request.filter == state.shownFilter else { return [Run("counting", theme.label)] }
+    if let field = report.strangeFields.first {
+      return [Run(StrangeFieldText.sentence(field), theme.warning)]
+    }
     var runs = [
       Run(CountText.grouped(report.matched), theme.title),
       Run(" of \(CountText.grouped(report.received)) match", theme.dim),

@@ -8,6 +8,9 @@ public enum Vocabulary {
     .userAgent, .trace, .connection, .user, .source, .time,
   ].map(\.rawValue)
 
+  /// All names by which the language knows a field, the canonical ones first.
+  public static let allNames: [String] = names + FilterField.allCases.flatMap(\.aliases)
+
   /// The field of a canonical name or an alias; nil for the log's own names.
   public static func field(named name: String) -> FilterField? { FilterField(named: name) }
 

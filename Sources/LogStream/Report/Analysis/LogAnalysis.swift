@@ -20,6 +20,7 @@ public struct LogAnalysis {
   private var composer = RowComposer()
   private var lives: ConnectionTally?
   private var reporter = ConnectionReporter()
+  private var strangers = StrangeFields()
   /// What answers a picker that asks under a filter of its own; one at most.
   private var pickers: [LogAnalysis] = []
   private var choices = PickerChoices()
@@ -117,6 +118,7 @@ public struct LogAnalysis {
     ranking.update(&current, request, run, snapshot, span)
     tally = current
     var report = LogReport(request, snapshot, logNow, run, current, ranking)
+    report.strangeFields = strangers.find(request.filter, in: snapshot, isCancelled: isCancelled)
     if let picker = request.picker {
       report.choices = choices.list(picker, run, current, ranking, snapshot, isCancelled)
     }

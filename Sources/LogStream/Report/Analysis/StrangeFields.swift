@@ -1,0 +1,68 @@
+import LogModel
+import MetricsModel
+
+/// Finds the fields of a filter that the newest records do not have.
+struct StrangeFields {
+  /// So many of the newest records are looked at for the fields, and so many for the names that there are.
+  private static let limit = (records: 50_000, samples: 200)
+
+  private var known: (filter: Filter, records: Int, fields: [StrangeField])?
+
+  /// The fields that none of the newest records has; looked for anew when there are twice as many records
+  /// as before, since what is not there may come.
+  mutating func find(
+    _ filter: Filter,
+    in snapshot: LogSnapshot,
+    isCancelled: () -> Bool
+  ) -> [StrangeField] {
+    let names = filter.ownFields
+    guard !names.isEmpty else { return [] }
+    let count = snapshot.recordCount
+    if let known, known.filter == filter, known.fields.isEmpty || count / 2 < known.records {
+      return known.fields
+    }
+    let missing = names.filter { !Self.occurs($0, snapshot, isCancelled) }.sorted()
+    guard !isCancelled() else { return [] }
+    let there = missing.isEmpty ? [] : Self.samples(snapshot)
+    let fields = missing.map { name in
+      StrangeField(
+        name: name,
+        nearest: Vocabulary.nearest(to: name, among: Array(Set(Vocabulary.allNames + there))),
+        isCertain: count <= Self.limit.records && snapshot.agedOut == 0
+      )
+    }
+    known = (filter, count, fields)
+    return fields
+  }
+
+  /// Whether one of the newest records has a field of the log's own.
+  private static func occurs(
+    _ name: String,
+    _ snapshot: LogSnapshot,
+    _ isCancelled: () -> Bool
+  ) -> Bool {
+    var reader = RecordReader()
+    let filter = CompiledFilter(.field(name, .exists), now: Timestamp(milliseconds: 0))
+    var left = limit.records
+    for view in snapshot.chunks.reversed() where left > 0 && !isCancelled() {
+      let rows = max(0, view.count - left)..<view.count
+      left -= rows.count
+      if filter.select(view, rows: rows, in: snapshot, &reader).population > 0 { return true }
+    }
+    return false
+  }
+
+  /// The names of the log's own fields in the newest records.
+  private static func samples(_ snapshot: LogSnapshot) -> [String] {
+    var reader = RecordReader()
+    var names: Set<String> = []
+    var left = limit.samples
+    for view in snapshot.chunks.reversed() where left > 0 {
+      var rows = Bitmap(count: view.count)
+      rows.insert(max(0, view.count - left)..<view.count)
+      left -= rows.population
+      reader.forEachRecord(view, rows, snapshot) { names.formUnion($1.fields.map(\.name)) }
+    }
+    return Array(names)
+  }
+}
