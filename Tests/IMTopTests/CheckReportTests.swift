@@ -1,4 +1,5 @@
 import Alerting
+import LogModel
 import MetricsModel
 import Profiles
 import Testing
@@ -104,6 +105,22 @@ import Testing
         logRange: range
       )
     )
+  }
+
+  @Test func aStreamThatBroughtNothingIsToldAndNoTrouble() throws {
+    var report = try report()
+    report.logs = [
+      LogSourceStatus(name: "gw", location: "http://gw/logs"),
+      LogSourceStatus(name: "im.log", location: "/var/log/im.log"),
+    ]
+    report.logs[0].health = .following
+    report.logs[1].health = .following
+    report.streams = [0]
+    report.listened = 6
+    let lines = report.text.split(separator: "\n").map(String.init)
+    #expect(lines.contains("✓ log gw: it is open, but no line came in 6 s"))
+    #expect(lines.contains("✓ log im.log: it can be read, but is empty"))
+    #expect(!report.hasTrouble)
   }
 
   @Test func aPanelThatReadsWhatNothingOffersIsNamed() throws {

@@ -69,12 +69,18 @@ struct CheckCommand: AsyncParsableCommand {
     while !session.isSettled, ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(50))
     }
+    let streams = Set(
+      configuration.logs.indices.filter { configuration.logs[$0].location.isStream }
+    )
+    let silence = try await listen(to: streams, session, until: deadline)
     session.stop()
     let recognition = session.recognition()
     let report = CheckReport(
       targets: session.targetStatuses,
       targetRemarks: session.targetRemarks,
       logs: session.logStatuses,
+      streams: streams,
+      listened: silence,
       samples: session.logSamples(),
       remote: session.remoteStatus,
       recognition: recognition,
@@ -86,5 +92,29 @@ struct CheckCommand: AsyncParsableCommand {
     )
     print(report.text.printableLines)
     if report.hasTrouble || !ruleMistakes.isEmpty { throw ProgramExit.negative }
+  }
+
+  /// Waits for what streams bring: some seconds, and up to the deadline while one of them, by its index
+  /// among the logs, has brought nothing; for how many seconds.
+  private func listen(
+    to streams: Set<Int>,
+    _ session: Session,
+    until deadline: ContinuousClock.Instant
+  ) async throws -> Double {
+    let begin = ContinuousClock.now
+    let enough = min(deadline, begin + .seconds(3))
+    func wants() -> Bool {
+      let statuses = session.logStatuses
+      let open = streams.filter {
+        statuses.indices.contains($0) && statuses[$0].health == .following
+      }
+      let isSilent = open.contains { statuses[$0].lines == 0 }
+      return ContinuousClock.now < (isSilent ? deadline : open.isEmpty ? begin : enough)
+    }
+    while wants() { try await Task.sleep(for: .milliseconds(50)) }
+    while !session.isSettled, ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return (ContinuousClock.now - begin) / .seconds(1)
   }
 }

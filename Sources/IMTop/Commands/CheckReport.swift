@@ -12,6 +12,9 @@ struct CheckReport {
   /// What of the files that name targets is left out.
   var targetRemarks: [String] = []
   var logs: [LogSourceStatus]
+  /// Which of the logs, by index, are streams, and for how many seconds they were listened to.
+  var streams: Set<Int> = []
+  var listened = 0.0
   /// Records of each log, in the order of `logs`.
   var samples: [LogSamples] = []
   var remote: RemoteStatus?
@@ -32,7 +35,8 @@ struct CheckReport {
   /// The findings, the profile that was recognised, and what each number is computed from.
   var text: String {
     let logLines = logs.enumerated().flatMap { index, log in
-      Self.lines(log) + (samples.indices.contains(index) ? SampleText.lines(samples[index]) : [])
+      Self.lines(log, silentFor: streams.contains(index) ? listened : nil)
+        + (samples.indices.contains(index) ? SampleText.lines(samples[index]) : [])
     }
     let findings =
       targets.flatMap(Self.lines) + targetRemarks.map { "  \($0)" }
@@ -81,8 +85,15 @@ struct CheckReport {
     }
   }
 
-  private static func lines(_ source: LogSourceStatus) -> [String] {
+  private static func lines(_ source: LogSourceStatus, silentFor seconds: Double?) -> [String] {
     if case .down(let reason) = source.health { return ["✗ log \(source.name): \(reason)"] }
+    if source.lines == 0, source.health == .following || source.health == .ended {
+      guard let seconds, source.health == .following else {
+        return ["✓ log \(source.name): it can be read, but is empty"]
+      }
+      let time = Unit.seconds.format(seconds)
+      return ["✓ log \(source.name): it is open, but no line came in \(time)"]
+    }
     var text = "\(source.isGibberish ? "✗" : "✓") log \(source.name): \(source.lines) lines"
     if !source.inferred.isEmpty { text += ", \(source.inferred)" }
     if let role = source.role {

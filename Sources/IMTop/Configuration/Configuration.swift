@@ -26,6 +26,14 @@ struct Configuration: Sendable {
       case named(String)
       /// A program with its arguments, started without a shell.
       case command([String])
+
+      /// Whether lines are given to us, and cannot be read again.
+      var isStream: Bool {
+        switch self {
+        case .command: true
+        case .named(let text): text == "-" || text.contains("://") && !text.hasPrefix("file:")
+        }
+      }
     }
 
     var location: Location
