@@ -88,6 +88,20 @@ import Testing
     #expect(last[0].contains("line 87") && last[1].contains("line 97"))
   }
 
+  @Test func aCountIsAnObjectALogWhereJSONIsAskedFor() async throws {
+    let text = try await logs("shard:s1", "--count", "--json").output
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    #expect(object?["records"] as? Int == 33)
+    #expect((object?["log"] as? String)?.hasSuffix("/im.log") == true)
+  }
+
+  @Test func relativeTimesCountFromTheLastRecordOfAFile() async throws {
+    #expect(try await logs("time > -3s", "--count").output == "30\n")
+    #expect(try await logs("time:[06:00:18 TO 06:01]", "--count").output == "20\n")
+    #expect(try await logs("time:06:00", "--count").output == "100\n")
+    #expect(try await logs("time >= 06:00:19", "--count").output == "10\n")
+  }
+
   @Test func contextStandsAroundEachLine() async throws {
     let found = lines(try await logs("message:\"line 7\" OR message:\"line 9\"", "-C", "1"))
     #expect(found.first?.contains("line 6") == true)

@@ -10,8 +10,6 @@ enum CommandLineError: Error, Equatable {
   case nothingToWatch
   /// A time zone that is none.
   case badTimeZone(String)
-  /// Several logs are to be followed at once.
-  case followsOnlyOne
   /// Standard input is named twice.
   case standardInputTwice
 }
@@ -28,7 +26,6 @@ extension CommandLineError: CustomStringConvertible {
     case .badSize(let text): "\"\(text)\" is no size; write COLUMNSxROWS, for example 120x36"
     case .badFilter(let message): message
     case .badTimeZone(let name): "\"\(name)\" is no time zone; write UTC, local or +08:00"
-    case .followsOnlyOne: "--follow takes one log; watch several with the dashboard"
     case .nothingToWatch:
       "nothing to watch: name a target or a log, or write a configuration (see imtop --help)"
     case .standardInputTwice: "standard input (\"-\") can be read only once"

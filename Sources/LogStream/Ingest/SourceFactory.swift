@@ -52,9 +52,16 @@ final class SourceFactory {
     case .http(let url):
       let http = options.httpByURL[url] ?? options.http
       let fetcher = fetcher
-      let lineLimit = options.lineLimit
+      let (lineLimit, repeats) = (options.lineLimit, options.follows)
       return session(number: number) {
-        StreamSession(feed: $0, url: url, fetcher: fetcher, options: http, lineLimit: lineLimit)
+        StreamSession(
+          feed: $0,
+          url: url,
+          fetcher: fetcher,
+          options: http,
+          lineLimit: lineLimit,
+          repeats: repeats
+        )
       }
     case .command(let words):
       return session(number: number) {

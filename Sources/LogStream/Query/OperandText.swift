@@ -99,6 +99,9 @@ public enum OperandText {
     return sign == "-" ? -duration.seconds : duration.seconds
   }
 
+  /// Whether the text is a time of day, on whichever day.
+  static func isTimeOfDay(_ text: String) -> Bool { secondOfDay(text) != nil }
+
   private static func secondOfDay(_ text: String) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count) else { return nil }

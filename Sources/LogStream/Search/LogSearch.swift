@@ -1,8 +1,8 @@
 public import LogModel
 
-/// Finds the records of one source that pass a filter, in the order of the source, or counts them.
+/// Finds the records of sources that pass a filter, each source's in its order, or counts them.
 ///
-/// The source is read from its beginning to its end, or for as long as it grows; of what was read
+/// A source is read from its beginning to its end, or for as long as it grows; of what was read
 /// only a bounded stretch is held.
 public final class LogSearch {
   /// How much of what was read is held, in bytes.
@@ -33,7 +33,9 @@ public final class LogSearch {
   private let ingest: LogIngest
   private let sink: SearchSink
   private let options: LogSearchOptions
-  private let onTrouble: @Sendable (String) -> Void
+  private let onTrouble: @Sendable (_ location: Int, String) -> Void
+  /// What was told last of each location.
+  private var troubles: [Int: String] = [:]
   private let onProgress: (Progress) -> Void
 
   /// How far a search is.
@@ -47,13 +49,13 @@ public final class LogSearch {
   /// A search that has not begun.
   ///
   /// With `options.follows` new lines are waited for, through rotations and broken streams, of which
-  /// `onTrouble` is told. `onHit` is called for every record in order, on one thread, where the goal
+  /// `onTrouble` is told, with the location's index. `onHit` is called for every record in order, on one thread, where the goal
   /// is hits; false ends the search. `onProgress` is called ten times a second by whoever waits.
   public init(
     _ filter: Filter,
-    in location: LogLocation,
+    in locations: [LogLocation],
     options: LogSearchOptions,
-    onTrouble: @escaping @Sendable (String) -> Void = { _ in },
+    onTrouble: @escaping @Sendable (_ location: Int, String) -> Void = { _, _ in },
     onProgress: @escaping (Progress) -> Void = { _ in },
     onHit: @escaping @Sendable (SearchHit) -> Bool = { _ in true }
   ) {
@@ -66,41 +68,62 @@ public final class LogSearch {
       byteLimit: Self.byteLimit,
       onHit: onHit
     )
-    ingest = LogIngest(locations: [location], options: reading, sink: sink)
+    ingest = LogIngest(locations: locations, options: reading, sink: sink)
     self.options = options
     self.onTrouble = onTrouble
     self.onProgress = onProgress
   }
 
-  /// Reads the source to its end and says what was found; called once, and waits.
+  /// Reads the sources to their ends and says what was found; called once, and waits.
+  ///
+  /// A source that cannot be read ends the search, unless it is followed and others can be read.
   public func run() -> Outcome {
     ingest.start()
     var hasRead = false
-    var trouble: String?
     while !ingest.waitUntilEnded(timeout: .milliseconds(100)) {
       if sink.isStopped { ingest.stop() }
-      hasRead = hasRead || sink.records > 0 || isReading
-      onProgress(Progress(records: sink.records, lagBytes: ingest.statuses.first?.lagBytes))
-      guard failure != trouble else { continue }
-      trouble = failure
-      guard let trouble else { continue }
-      guard options.follows, hasRead else { return outcome(failure: trouble) }
-      onTrouble(trouble)
+      let statuses = ingest.statuses
+      hasRead = hasRead || sink.records > 0 || statuses.contains(where: Self.isReading)
+      onProgress(Progress(records: sink.records, lagBytes: Self.lag(statuses)))
+      let canGoOn = hasRead || statuses.contains { !Self.isDown($0) }
+      tellTroubles(of: statuses, canGoOn)
+      if statuses.contains(where: Self.isDown), !options.follows || !canGoOn { break }
     }
-    return outcome(failure: failure)
+    return outcome(failure: Self.failure(ingest.statuses))
   }
 
-  private var isReading: Bool {
-    ingest.statuses.contains { status in
-      switch status.health {
-      case .following, .loading: true
-      case .unknown, .ended, .down: false
+  /// Tells what is wrong with sources that are followed and has not been told.
+  private func tellTroubles(of statuses: [LogSourceStatus], _ canGoOn: Bool) {
+    guard options.follows, canGoOn else { return }
+    for (index, status) in statuses.enumerated() {
+      guard case .down(let reason) = status.health else {
+        troubles[index] = nil
+        continue
       }
+      if troubles.updateValue(reason, forKey: index) != reason { onTrouble(index, reason) }
     }
   }
 
-  private var failure: String? {
-    for status in ingest.statuses {
+  /// How many bytes are left in all sources that are read; nil while some have not been opened.
+  private static func lag(_ statuses: [LogSourceStatus]) -> Int? {
+    let lags = statuses.filter { isReading($0) || $0.health == .unknown }.map(\.lagBytes)
+    guard !lags.isEmpty, lags.allSatisfy({ $0 != nil }) else { return nil }
+    return lags.compactMap(\.self).reduce(0, +)
+  }
+
+  private static func isReading(_ status: LogSourceStatus) -> Bool {
+    switch status.health {
+    case .following, .loading: true
+    case .unknown, .ended, .down: false
+    }
+  }
+
+  private static func isDown(_ status: LogSourceStatus) -> Bool {
+    if case .down = status.health { true } else { false }
+  }
+
+  private static func failure(_ statuses: [LogSourceStatus]) -> String? {
+    for status in statuses {
       if case .down(let reason) = status.health { return reason }
     }
     return nil

@@ -4,8 +4,10 @@ public import MetricsModel
 public struct LogSearchOptions: Sendable {
   /// What it is made for.
   public var goal: SearchGoal
-  /// What relative times in the filter count from.
+  /// The host's clock.
   public var now: Timestamp
+  /// What relative times in the filter count from, and times of day come before; nil for `now`.
+  public var filterNow: Timestamp?
   /// The zone of times of day, and of times without one in the log.
   public var zone: LogTimeZone
   /// What hides secrets in what is found.

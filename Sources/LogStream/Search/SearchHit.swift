@@ -8,6 +8,12 @@ public struct SearchHit: Sendable {
   /// Whether records that are not told stand between this one and the one told before it.
   public let followsGap: Bool
 
+  /// The index of the location in which it was found.
+  public let location: Int
+
+  /// The name of its source.
+  public var source: String { values.source }
+
   private let values: RowValues
   private let mask: SecretMask
   private let line: [UInt8]
@@ -16,19 +22,33 @@ public struct SearchHit: Sendable {
     _ values: RowValues,
     line: [UInt8],
     mask: SecretMask,
+    location: Int,
     isContext: Bool = false,
     followsGap: Bool = false
   ) {
     self.values = values
     self.line = line
     self.mask = mask
+    self.location = location
     self.isContext = isContext
     self.followsGap = followsGap
   }
 
   /// The same as a neighbour of a match.
-  func asContext(followsGap: Bool) -> SearchHit {
-    SearchHit(values, line: line, mask: mask, isContext: true, followsGap: followsGap)
+  func asContext(followsGap: Bool) -> SearchHit { copy(isContext: true, followsGap: followsGap) }
+
+  /// The same with something left out before it.
+  var behindGap: SearchHit { copy(isContext: isContext, followsGap: true) }
+
+  private func copy(isContext: Bool, followsGap: Bool) -> SearchHit {
+    SearchHit(
+      values,
+      line: line,
+      mask: mask,
+      location: location,
+      isContext: isContext,
+      followsGap: followsGap
+    )
   }
 
   /// The severity.

@@ -8,6 +8,8 @@ final class SearchSink: BlockSink {
     var filter: CompiledFilter
     var outcome = LogSearch.Outcome()
     var done: [UInt32: Int] = [:]
+    /// The index of each source's location.
+    var locations: [Int: Int] = [:]
     var isStopped = false
     var reader = RecordReader()
     var hits: HitStream?
@@ -29,7 +31,9 @@ final class SearchSink: BlockSink {
     byteLimit: Int,
     onHit: @escaping @Sendable (SearchHit) -> Bool
   ) {
-    var state = State(filter: CompiledFilter(filter, now: options.now, zone: options.zone))
+    var state = State(
+      filter: CompiledFilter(filter, now: options.filterNow ?? options.now, zone: options.zone)
+    )
     switch options.goal {
     case .hits(let context): state.hits = HitStream(context: context, mask: options.mask)
     case .count: break
@@ -70,6 +74,7 @@ final class SearchSink: BlockSink {
   var isStopped: Bool { state.withLock { $0.isStopped } }
 
   func open(source: Int, name: String, location: Int) {
+    state.withLock { $0.locations[source] = location }
     store.announce(source: source, name: name, hints: FormatHints(timeZone: options.zone))
   }
 
@@ -123,7 +128,15 @@ final class SearchSink: BlockSink {
     let passing = state.filter.select(view, rows: rows, in: snapshot, &state.reader)
     state.outcome.matches += passing.population
     count(view, rows, passing, snapshot, &state)
-    let goesOn = state.hits?.add(view, rows, passing, snapshot, &state.reader, onHit)
+    let goesOn = state.hits?.add(
+      view,
+      rows,
+      passing,
+      snapshot,
+      state.locations,
+      &state.reader,
+      onHit
+    )
     state.isStopped = goesOn == false
   }
 

@@ -21,6 +21,8 @@ extension LogSourceError: CustomStringConvertible {
     case .noSpool(let number):
       "no temporary file for the text: \(Self.wording(errno: number)); set TMPDIR to a directory with room"
     case .streamEnded(let place, let reason): "\(place): \(reason); connecting again"
+    case .streamOver(let place): "\(place): the server ended the stream; connecting again"
+    case .streamFailed(let reason): reason
     case .commandEnded(let command, let exit, let lastWords):
       "\(command) \(exit)\(lastWords.isEmpty ? "" : ": \(lastWords)"); starting it again"
     }

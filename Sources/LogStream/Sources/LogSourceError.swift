@@ -26,6 +26,10 @@ public enum LogSourceError: Error, Hashable, Sendable {
   case noSpool(errno: Int32)
   /// A stream has ended; what it was and why.
   case streamEnded(String, reason: String)
+  /// The server has ended a stream as it should.
+  case streamOver(String)
+  /// A stream broke off, or could not be opened, and is not tried again.
+  case streamFailed(reason: String)
   /// A command has ended; its exit and the end of what it said on standard error.
   case commandEnded(String, exit: String, lastWords: String)
 

@@ -119,6 +119,8 @@ import Testing
     ("time:06:00", Array(0...9)),
     ("time:2026-11-23", Array(0...9)),
     ("time:2026-11-23T05:59", []),
+    ("time:[06:00:05 TO 06:00:20]", [5, 6, 7, 8, 9]),
+    ("time:[23:50 TO 06:00:02]", [0, 1, 2]),
     ("time > -4s", [6, 7, 8, 9]),
     ("(status:503 OR level:warn) AND NOT path:/ws/*", [2, 4]),
     ("status:200 level:info path:/api/*", [1]),

@@ -16,7 +16,7 @@ import Testing
     let parsed = try FilterParser.parse(filter)
     var options = LogSearchOptions(goal: .statistics(by: "status"), now: beginning)
     options.zone = .utc
-    let search = LogSearch(parsed, in: .file(directory.path("im.log")), options: options)
+    let search = LogSearch(parsed, in: [.file(directory.path("im.log"))], options: options)
     let found = search.run()
     let expected = Self.oneThread(parsed, options, text)
     #expect(found.failure == nil)
@@ -56,7 +56,7 @@ import Testing
     let found = Mutex<[String]>([])
     let search = LogSearch(
       .all,
-      in: .file(directory.path("im.log")),
+      in: [.file(directory.path("im.log"))],
       options: LogSearchOptions(now: beginning),
       onHit: { hit in
         found.withLock { $0.append(String(decoding: hit.text, as: UTF8.self)) }

@@ -28,9 +28,13 @@ import Testing
       "no temporary file for the text: No space left on device; set TMPDIR to a directory with room"
     ),
     (
-      .streamEnded("http://gw/logs", reason: "the server ended the stream"),
-      "http://gw/logs: the server ended the stream; connecting again"
+      .streamEnded("http://gw/logs", reason: "the stream broke off"),
+      "http://gw/logs: the stream broke off; connecting again"
     ),
+    (
+      .streamOver("http://gw/logs"), "http://gw/logs: the server ended the stream; connecting again"
+    ),
+    (.streamFailed(reason: "the stream broke off"), "the stream broke off"),
     (
       .commandEnded("docker logs gw", exit: "exited with 1", lastWords: "no such container"),
       "docker logs gw exited with 1: no such container; starting it again"

@@ -15,6 +15,7 @@ struct LogsCommand: AsyncParsableCommand {
         imtop logs 'status >= 500 path:"/ws/connect"' im.log
         imtop logs 'level >= warn NOT "slow reader"' /var/log/im/*.log --count
         imtop logs 'event:heartbeat_timeout' im.log --follow --tail 20
+        imtop logs 'level >= error' gw-1.log gw-2.log --follow
         imtop logs 'trace:4fb44b73*' im.log -C 3
         imtop logs '' im.log --stats --rotated
         imtop logs 'status >= 500' im.log --by path
@@ -39,7 +40,7 @@ struct LogsCommand: AsyncParsableCommand {
   @Flag(help: "Read what rotation has put beside each log first, packed by gzip or not.")
   var rotated = false
 
-  @Flag(help: "Wait for new lines.")
+  @Flag(help: "Wait for new lines, of all logs that are named.")
   var follow = false
 
   @Option(help: ArgumentHelp("Print only the last so many of the lines found.", valueName: "n"))
@@ -65,7 +66,7 @@ struct LogsCommand: AsyncParsableCommand {
       throw ValidationError("--follow prints lines; it does not go with what is counted")
     }
     guard !follow || !rotated else {
-      throw ValidationError("--follow goes on with one log; it does not go with --rotated")
+      throw ValidationError("--follow goes on with what comes; it does not go with --rotated")
     }
   }
 
@@ -77,14 +78,16 @@ struct LogsCommand: AsyncParsableCommand {
       throw CommandLineError.badFilter(error.rendered(in: filter))
     }
     let places = try self.places
-    guard !follow || places.count == 1 else { throw CommandLineError.followsOnlyOne }
-    var run = LogsRun(command: self, filter: parsed, count: places.count)
-    for place in places { try await run.search(place) }
+    guard places.count(where: { $0 == "-" }) < 2 else { throw CommandLineError.standardInputTwice }
+    var run = LogsRun(command: self, filter: parsed, places: places)
+    try await run.searchAll()
     run.finish()
     if run.hasFailed { throw ProgramExit.usage }
     guard run.matches == 0 else { return }
     for name in parsed.ownFields.sorted() {
-      guard let near = Vocabulary.nearest(to: name, among: Vocabulary.names).first else { continue }
+      guard let near = Vocabulary.nearest(to: name, among: Vocabulary.allNames).first else {
+        continue
+      }
       ProgramExit.complain("no line was found; did you mean \(near) where the filter says \(name)?")
     }
     throw ProgramExit.negative

@@ -2,13 +2,17 @@ import Foundation
 import Glibc
 import LogModel
 import LogStream
+import MetricsModel
 
-/// One run of `imtop logs`: searches one log after the other and prints what is found.
+/// One run of `imtop logs`: searches one log after the other, or follows all at once, and prints what is
+/// found.
 struct LogsRun {
   private let command: LogsCommand
   private let filter: Filter
-  /// How many logs are searched.
-  private let count: Int
+  /// What is searched, as it was named.
+  private let places: [String]
+  /// What relative times in the filter count from; nil for now.
+  private var filterNow: Timestamp?
   private let output: HitOutput
   private var joined = JoinedStatistics()
   private var records = 0
@@ -19,34 +23,59 @@ struct LogsRun {
   private(set) var hasFailed = false
 
   /// A run that has found nothing yet.
-  init(command: LogsCommand, filter: Filter, count: Int) {
+  init(command: LogsCommand, filter: Filter, places: [String]) {
     self.command = command
     self.filter = filter
-    self.count = count
+    self.places = places
     self.output = HitOutput(command: command)
   }
 
-  private var hasSeveral: Bool { count > 1 }
+  private var hasSeveral: Bool { places.count > 1 }
 
-  /// Searches one log.
-  mutating func search(_ file: String) async throws {
+  /// Searches everything.
+  mutating func searchAll() async throws {
+    guard !command.follow else { return try await search(places) }
+    let locations = try places.map(Self.location)
+    if filter.followsClock(at: .wallClock, zone: .local) {
+      filterNow = await MainThread.run {
+        locations.compactMap { $0.lastTime(zone: .local) }.max()
+      }
+    }
+    for place in places { try await search([place]) }
+  }
+
+  /// Searches some of the places at once.
+  private mutating func search(_ files: [String]) async throws {
     let goal = command.form.goal(context: command.context)
-    let outcome = try await outcome(file, goal)
+    let outcome = try await outcome(files, goal)
+    let name = files.joined(separator: ", ")
     matches += outcome.matches
     records += outcome.records
     if let failure = outcome.failure {
-      ProgramExit.complain(about: file, failure)
+      ProgramExit.complain(about: name, failure)
       hasFailed = true
     } else if goal == .count {
-      print(hasSeveral ? "\(file):\(outcome.matches)".printableLines : "\(outcome.matches)")
+      tellCount(outcome.matches, of: name)
     }
-    joined.add(outcome, of: file)
+    joined.add(outcome, of: name)
     if outcome.notUnderstood > 0 {
       ProgramExit.complain(
-        "\(file): \(outcome.notUnderstood) of \(outcome.records) lines had no known form "
+        "\(name): \(outcome.notUnderstood) of \(outcome.records) lines had no known form "
           + "and were taken as text"
       )
     }
+  }
+
+  private func tellCount(_ count: Int, of name: String) {
+    if command.form.json {
+      print(JSONLine.text(["log": name, "records": count]))
+    } else {
+      print(hasSeveral ? "\(name):\(count)".printableLines : "\(count)")
+    }
+  }
+
+  private static func location(_ place: String) throws -> LogLocation {
+    try LogLocation(parsing: place.withHomeExpanded)
   }
 
   /// Prints what is known only at the end.
@@ -75,36 +104,59 @@ struct LogsRun {
     _ = OutputLine.write(Array(text.utf8), atOnce: false)
   }
 
-  private func outcome(_ file: String, _ goal: SearchGoal) async throws -> LogSearch.Outcome {
+  private func outcome(_ files: [String], _ goal: SearchGoal) async throws -> LogSearch.Outcome {
     var options = LogSearchOptions(goal: goal, now: .wallClock)
+    options.filterNow = filterNow
     options.mask = SecretMask(showsSecrets: command.showSecrets)
     options.follows = command.follow
     options.isOneOfSeveral =
-      hasSeveral && count <= JoinedStatistics.bound && command.form.countsRequestsOnce
-    let location = try LogLocation(parsing: file.withHomeExpanded)
-    let prefix = hasSeveral ? "\(file):".printableLines : ""
+      hasSeveral && places.count <= JoinedStatistics.bound && command.form.countsRequestsOnce
+    let locations = try files.map(Self.location)
+    let prefixes = zip(files, locations).map { file, location in
+      location.hasSeveral && command.follow ? nil : hasSeveral ? "\(file):".printableLines : ""
+    }
     let output = output
     let search = options
     let filter = filter
     let follows = command.follow
     let showsProgress = !follows && isatty(STDERR_FILENO) == 1
     return await MainThread.run {
-      let progress = ProgressLine(file: file, isShown: showsProgress)
+      let progress = ProgressLine(file: files.first ?? "", isShown: showsProgress)
       defer { progress.clear() }
       var seen = -1
       return LogSearch(
         filter,
-        in: location,
+        in: locations,
         options: search,
-        onTrouble: { ProgramExit.complain(about: file, $0) },
+        onTrouble: { location, reason in
+          ProgramExit.complain(
+            about: files.indices.contains(location) ? files[location] : "",
+            reason
+          )
+        },
         onProgress: { state in
           progress.show(state)
-          // All that stands in the log has been seen when nothing is left and nothing has come since.
+          // All that stands in the logs has been seen when nothing is left and nothing has come since.
           if follows, state.lagBytes == 0, state.records == seen { output.finish() }
           seen = state.records
         },
-        onHit: { output.add($0, prefix: prefix) }
+        onHit: { hit in
+          output.add(hit, prefix: prefixes[hit.location] ?? "\(hit.source):".printableLines)
+        }
       ).run()
+    }
+  }
+}
+
+extension LogLocation {
+  /// Whether it may stand for more than one log.
+  fileprivate var hasSeveral: Bool {
+    switch self {
+    case .glob, .directory: true
+    case .file(let path):
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.type]
+        as? FileAttributeType == .typeDirectory
+    case .http, .command, .standardInput: false
     }
   }
 }

@@ -36,7 +36,7 @@ struct CompiledFilter: Sendable {
     self.filter = filter
     self.root = Self.compile(filter, now, zone, &leaves)
     self.leaves = leaves
-    self.followsClock = Self.followsClock(filter, now, zone)
+    self.followsClock = filter.followsClock(at: now, zone: zone)
   }
 
   /// Whether everything passes.
@@ -121,36 +121,6 @@ struct CompiledFilter: Sendable {
     case .and(let nodes): nodes.allSatisfy { mayMatch($0, summary) }
     case .or(let nodes): nodes.contains { mayMatch($0, summary) }
     case .leaf(let index): leaves[index].mayMatch(summary)
-    }
-  }
-
-  /// Whether some literal means another time when the clock has moved on.
-  private static func followsClock(_ filter: Filter, _ now: Timestamp, _ zone: LogTimeZone) -> Bool
-  {
-    switch filter {
-    case .all, .text: return false
-    case .and(let left, let right), .or(let left, let right):
-      return followsClock(left, now, zone) || followsClock(right, now, zone)
-    case .not(let operand): return followsClock(operand, now, zone)
-    case .field(let name, let condition):
-      guard FilterField(named: name) == .time else { return false }
-      let later = now.advanced(bySeconds: 90_001)
-      return condition.literals.contains {
-        OperandText.time($0, now: now, zone: zone) != OperandText.time($0, now: later, zone: zone)
-      }
-    }
-  }
-}
-
-extension Filter.Condition {
-  /// The literals that a comparison or a range is made with.
-  fileprivate var literals: [String] {
-    switch self {
-    case .exists, .network, .expression: []
-    case .resembles(let pattern): [pattern.joined()]
-    case .equals(let text): [text]
-    case .compares(_, let operand): [operand.text]
-    case .range(let lower, _, let upper, _): [lower, upper].compactMap { $0?.text }
     }
   }
 }

@@ -30,9 +30,12 @@ enum FilterLeaf: Sendable {
     }
     switch field {
     case .time:
+      let nextDay = Self.boundOfNextDay(condition, now: now, zone: zone)
       self = .time(
         NumberTest(condition, width: { OperandText.width($0) - 1 }) { text in
-          OperandText.time(text, now: now, zone: zone).map { Double($0.milliseconds) }
+          OperandText.time(text, now: now, zone: zone).map {
+            Double($0.milliseconds) + (text == nextDay ? 86_400_000 : 0)
+          }
         }.integers
       )
     case .latency:
@@ -46,6 +49,21 @@ enum FilterLeaf: Sendable {
       }
     default: self = .column(ColumnTest(field, condition))
     }
+  }
+
+  /// The upper bound of a range of times of day that would else lie before the lower one, as in
+  /// `[06:10 TO 06:20]` at 06:15: it is meant to come behind it.
+  private static func boundOfNextDay(
+    _ condition: Filter.Condition,
+    now: Timestamp,
+    zone: LogTimeZone
+  ) -> String? {
+    guard case .range(let lower?, _, let upper?, _) = condition,
+      OperandText.isTimeOfDay(lower.text), OperandText.isTimeOfDay(upper.text),
+      let begin = OperandText.time(lower.text, now: now, zone: zone),
+      let end = OperandText.time(upper.text, now: now, zone: zone), end < begin
+    else { return nil }
+    return upper.text
   }
 
   /// What a record must cost at most for the leaf to be tested: cheap leaves come first.

@@ -12,7 +12,8 @@ struct RowValues: Sendable {
 
   private let event: ConnectionEvent?
   private let latency: Float
-  private let source: String
+  /// The name of its source.
+  let source: String
   private let decoder: RecordDecoder?
 
   /// The values of a row.

@@ -38,7 +38,10 @@ extension FileSource {
       else { return true }
       return !isKnown(file)
     }
-    older = OlderFiles(waiting: waiting.suffix(OlderFiles.limit), bytesLeft: bytesLeft)
+    older = OlderFiles(
+      waiting: RotatedFile.inOrder(waiting.suffix(OlderFiles.limit)),
+      bytesLeft: bytesLeft
+    )
   }
 
   /// Whether a file begins like one that is read.

@@ -1,4 +1,5 @@
 import Glibc
+import MetricsModel
 
 /// A file beside a log that rotation has named.
 struct RotatedFile: Equatable {
@@ -24,6 +25,21 @@ struct RotatedFile: Equatable {
       return RotatedFile(path: directory + name, facts: facts)
     }
     return found.sorted { ($0.facts.modified, $1.path) < ($1.facts.modified, $0.path) }
+  }
+
+  /// The files by the time of their first record, the oldest first: copies have not kept the times of
+  /// their writes. Where some tell no time, by their numbers, and where some have none, as they were.
+  static func inOrder(_ files: [RotatedFile]) -> [RotatedFile] {
+    let times = files.map { FileTimes.first(of: $0.path) }
+    if zip(files, times).allSatisfy({ $0.facts.size == 0 || $1 != nil }) {
+      return sorted(files, by: times.map { $0?.milliseconds ?? .min })
+    }
+    let numbers = files.compactMap { RotatedName.number($0.path) }
+    return numbers.count == files.count ? sorted(files, by: numbers.map { -Int64($0) }) : files
+  }
+
+  private static func sorted(_ files: [RotatedFile], by keys: [Int64]) -> [RotatedFile] {
+    zip(keys, files.indices).sorted { $0 < $1 }.map { files[$1] }
   }
 
   /// The names in a directory; none when it cannot be read.

@@ -32,6 +32,18 @@ enum RotatedName {
       && !words.contains { name.contains($0) }
   }
 
+  /// The number that rotation has given to a file, the highest to the oldest; nil where it gave none.
+  static func number(_ path: String) -> Int? {
+    var name = path[...]
+    if let suffix = compressed.first(where: { name.hasSuffix($0) }) {
+      name = name.dropLast(suffix.count)
+    }
+    let digits = String(
+      name.reversed().drop { !$0.isNumber }.prefix { $0.isNumber }.reversed()
+    )
+    return digits.count <= 4 ? Int(digits) : nil
+  }
+
   private static let words = ["old", "bak", "save", "prev"]
 
   /// `.1`, `.old`, `-2026…`.

@@ -11,11 +11,12 @@ extension StreamSession {
     url: String,
     fetcher: HTTPFetcher,
     options: HTTPOptions,
-    lineLimit: Int
+    lineLimit: Int,
+    repeats: Bool = true
   ) {
     let name = HTTPAddress.maskedText(url)
     let place = EventPlace()
-    self.init(feed: feed) { feed, opened in
+    self.init(feed: feed, repeats: repeats) { feed, opened in
       let body = EventBody(resuming: place, limit: lineLimit)
       do {
         try await withoutActuallyEscaping(opened) { opened in
@@ -33,7 +34,7 @@ extension StreamSession {
             onBytes: { try await feed.feed(body.lines(in: $0, to: feed)) }
           )
         }
-        return .streamEnded(name, reason: "the server ended the stream")
+        return .streamOver(name)
       } catch let error as HTTPFetchError {
         return .streamEnded("log stream", reason: error.message)
       } catch {

@@ -1,7 +1,7 @@
 import LogModel
 import Synchronization
 
-/// Keeps a stream going that can break at any time: attempts, waits, attempts again.
+/// Keeps a stream going that can break at any time: attempts, waits, attempts again; or reads it once.
 final class StreamSession: Sendable {
   /// One attempt: gives its bytes to the feed, calls `opened` once lines can come and returns why it
   /// ended.
@@ -10,6 +10,7 @@ final class StreamSession: Sendable {
     -> LogSourceError
 
   private let feed: StreamFeed
+  private let repeats: Bool
   private let attempt: Attempt
   private let chance: @Sendable () -> Double
   private let sleep: @Sendable (Duration) async throws -> Void
@@ -21,14 +22,17 @@ final class StreamSession: Sendable {
     var isOpen = false
   }
 
-  /// A session that has not begun; `chance` is 0...1, `sleep` waits for so long.
+  /// A session that has not begun; `chance` is 0...1, `sleep` waits for so long. Without `repeats` the end
+  /// of the first attempt is that of the stream.
   init(
     feed: StreamFeed,
+    repeats: Bool = true,
     chance: @escaping @Sendable () -> Double = { .random(in: 0...1) },
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     attempt: @escaping Attempt
   ) {
     self.feed = feed
+    self.repeats = repeats
     self.attempt = attempt
     self.chance = chance
     self.sleep = sleep
@@ -51,11 +55,21 @@ final class StreamSession: Sendable {
       openings.withLock { $0.isOpen = false }
       let reason = await attempt(feed) { self.open() }
       if Task.isCancelled { break }
+      guard repeats else { return feed.finish(failure: Self.failure(reason)) }
       if openings.withLock({ $0.isOpen }) { backoff.reset() }
       feed.report(.down(reason: reason.message))
       do { try await sleep(backoff.wait(chance: chance())) } catch { break }
     }
     feed.finish()
+  }
+
+  /// What went wrong with a stream that is read once; nil where it was read to its end.
+  private static func failure(_ reason: LogSourceError) -> LogSourceError? {
+    switch reason {
+    case .streamOver: nil
+    case .streamEnded(_, let reason): .streamFailed(reason: reason)
+    default: reason
+    }
   }
 
   private func open() {

@@ -94,6 +94,36 @@ import Testing
     #expect(file.outlet.blocks.last?.bytes == Array("newer\n".utf8))
   }
 
+  @Test func copiesThatHaveLostTheirTimesAreOrderedByTheirRecords() throws {
+    let directory = try TestDirectory()
+    for (number, second) in [(3, 10), (1, 30), (2, 20)] {
+      directory.append("\(clock(second)) INFO a\n", to: "im.log.\(number)")
+      directory.date("im.log.\(number)", seconds: 1_000 - second)
+      directory.append("no time \(number)\n", to: "old.log.\(number)")
+      directory.date("old.log.\(number)", seconds: 1_000 + number)
+    }
+    func order(_ name: String) -> [String] {
+      LogLocation.withRotated(directory.path(name)).map {
+        String($0.dropFirst(directory.path.count))
+      }
+    }
+    #expect(order("im.log") == ["/im.log.3", "/im.log.2", "/im.log.1", "/im.log"])
+    #expect(order("old.log") == ["/old.log.3", "/old.log.2", "/old.log.1", "/old.log"])
+  }
+
+  @Test func theLastTimeOfAFileIsThatOfItsLastRecords() throws {
+    let directory = try TestDirectory()
+    let text = (0..<9_000).map { "\(clock($0)) INFO line \($0), and some more text\n" }.joined()
+    directory.append(text + "\tno time\n", to: "im.log")
+    #expect(LogLocation.file(directory.path("im.log")).lastTime(zone: .utc) == time(8_999))
+    #expect(LogLocation.directory(directory.path).lastTime(zone: .utc) == time(8_999))
+    directory.append("no time\n", to: "plain.txt")
+    #expect(LogLocation.file(directory.path("plain.txt")).lastTime(zone: .utc) == nil)
+    #expect(LogLocation.file(directory.path("none.log")).lastTime(zone: .utc) == nil)
+    directory.append(try bytes(), to: "im.log.gz")
+    #expect(LogLocation.file(directory.path("im.log.gz")).lastTime(zone: .utc) == nil)
+  }
+
   @Test func damagedOldFileIsThePastAsFarAsItGoesAndTheRestIsAGap() throws {
     let file = try followed()
     file.directory.append(Array(try bytes().prefix(150)), to: "im.log.1.gz")

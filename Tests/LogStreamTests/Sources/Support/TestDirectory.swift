@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// A directory of its own for one test, gone after it.
-final class TestDirectory {
+final class TestDirectory: Sendable {
   let path: String
 
   init() throws {
