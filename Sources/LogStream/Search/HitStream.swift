@@ -25,8 +25,9 @@ struct HitStream {
     self.mask = mask
   }
 
-  /// Tells `tell` the records of some rows, of which `passing` match; false ends it. `locations` has the
-  /// index of each source's location.
+  /// Tells `tell` the records of some rows, of which `passing` match; false ends it.
+  ///
+  /// `locations` has the index of each source's location.
   mutating func add(
     _ view: ChunkView,
     _ rows: Range<Int>,

@@ -118,7 +118,12 @@ public struct LogAnalysis {
     ranking.update(&current, request, run, snapshot, span)
     tally = current
     var report = LogReport(request, snapshot, logNow, run, current, ranking)
-    report.strangeFields = strangers.find(request.filter, in: snapshot, isCancelled: isCancelled)
+    report.strangeFields = strangers.find(
+      request.filter,
+      in: snapshot,
+      at: logNow,
+      isCancelled: isCancelled
+    )
     if let picker = request.picker {
       report.choices = choices.list(picker, run, current, ranking, snapshot, isCancelled)
     }

@@ -6,19 +6,25 @@ struct StrangeFields {
   /// So many of the newest records are looked at for the fields, and so many for the names that there are.
   private static let limit = (records: 50_000, samples: 200)
 
-  private var known: (filter: Filter, records: Int, fields: [StrangeField])?
+  /// For so many seconds of the log's clock the answer stands, unless there are twice as many records.
+  private static let patience = 5.0
 
-  /// The fields that none of the newest records has; looked for anew when there are twice as many records
-  /// as before, since what is not there may come.
+  private var known: (filter: Filter, records: Int, at: Timestamp, fields: [StrangeField])?
+
+  /// The fields that none of the newest records has; those are looked for again, since they may come.
   mutating func find(
     _ filter: Filter,
     in snapshot: LogSnapshot,
+    at now: Timestamp,
     isCancelled: () -> Bool
   ) -> [StrangeField] {
     let names = filter.ownFields
     guard !names.isEmpty else { return [] }
     let count = snapshot.recordCount
-    if let known, known.filter == filter, known.fields.isEmpty || count / 2 < known.records {
+    if let known, known.filter == filter,
+      known.fields.isEmpty
+        || count / 2 < known.records && now.seconds(since: known.at) < Self.patience
+    {
       return known.fields
     }
     let missing = names.filter { !Self.occurs($0, snapshot, isCancelled) }.sorted()
@@ -31,7 +37,7 @@ struct StrangeFields {
         isCertain: count <= Self.limit.records && snapshot.agedOut == 0
       )
     }
-    known = (filter, count, fields)
+    known = (filter, count, now, fields)
     return fields
   }
 

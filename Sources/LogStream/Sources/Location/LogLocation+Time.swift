@@ -1,8 +1,9 @@
 public import MetricsModel
 
 extension LogLocation {
-  /// The latest time that the last records of a file, or of the files that match, tell; nil where none does
-  /// and for whatever is no file. Times without a zone are those of `zone`.
+  /// The latest time that the last records of a file, or of the files that match, tell.
+  ///
+  /// Nil where none does, and for whatever is no file; times without a zone are those of `zone`.
   public func lastTime(zone: LogTimeZone) -> Timestamp? {
     switch self {
     case .file(let path):
