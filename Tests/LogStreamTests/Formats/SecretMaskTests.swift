@@ -51,6 +51,15 @@ import Testing
     ("password:\tx token=> y", "password:\t*** token=> ***"),
     ("next=%2Fa%3Ftoken%3Dabc", "next=%2Fa%3Ftoken%3D***"),
     ("mysql --user ada --password x -h db", "mysql --user ada --password *** -h db"),
+    ("curl -u ada:hunter2 -H x https://h/", "curl -u ada:*** -H x https://h/"),
+    ("curl --user 'ada:hun ter' h", "curl --user 'ada:***' h"),
+    ("curl -uada:pw h", "curl -uada:*** h"),
+    (#"["curl","-u","ada:pw","h"]"#, #"["curl","-u","ada:***","h"]"#),
+    (#"{"args":["--password","x y","-v"]}"#, #"{"args":["--password","***","-v"]}"#),
+    (#"{"m":"[\"--password\", \"x\"]"}"#, #"{"m":"[\"--password\", \"***\"]"}"#),
+    ("im -token abc -v", "im -token *** -v"),
+    ("GET /cb?code=4/0AbC&state=xyz HTTP/1.1", "GET /cb?code=***&state=xyz HTTP/1.1"),
+    ("https://im/cb?state=xyz&code=abcdef", "https://im/cb?state=xyz&code=***"),
     ("GET /f?sig=a&signature=b", "GET /f?sig=***&signature=***"),
     ("密码=x 口令：y", "密码=*** 口令：***"),
   ])
@@ -62,6 +71,8 @@ import Testing
 
   @Test(arguments: [
     #"{"monkey":"george","keyboard":"qwerty","cache_key":"a","tokens":12}"#,
+    "code=1006 state=closed", "GET /x?code=1006 HTTP/1.1", "GET /x?code=1006&state=closed",
+    "docker run -u 1000:1000 im", "ls -key -value x", "close code=4001 &state=a",
     "pass=3 fail=1", "a -- token expired", "pattern: x",
     "key: not found", "session store: dial tcp", "http://host:80/a@b", "eyJ is how they start",
     "time=06:37:57 status=200 path=/keys", "",

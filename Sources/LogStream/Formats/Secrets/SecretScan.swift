@@ -19,7 +19,10 @@ enum SecretScan {
         let isSign =
           at + 2 < text.count && text[at + 1] == 0xBC && [0x9A, 0x9D].contains(text[at + 2])
         range = isSign ? namedValue(text, separator: at, length: 3) : nil
-      case UInt8(ascii: "-"): range = option(text, at: at) ?? privateKey(text, at: at)
+      case UInt8(ascii: "-"):
+        range =
+          SecretOption.range(text, at: at) ?? SecretOption.user(text, at: at)
+          ?? privateKey(text, at: at)
       case UInt8(ascii: "e"): range = webToken(text, at: at)
       case UInt8(ascii: "B"), UInt8(ascii: "b"):
         range = bearer(text, at: at) ?? basic(text, at: at)
@@ -49,7 +52,9 @@ enum SecretScan {
     while end > 0, isQuoting(text[end - 1]) || text[end - 1] == 0x20 { end -= 1 }
     let isQuotedName = end < separator && isQuoting(text[separator - 1])
     let name = name(text, endingAt: end)
-    guard SecretNames.contains(name) else { return nil }
+    guard SecretNames.contains(name) else {
+      return name == "code" ? authorizationCode(text, separator + length) : nil
+    }
     let isColon = text[separator] == UInt8(ascii: ":")
     let isSpaced = isColon && !isQuotedName
     guard !isSpaced || SecretNames.isCertain(name) else { return nil }
@@ -59,21 +64,28 @@ enum SecretScan {
     return SecretValue.range(text, at: value, coversLine: isColon && SecretNames.coversLine(name))
   }
 
-  /// The value behind `--password ` or `--token=`.
-  private static func option(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
-    guard ByteScan.matches("--", text, at: start, to: text.count),
-      start == 0 || text[start - 1] <= 0x20 || isQuoting(text[start - 1])
+  /// The code that OAuth sends to a redirect: a parameter of a query string that has `state` too.
+  private static func authorizationCode(_ text: Span<UInt8>, _ value: Int) -> Range<Int>? {
+    let before = value - 6
+    guard before >= 0, text[before] == UInt8(ascii: "?") || text[before] == UInt8(ascii: "&")
     else { return nil }
-    var end = start + 2
-    while end < text.count, isTokenByte(text[end]), end - start < 64 { end += 1 }
-    guard end < text.count, text[end] == 0x20, end + 1 < text.count, text[end + 1] > 0x20,
-      text[end + 1] != UInt8(ascii: "-"), SecretNames.contains(name(text, endingAt: end))
-    else { return nil }
-    return SecretValue.range(text, at: end + 1, coversLine: false)
+    var start = before
+    while start > 0, isQueryByte(text[start]), before - start < 2_048 { start -= 1 }
+    var end = value
+    while end < text.count, isQueryByte(text[end]), end - value < 4_096 { end += 1 }
+    let hasState =
+      ByteScan.contains("?state=", text, from: start, to: end)
+      || ByteScan.contains("&state=", text, from: start, to: end)
+    let code = value..<SecretValue.endOfWord(text, from: value)
+    return hasState && code.count > 4 ? code : nil
+  }
+
+  private static func isQueryByte(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
   }
 
   /// The name before a separator, with JSON's escaped characters as what they stand for.
-  private static func name(_ text: Span<UInt8>, endingAt end: Int) -> String {
+  static func name(_ text: Span<UInt8>, endingAt end: Int) -> String {
     var start = end
     while start > 0, end - start < 64,
       isNameByte(text[start - 1]) || isEscapedCharacter(text, at: start - 1)
@@ -186,7 +198,7 @@ enum SecretScan {
     return nil
   }
 
-  private static func isQuoting(_ byte: UInt8) -> Bool {
+  static func isQuoting(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\")
       || byte == UInt8(ascii: "]")
   }
@@ -195,7 +207,7 @@ enum SecretScan {
     isTokenByte(byte) || byte == UInt8(ascii: ".") || byte >= 0x80
   }
 
-  private static func isTokenByte(_ byte: UInt8) -> Bool {
+  static func isTokenByte(_ byte: UInt8) -> Bool {
     ByteScan.isLetter(byte) || ByteScan.isDigit(byte) || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: "-")
   }
