@@ -22,6 +22,10 @@ public enum FilterField: String, Sendable, Hashable, CaseIterable {
   case userAgent = "user_agent"
   /// The trace's id.
   case trace = "trace_id"
+  /// The id of the span in its trace.
+  case span = "span_id"
+  /// The id of the span that caused it.
+  case parentSpan = "parent_span_id"
   /// The connection's id.
   case connection = "conn_id"
   /// The user's id.
@@ -32,6 +36,8 @@ public enum FilterField: String, Sendable, Hashable, CaseIterable {
   case reason
   /// The source that the record came from.
   case source
+  /// Who wrote it: the pod, container or host that the line names, else the source's instance.
+  case instance
 
   /// Other names by which the filter language knows the field.
   public var aliases: [String] {
@@ -47,11 +53,12 @@ public enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .latency: ["duration", "elapsed", "took"]
     case .userAgent: ["agent", "ua", "useragent"]
     case .trace: ["trace", "traceid"]
+    case .span: ["span", "spanid"]
+    case .parentSpan: ["parent_span", "parentspan", "parentspanid"]
     case .connection: ["conn", "connection", "connection_id", "connid"]
     case .user: ["user", "uid", "userid"]
-    case .event: []
+    case .event, .source, .instance: []
     case .reason: ["close_reason"]
-    case .source: ["instance"]
     }
   }
 

@@ -80,6 +80,10 @@ public struct LogRecord: Hashable, Sendable {
   public var agent: String?
   /// The trace's id.
   public var trace: String?
+  /// The id of the span in its trace.
+  public var span: String?
+  /// The id of the span that caused it.
+  public var parentSpan: String?
   /// The connection's id.
   public var connection: String?
   /// The user's id.
@@ -90,6 +94,8 @@ public struct LogRecord: Hashable, Sendable {
   public var closeReason: String?
   /// The source's name, for example `im.log`.
   public var source: String
+  /// Who wrote it: a pod, a container, a host, or the source's instance.
+  public var instance: String?
   /// Whether the line had a known form; false for lines that were kept as text.
   public var understood: Bool
   /// All fields in the order of the line.

@@ -12,7 +12,7 @@ enum Vocabulary {
   /// The fields in the order in which completion and `P` offer them.
   private static let ordered: [FilterField] = [
     .path, .clientIP, .userAgent, .status, .method, .level, .message, .user, .event, .reason,
-    .latency, .trace, .connection, .source, .time,
+    .latency, .trace, .span, .parentSpan, .connection, .instance, .source, .time,
   ]
 
   /// The fields that completion and `P` offer, with what they hold.
@@ -22,7 +22,7 @@ enum Vocabulary {
 
   /// The fields whose values a picker can list.
   static let pickable: [String] =
-    ordered.filter { ![.latency, .trace, .time].contains($0) }.map(\.rawValue)
+    ordered.filter { ![.latency, .trace, .span, .parentSpan, .time].contains($0) }.map(\.rawValue)
 
   private static func meaning(of field: FilterField) -> String {
     switch field {
@@ -38,6 +38,9 @@ enum Vocabulary {
     case .reason: "why a connection was closed"
     case .latency: "how long a request took"
     case .trace: "the trace"
+    case .span: "the span in its trace"
+    case .parentSpan: "the span that caused it"
+    case .instance: "the pod, container or host that wrote it"
     case .connection: "the connection"
     case .source: "the log it stands in"
     case .time: "when"

@@ -22,9 +22,10 @@ enum SampleText {
       (.level, record.level == .unknown ? nil : record.level.name),
       (.status, record.status.map(String.init)), (.method, record.method), (.path, record.path),
       (.latency, record.latency.map { Unit.seconds.format($0) }), (.clientIP, record.address),
-      (.userAgent, record.agent), (.trace, record.trace), (.connection, record.connection),
+      (.userAgent, record.agent), (.trace, record.trace), (.span, record.span),
+      (.parentSpan, record.parentSpan), (.connection, record.connection),
       (.user, record.user), (.event, event), (.reason, record.closeReason),
-      (.message, record.message),
+      (.instance, record.instance), (.message, record.message),
     ]
     let parts = texts.compactMap { field, text in
       text.flatMap { $0.isEmpty ? nil : "\(field.rawValue)=\(cut($0))" }

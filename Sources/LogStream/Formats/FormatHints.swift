@@ -22,7 +22,7 @@ public struct FormatHints: Sendable {
   /// The fields that names of a log's own may stand for.
   public static let fields = [
     "time", "level", "message", "client_ip", "method", "path", "status", "latency", "user_agent",
-    "trace_id", "conn_id", "user_id", "event", "reason",
+    "trace_id", "span_id", "parent_span_id", "conn_id", "user_id", "event", "reason", "instance",
   ]
 
   /// Hints; without arguments everything is inferred and times without a zone are UTC.

@@ -17,8 +17,8 @@ struct LineFormat: Sendable {
 
   /// All formats, the more particular ones first.
   static let table: [LineFormat] = [
-    .json, .gin, .ginDebug, .nginxError, .apacheError, .zapConsole, .combined, .accessText,
-    .proxyManager, .logcat, .timed, .glog, .logfmt, .lateTimed,
+    .json, .gin, .ginDebug, .logrusConsole, .nginxError, .apacheError, .zapConsole, .combined,
+    .accessText, .proxyManager, .logcat, .timed, .glog, .logfmt, .lateTimed,
   ]
 
   /// A format; see the properties.

@@ -13,17 +13,16 @@ struct LineParser: Sendable {
 
   private let formats: [LineFormat]
   private let grok: GrokReader
-  private var context: FormatContext
-  private var reading: Interpretation
-  private var panic = PanicTracker()
-  private var isPartial = false
-  private var unwrapping = ContainerWrapper()
+  var context: FormatContext
+  var reading: Interpretation
+  var panic = PanicTracker()
+  var wrapping = WrapperState()
   private var repeated = RepeatedPrefix()
-  private var summary = InferenceSummary()
+  var summary = InferenceSummary()
   /// How many lines without a form of their own may still continue the record before them.
-  private var textLinesLeft = 0
+  var textLinesLeft = 0
   /// Whether the last line has a form whose lines may continue others though they have a time.
-  private(set) var mayFollowUnseen = false
+  var mayFollowUnseen = false
 
   /// Whether the record to which the last line belongs may go on.
   enum Continuation {
@@ -37,7 +36,7 @@ struct LineParser: Sendable {
 
   /// Whether the record to which the last line belongs may go on.
   var continuation: Continuation {
-    if panic.isInside || isPartial || repeated.isOpen { return .likely }
+    if panic.isInside || wrapping.pieces != nil || repeated.isOpen { return .likely }
     return textLinesLeft > 0 ? .perhaps : .hardly
   }
 
@@ -61,11 +60,21 @@ struct LineParser: Sendable {
 
   /// What was inferred so far, for the status line: `JSON (logrus), latency in ms, UTC`.
   var inferred: String {
-    summary.text(latency: reading.latency.latest?.unit, zone: context.times.zone)
+    summary.text(latency: reading.latency.latest, zone: context.times.zone)
   }
 
   /// Where the source's writer stands, by the forms of its requests; nil before there is one.
   var role: LogRole? { summary.role }
+
+  /// Whether the line after the last one says why a connection was closed.
+  var expectsReason: Bool { repeated.expectsReason }
+
+  /// Whether lines of the source name the pod, container or host that wrote them.
+  var namesInstances: Bool { wrapping.namesInstances }
+
+  /// Identifiers in the last line that was read, which are no part of `ParsedLine`; texts are ranges of
+  /// the line, or of what was unwrapped or joined.
+  func identifiers(_ line: Span<UInt8>) -> LineIdentifiers { LineIdentifiers(line, context.found) }
 
   /// The fields that a configured expression finds in a line, nil where none matches.
   func grokFields(_ line: Span<UInt8>) -> [(name: String, range: Range<Int>)]? { grok.fields(line) }
@@ -81,12 +90,13 @@ struct LineParser: Sendable {
       left -= 1
     }
     reading.adoptHabits(of: ahead.reading)
+    wrapping.adoptHabits(of: ahead.wrapping)
   }
 
   /// Forgets the line before: the next one does not follow it.
   mutating func startRun() {
     panic.end()
-    isPartial = false
+    wrapping.startRun()
     textLinesLeft = 0
     repeated.forget()
   }
@@ -115,12 +125,15 @@ struct LineParser: Sendable {
     }
     if line[whole.lowerBound] == UInt8(ascii: "{") {
       readJSON(line, whole, into: &parsed)
+    } else if ByteScan.matches("\u{feff}", line, at: whole.lowerBound, to: whole.upperBound) {
+      // A byte order mark at the begin of a file.
+      readText(line, whole.lowerBound + 3..<whole.upperBound, into: &parsed)
     } else {
       readText(line, whole, into: &parsed)
     }
   }
 
-  private mutating func readJSON(
+  mutating func readJSON(
     _ line: Span<UInt8>,
     _ range: Range<Int>,
     into parsed: inout ParsedLine
@@ -128,35 +141,24 @@ struct LineParser: Sendable {
     guard LineFormat.json.read(line, range, &context) else {
       return readContent(line, range, into: &parsed)
     }
-    if !context.found[.wrapped].isAbsent, isContainerLine(line) {
-      return readWrapped(line, into: &parsed)
-    }
+    if context.found.mayBeWrapped, readWrapped(line, into: &parsed) { return }
     accept(line, range, .json, into: &parsed)
   }
 
-  /// A line of plain text, perhaps behind a container runtime's prefix.
-  private mutating func readText(
+  /// A line without any wrapper but syslog's.
+  mutating func readUnwrapped(
     _ line: Span<UInt8>,
     _ range: Range<Int>,
     into parsed: inout ParsedLine
   ) {
-    guard let prefix = ContainerWrapper.prefix(line, range, times: &context.times) else {
-      guard let syslog = SyslogPrefix.read(line, range, &context) else {
-        return readContent(line, range, into: &parsed)
-      }
-      return readSyslog(line, syslog, into: &parsed)
-    }
-    let continues = isPartial
-    isPartial = prefix.isPartial
-    mayFollowUnseen = true
-    readContent(line, prefix.content, into: &parsed)
-    if parsed.time == nil { parsed.time = prefix.time }
-    if continues { parsed.isContinuation = true }
-    summary.note(wrapper: "CRI")
+    guard !range.isEmpty, line[range.lowerBound] != UInt8(ascii: "{"),
+      let syslog = SyslogPrefix.read(line, range, &context)
+    else { return readContent(line, range, into: &parsed) }
+    readSyslog(line, syslog, into: &parsed)
   }
 
   /// The content of a line, without any wrapper.
-  private mutating func readContent(
+  mutating func readContent(
     _ line: Span<UInt8>,
     _ range: Range<Int>,
     into parsed: inout ParsedLine
@@ -219,10 +221,11 @@ struct LineParser: Sendable {
     if parsed.time == nil { parsed.time = prefix.time }
     if parsed.level == .unknown { parsed.level = prefix.level ?? .unknown }
     textLinesLeft = 0
+    wrapping.name(prefix.host)
   }
 
   /// Gives the fields of an understood line their meaning.
-  private mutating func accept(
+  mutating func accept(
     _ line: Span<UInt8>,
     _ range: Range<Int>,
     _ format: LineFormat,
@@ -242,48 +245,16 @@ struct LineParser: Sendable {
       {
         parsed.isContinuation = isRepeated
         mayFollowUnseen = true
+        if isRepeated, repeated.expectsReason { reading.readReason(line, into: &parsed) }
+        let isClosing = parsed.event == .closed || parsed.event == .closedAbnormally
+        repeated.note(endsWithoutReason: !isRepeated && isClosing && parsed.reason.isEmpty)
       } else {
         repeated.forget()
       }
     }
     guard !summary.isSettled else { return }
+    if !context.found[.instance].isAbsent { wrapping.namesInstances = true }
     summary.note(format: format.name, line, context.found, names: context.names)
     if parsed.isRequest { summary.noteRequest(format: format.name, line, range) }
-  }
-
-  /// Whether the `log` field is a line that a container runtime wrapped rather than a message.
-  private func isContainerLine(_ line: Span<UInt8>) -> Bool {
-    let found = context.found
-    guard found[.message].isAbsent, found[.level].isAbsent else { return false }
-    if !found[.stream].isAbsent { return true }
-    let range = found[.wrapped].range
-    return ByteScan.matches("{\\\"", line, at: range.lowerBound, to: range.upperBound)
-      || ByteScan.matches("[GIN", line, at: range.lowerBound, to: range.upperBound)
-  }
-
-  private mutating func readWrapped(_ line: Span<UInt8>, into parsed: inout ParsedLine) {
-    let outer = context.found
-    let time = outer[.time]
-    if !time.isAbsent {
-      parsed.time =
-        context.times.scan(
-          line,
-          at: time.range.lowerBound,
-          to: time.range.upperBound
-        )?.milliseconds
-    }
-    let outerTime = parsed.time
-    var wrapper = unwrapping
-    unwrapping = ContainerWrapper()
-    wrapper.open(line, outer[.wrapped].range)
-    context.found.reset()
-    context.times.beginLine(receivedAt: context.times.receivedAt)
-    let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
-    parsed.reset()
-    readContent(wrapper.bytes.span, content, into: &parsed)
-    wrapper.mapBack(&parsed)
-    if parsed.time == nil { parsed.time = outerTime }
-    unwrapping = wrapper
-    summary.note(wrapper: "Docker")
   }
 }

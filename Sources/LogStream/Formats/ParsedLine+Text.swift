@@ -9,6 +9,14 @@ extension ParsedLine.Text {
     return first..<first &+ Int(length)
   }
 
+  /// The same text from an offset of the line on.
+  func suffix(from start: Int) -> ParsedLine.Text {
+    var text = self
+    text.start = Int32(truncatingIfNeeded: start)
+    text.length = Int32(truncatingIfNeeded: max(0, range.upperBound - start))
+    return text
+  }
+
   /// The text that fills a range.
   init(_ range: Range<Int>, isEscaped: Bool = false) {
     self.init(
@@ -25,12 +33,20 @@ extension ParsedLine.Text {
       return
     }
     guard isEscapedTwice else {
-      JSONText.decode(line, range, into: &bytes)
+      decodeOnce(line, into: &bytes)
       return
     }
     var once: [UInt8] = []
-    JSONText.decode(line, range, into: &once)
+    decodeOnce(line, into: &once)
     JSONText.decode(once.span, 0..<once.count, into: &bytes)
+  }
+
+  private func decodeOnce(_ line: Span<UInt8>, into bytes: inout [UInt8]) {
+    if isByteList {
+      JSONText.decodeList(line, range, into: &bytes)
+    } else {
+      JSONText.decode(line, range, into: &bytes)
+    }
   }
 
   /// The text as a string; invalid UTF-8 shows as U+FFFD.

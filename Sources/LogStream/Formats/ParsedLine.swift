@@ -14,6 +14,8 @@ struct ParsedLine {
     var isEscaped = false
     /// Whether the text stood in a JSON string inside a JSON string: decode it twice.
     var isEscapedTwice = false
+    /// Whether the bytes stand there as numbers with commas between them; `isEscaped` is true then.
+    var isByteList = false
 
     /// Whether there is no text.
     var isEmpty: Bool { length == 0 }
@@ -41,6 +43,8 @@ struct ParsedLine {
   var isUnderstood = false
   /// Whether the line continues the record before it (a stack trace's line, a repeated prefix).
   var isContinuation = false
+  /// Whether the texts are those of the whole line whose last piece this is.
+  var isJoined = false
   /// The text for people.
   var message = Text()
   /// The client's address, without a port.

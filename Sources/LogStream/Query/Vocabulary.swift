@@ -5,7 +5,7 @@ public enum Vocabulary {
   /// The canonical names, in the order in which completion offers them.
   public static let names: [String] = [
     FilterField.status, .path, .clientIP, .level, .message, .latency, .event, .reason, .method,
-    .userAgent, .trace, .connection, .user, .source, .time,
+    .userAgent, .trace, .span, .parentSpan, .connection, .user, .instance, .source, .time,
   ].map(\.rawValue)
 
   /// All names by which the language knows a field, the canonical ones first.

@@ -36,7 +36,7 @@ struct SearchTally {
   /// Whether the field's values are found in a column.
   private var hasColumn: Bool {
     switch field {
-    case .time, .latency, .trace, .connection, nil: false
+    case .time, .latency, .trace, .span, .parentSpan, .connection, .instance, nil: false
     case .path, .clientIP, .userAgent, .user, .reason, .message, .method, .status, .level, .event,
       .source:
       // The column of messages and reasons has them without their variable parts.

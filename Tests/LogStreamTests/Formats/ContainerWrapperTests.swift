@@ -50,7 +50,5 @@ import Testing
     let line = parser.read(#"2026-11-23T06:35:38.250000001Z stdout F {"level":"warn","msg":"a"}"#)
     #expect(line.parsed.time == 1_795_415_738_250)
     #expect(line.parsed.level == .warn && line.message == "a")
-    #expect(!parser.read("2026-11-23T06:35:38.3Z     stdout P beginning").parsed.isContinuation)
-    #expect(parser.read("2026-11-23T06:35:38.300000000Z stdout F and end").parsed.isContinuation)
   }
 }

@@ -58,6 +58,24 @@ import Testing
     #expect(record.fields == [Field("msg", "a"), Field("k", "1")])
   }
 
+  @Test func stacksAreFieldsUnderTheirNames() {
+    let record = record(
+      #"{"msg":"a","stacktrace":"main.f\n\t/a.go:1","error":{"stack_trace":"x\ny"},"err":{"stack":"z"}}"#
+    )
+    #expect(record.fields.contains(Field("stacktrace", "main.f\n\t/a.go:1")))
+    #expect(record.fields.contains(Field("error.stack_trace", "x\ny")))
+    #expect(record.fields.contains(Field("err.stack", "z")))
+  }
+
+  @Test func whatStandsInASecretObjectIsMasked() {
+    let record = record(#"{"msg":"a","auth":{"user":"a","value":{"x":"b"}},"c":"d"}"#)
+    #expect(
+      record.fields == [
+        Field("msg", "a"), Field("auth.user", "***"), Field("auth.value.x", "***"), Field("c", "d"),
+      ]
+    )
+  }
+
   @Test func aPanicTellsItsCause() {
     let record = record(
       "\n\n2026/11/23 06:39:09 [Recovery] x panic recovered:\nnil map\nmain.go:1\n\u{1b}[0m\n"

@@ -209,7 +209,7 @@ struct ServerLineTests {
       "closing AMQP connection <0.731.0> (10.0.0.9:4995 -> 10.0.0.1:5672)", .closed, "10.0.0.9",
       "<0.731.0>"
     ),
-    ("Accepted connection [::ffff:10.0.0.9]:3502 -> [::1]:5224", .opened, "::ffff:10.0.0.9", ""),
+    ("Accepted connection [::ffff:10.0.0.9]:3502 -> [::1]:5224", .opened, "10.0.0.9", ""),
     ("ratio 3 -> 4", .none, "", ""),
   ])
   func erlangServersTellTheConnectionInTheMessage(

@@ -82,10 +82,38 @@ import Testing
   }
 
   @Test func largeWholeNumbersAreNanoseconds() {
-    let seconds = latencies(["11397", "15000171180", "998286379"])
+    let seconds = latencies(["15000171180", "11397", "998286379"])
     #expect(
-      zip(seconds, [11_397e-9, 15.000_171_180, 0.998_286_379]).allSatisfy { abs($0 - $1) < 1e-12 }
+      zip(seconds, [15.000_171_180, 11_397e-9, 0.998_286_379]).allSatisfy { abs($0 - $1) < 1e-12 }
     )
+  }
+
+  @Test func aNumberThatTellsNothingIsMilliseconds() {
+    var parser = LineParser()
+    let line = #"{"msg":"a","path":"/sync","status":200,"latency":30012}"#
+    #expect(parser.read(line).parsed.latency == 30.012)
+    #expect(parser.inferred == "JSON, latency taken as ms, UTC")
+    _ = parser.read(line.replacing("30012", with: "3"))
+    #expect(parser.inferred == "JSON, latency in ms, UTC")
+  }
+
+  @Test func ofManyAnswersSomeTakeLessThanASecond() {
+    let seconds = latencies((0..<40).map { "\(11_397 + $0 * 9_973)" })
+    #expect(seconds.first == 11.397 && abs((seconds.last ?? 0) - 400_344e-9) < 1e-12)
+  }
+
+  @Test func whatComesLaterTellsTheUnitOfTheFirst() {
+    var parser = LineParser()
+    let lines = ["30012", "4", "17"].map { #"{"path":"/","status":200,"latency":\#($0)}"# }
+    let text = Array(lines.joined(separator: "\n").utf8)
+    parser.learnHabits(from: text.span, receivedAt: LineParser.reception)
+    _ = parser.read(lines[0])
+    #expect(parser.inferred == "JSON, latency in ms, UTC")
+  }
+
+  @Test func tensWithFewDecimalsAreMilliseconds() {
+    #expect(latencies(["812.5", "12.5"]) == [0.8125, 0.0125])
+    #expect(latencies(["15.000333527", "12.5"]) == [15.000_333_527, 12.5])
   }
 
   @Test func fractionsAreSeconds() {
@@ -106,7 +134,7 @@ import Testing
 
   @Test func eachFieldHasItsOwnUnit() {
     var parser = LineParser()
-    #expect(parser.read(#"{"path":"/","status":200,"latency":1074}"#).parsed.latency == 1_074e-9)
+    #expect(parser.read(#"{"path":"/","status":200,"latency":1074}"#).parsed.latency == 1.074)
     #expect(parser.read(#"{"path":"/","status":200,"latency":20}"#).parsed.latency == 0.02)
     let life = parser.read(#"{"event":"close","duration":295303850}"#).parsed.latency
     #expect(abs(life - 0.29530385) < 1e-12)

@@ -6,7 +6,7 @@ import MetricsModel
 /// A record as one line of JSON, with the vocabulary's names whatever the log calls its fields.
 ///
 /// `time` is RFC 3339 in UTC, `latency` seconds; what the record does not have is left out. Fields of
-/// the log's own stand under `fields`, by their own names.
+/// the log's own stand under `fields`, by their own names, the lines behind a record's first one under `stack`.
 enum RecordJSON {
   /// The line; where `names` are given, it has only these.
   static func text(_ record: LogRecord, names: [String]?) -> String {
@@ -15,12 +15,22 @@ enum RecordJSON {
       for name in names { object[name] = value(named: name, record) }
     } else {
       for field in FilterField.allCases { object[field.rawValue] = value(of: field, record) }
-      let own = record.fields.filter { FilterField(named: $0.name) == nil }
+      // What the vocabulary says already is left out.
+      let own = record.fields.filter {
+        FilterField(named: $0.name).map { value(of: $0, record) == nil } ?? true
+      }
       if !own.isEmpty {
         object["fields"] = Dictionary(own.map { ($0.name, $0.value) }) { _, last in last }
       }
+      object["stack"] = stack(of: record)
     }
     return JSONLine.text(object)
+  }
+
+  /// The lines behind the first one, as of a stack trace; nil where there are none.
+  private static func stack(of record: LogRecord) -> String? {
+    let lines = record.text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
+    return lines.count > 1 ? String(lines[1]) : nil
   }
 
   private static func value(named name: String, _ record: LogRecord) -> Any? {
@@ -88,11 +98,14 @@ extension LogRecord {
     case .latency: return latency.map { "\($0)" }
     case .userAgent: return agent
     case .trace: return trace
+    case .span: return span
+    case .parentSpan: return parentSpan
     case .connection: return connection
     case .user: return user
     case .event: return event == .none ? nil : event.name
     case .reason: return closeReason
     case .source: return source
+    case .instance: return instance
     }
   }
 }

@@ -21,7 +21,7 @@ struct FieldLister {
     }
     guard parsed.isUnderstood else { return [] }
     return parsed.isRequest && !Self.startsWithPair(line.span)
-      ? partsOfRequest(line, parsed) : pairs(line)
+      ? partsOfRequest(line, parsed) : pairs(Self.uncoloured(line))
   }
 
   private func partsOfRequest(_ line: [UInt8], _ parsed: ParsedLine) -> [Field] {
@@ -61,6 +61,23 @@ struct FieldLister {
       fields.append(Field(name, mask.masked(text.string(from: line.span), named: name)))
     }
     return fields
+  }
+
+  /// The line without SGR colour sequences.
+  private static func uncoloured(_ line: [UInt8]) -> [UInt8] {
+    guard line.contains(0x1b) else { return line }
+    var plain: [UInt8] = []
+    var at = 0
+    while at < line.count {
+      let next = TextScan.skipColours(line.span, at, line.count)
+      if next == at {
+        plain.append(line[at])
+        at += 1
+      } else {
+        at = next
+      }
+    }
+    return plain
   }
 
   /// Whether the line is logfmt, whose values end at the first space.

@@ -5,6 +5,8 @@ struct JSONFieldLister {
   /// What was listed.
   private(set) var fields: [Field] = []
   private let mask: SecretMask
+  /// The name of the object around what is listed, where that is a secret whole.
+  private var secret: String?
 
   /// A lister that masks by `mask`.
   init(mask: SecretMask) { self.mask = mask }
@@ -14,21 +16,7 @@ struct JSONFieldLister {
     var at = start
     guard listValue(line, &at, name: "", depth: 1), !fields.isEmpty else { return false }
     JSONScanner.skipSpace(line, &at, line.count)
-    unwrap()
     return at == line.count
-  }
-
-  /// Puts the fields of a line that Docker wrapped in the place of the wrapper's own.
-  private mutating func unwrap() {
-    let names = Set(fields.map(\.name))
-    guard names == ["log", "stream", "time"] || names == ["log"],
-      let log = fields.first(where: { $0.name == "log" })
-    else { return }
-    let content = Array(log.value.utf8)
-    var inner = JSONFieldLister(mask: mask)
-    let end = content.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0
-    let line = Array(content[..<end])
-    if line.first == UInt8(ascii: "{"), inner.list(line.span, from: 0) { fields = inner.fields }
   }
 
   private mutating func listValue(
@@ -88,6 +76,11 @@ struct JSONFieldLister {
       at += 1
       JSONScanner.skipSpace(line, &at, end)
       let path = name.isEmpty ? member : "\(name).\(member)"
+      let outer = secret
+      defer { secret = outer }
+      if secret == nil, at < end, line[at] == UInt8(ascii: "{"), SecretNames.contains(path) {
+        secret = path
+      }
       guard listValue(line, &at, name: path, depth: depth + 1) else { return false }
       JSONScanner.skipSpace(line, &at, end)
       guard at < end else { return false }
@@ -102,7 +95,7 @@ struct JSONFieldLister {
 
   private mutating func add(_ name: String, _ value: String) {
     guard fields.count < FieldLister.limit else { return }
-    fields.append(Field(name, mask.masked(value, named: name)))
+    fields.append(Field(name, mask.masked(value, named: secret ?? name)))
   }
 
   /// Passes over an array, whose elements are shown as they stand, or over an object.

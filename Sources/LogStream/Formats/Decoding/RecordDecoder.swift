@@ -11,9 +11,14 @@ struct RecordDecoder: Sendable {
 
   /// A decoder for the lines of the source that `parser` has been reading.
   init(parser: LineParser, mask: SecretMask) {
+    var parser = parser
+    parser.reading.forgetEnds()
     self.parser = parser
     self.mask = mask
   }
+
+  /// Whether lines of the source name the pod, container or host that wrote them.
+  var namesInstances: Bool { parser.namesInstances }
 
   /// The record whose text is `bytes`: its line, and any lines that continue it.
   func record(
@@ -24,11 +29,7 @@ struct RecordDecoder: Sendable {
   ) -> LogRecord {
     let lines = Self.lines(bytes)
     let first = lines.first { !$0.isEmpty } ?? 0..<0
-    let line = Array(bytes[first])
-    var parser = parser
-    parser.startRun()
-    var parsed = ParsedLine()
-    parser.parse(line.span, into: &parsed, receivedAt: time.milliseconds)
+    let (line, parsed, content, reason) = read(bytes, lines, first, at: time)
     var record = LogRecord(
       id: id,
       time: time,
@@ -44,18 +45,26 @@ struct RecordDecoder: Sendable {
     record.latency = parsed.latency.isNaN ? nil : parsed.latency
     record.agent = text(parsed.agent, line)
     record.trace = text(parsed.trace, line)
+    record.span = text(content.identifiers.span, content.line)
+    record.parentSpan = text(content.identifiers.parentSpan, content.line)
+    record.instance = text(content.identifiers.instance, content.line) ?? content.instance
     record.connection = text(parsed.connection, line)
     record.user = text(parsed.user, line)
     record.event = parsed.event
-    record.closeReason = text(parsed.reason, line)
+    record.closeReason = text(parsed.reason, line) ?? reason
     record.fields =
-      parser.grokFields(line.span).map { fields in
+      parser.grokFields(content.line.span).map { fields in
         fields.map { field in
-          let value = String(decoding: line[field.range], as: UTF8.self)
+          let value = String(decoding: content.line[field.range], as: UTF8.self)
           return Field(field.name, mask.masked(value, named: field.name))
         }
-      } ?? FieldLister(mask: mask).fields(line, of: parsed)
-    record.text = mask.masked(Self.string(bytes, upTo: lines.last?.upperBound ?? 0))
+      } ?? content.fields(of: line, parsed, mask)
+    // A secret may lie across two pieces of a line.
+    record.text = mask.masked(
+      parsed.isJoined
+        ? Self.string(line, upTo: line.count)
+        : Self.string(bytes, upTo: lines.last?.upperBound ?? 0)
+    )
     // A panic says in its second line what happened.
     if record.message.hasSuffix("panic recovered:"),
       let cause = lines.drop(while: { $0 != first }).dropFirst().first
@@ -63,6 +72,36 @@ struct RecordDecoder: Sendable {
       record.message += " " + mask.masked(String(decoding: bytes[cause], as: UTF8.self))
     }
     return record
+  }
+
+  /// The line, or what its pieces make, how it is read, what its wrappers hold, and the reason that the
+  /// line behind it gives.
+  private func read(
+    _ bytes: [UInt8],
+    _ lines: [Range<Int>],
+    _ first: Range<Int>,
+    at time: Timestamp
+  ) -> ([UInt8], ParsedLine, LineContent, String?) {
+    var reader = parser
+    reader.startRun()
+    var line = Array(bytes[first])
+    var parsed = ParsedLine()
+    reader.parse(line.span, into: &parsed, receivedAt: time.milliseconds)
+    if reader.wrapping.pieces != nil {
+      let piece = (line, parsed)
+      var rest = lines.drop(while: { $0 != first }).dropFirst()
+      while reader.wrapping.pieces != nil, let next = rest.popFirst() {
+        reader.parse(bytes[next].span, into: &parsed, receivedAt: time.milliseconds)
+      }
+      (line, parsed) = parsed.isJoined ? (reader.wrapping.joined, parsed) : piece
+    }
+    let content = LineContent(line, parsed, reader, from: parser, at: time)
+    guard reader.expectsReason,
+      let next = lines.drop(while: { $0 != first }).dropFirst().first.map({ Array(bytes[$0]) })
+    else { return (line, parsed, content, nil) }
+    var told = ParsedLine()
+    reader.parse(next.span, into: &told, receivedAt: time.milliseconds)
+    return (line, parsed, content, told.isContinuation ? text(told.reason, next) : nil)
   }
 
   private func text(_ text: ParsedLine.Text, _ line: [UInt8]) -> String? {

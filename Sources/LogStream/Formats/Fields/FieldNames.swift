@@ -43,6 +43,14 @@ struct FieldNames: Sendable {
     spellings.indices.contains(Int(number) - 1) ? spellings[Int(number) - 1] : ""
   }
 
+  /// The number of nginx' `$request_time`, which is in seconds.
+  var requestTime: UInt16 { number("request_time") }
+
+  /// The number of a name.
+  func number(_ name: StaticString) -> UInt16 {
+    name.withUTF8Buffer { table.value($0.span, at: 0, count: $0.count) }
+  }
+
   /// How many rows there are.
   var count: Int { rows.count }
 
@@ -62,7 +70,7 @@ struct FieldNames: Sendable {
       .time,
       [
         "time timestamp ts @timestamp @t eventtime time_iso8601",
-        "datetime date asctime time_local __realtime_timestamp timemillis written_at t msec",
+        "datetime date asctime time_local timemillis written_at t msec",
       ]
     ),
     (
@@ -74,16 +82,20 @@ struct FieldNames: Sendable {
       ]
     ),
     (.syslogLevel, ["priority"]),
-    (.message, ["msg message @m @mt short_message", "body text"]),
+    (.journalTime, ["__realtime_timestamp"]),
+    (
+      .message,
+      ["msg message @m short_message renderedmessage", "body text @mt messagetemplate"]
+    ),
     (.wrapped, ["log"]),
     (.stream, ["stream"]),
     (
       .address,
       [
-        "client_ip clientip client.ip client.address real_ip x-real-ip x_real_ip "
+        "client_ip clientip client.ip client.address httprequest.remoteip real_ip x-real-ip x_real_ip "
           + "http_x_real_ip client_addr clienthost",
         "x-forwarded-for x_forwarded_for http_x_forwarded_for xff forwarded_for",
-        "remote_ip remoteip remote_addr remoteaddr remote_address remoteaddress source.ip "
+        "remote_ip remoteip ip_address remote_addr remoteaddr remote_address remoteaddress source.ip "
           + "source.address source_ip src_ip ip peername peer_addr",
         "peer remote addr address network.client.ip downstream_remote_address clientaddr",
       ]
@@ -93,23 +105,23 @@ struct FieldNames: Sendable {
       .method,
       [
         "method http_method request_method http.method http.request.method request.method "
-          + "req.method verb requestmethod :method"
+          + "req.method verb requestmethod httprequest.requestmethod :method"
       ]
     ),
     (
       .path,
       [
-        "path url.path http.path request_path uri.path requestpath :path",
-        "x-envoy-origin-path uri request_uri url http.target url.original http.url request.uri req.url request.url "
-          + "req.path",
-        "endpoint route target",
+        "path url.path http.path request_path uri.path requestpath httprequest.requesturl :path",
+        "x-envoy-origin-path uri request_uri url http.target url.original http.url request.uri "
+          + "req.url request.url req.path",
+        "endpoint route",
       ]
     ),
     (.requestLine, ["request request_line"]),
     (
       .status,
       [
-        "status",
+        "status httprequest.status",
         "status_code statuscode http.status http.status_code http_status response.status "
           + "response.status_code http.response.status_code res.statuscode sc-status "
           + "response_code response_status downstreamstatus",
@@ -119,9 +131,10 @@ struct FieldNames: Sendable {
       .latency,
       [
         "latency_human",
-        "latency latency_ms latency_us latency_ns latency_s latency_seconds latencyms",
+        "latency latency_ms latency_us latency_ns latency_s latency_seconds latencyms "
+          + "httprequest.latency",
         "duration duration_ms duration_us duration_ns duration_s duration_seconds durationms "
-          + "elapsed elapsed_ms elapsed_time took took_ms response_time response_time_ms "
+          + "elapsed elapsed_ms elapsedms elapsedmilliseconds properties.elapsed elapsed_time took took_ms response_time response_time_ms "
           + "responsetime request_time request_duration request_duration_ms event.duration "
           + "time_taken time_ms dur cost lifetime",
         "upstream_response_time",
@@ -131,29 +144,65 @@ struct FieldNames: Sendable {
       .agent,
       [
         "user_agent useragent user-agent http_user_agent user_agent.original http.user_agent "
-          + "http.useragent request_user-agent",
+          + "http.useragent request_user-agent httprequest.useragent",
         "ua agent",
       ]
     ),
     (
       .trace,
       [
-        "trace_id traceid trace.id trace-id trace x-trace-id otel.trace_id dd.trace_id",
-        "traceparent",
+        "trace_id traceid trace.id trace-id trace x-trace-id otel.trace_id otel.traceid "
+          + "dd.trace_id x-b3-traceid x_b3_traceid b3.traceid @tr sentry.trace_id",
+        "",
         "request_id requestid req_id reqid x-request-id correlation_id correlationid",
+      ]
+    ),
+    (
+      .traceContext,
+      [
+        "traceparent http_traceparent b3 uber-trace-id x-cloud-trace-context "
+          + "logging.googleapis.com/trace"
+      ]
+    ),
+    (
+      .span,
+      [
+        "span_id spanid span.id span-id x-span-id otel.span_id otel.spanid dd.span_id x-b3-spanid "
+          + "x_b3_spanid b3.spanid @sp logging.googleapis.com/spanid",
+        "span",
+      ]
+    ),
+    (
+      .parentSpan,
+      [
+        "parent_span_id parentspanid parent_spanid parent-span-id parentspan.id parent.id "
+          + "parent_span.id span.parent_id x-b3-parentspanid x_b3_parentspanid otel.parent_span_id "
+          + "dd.parent_id",
+        "parent_span parentspan parent_id parentid parent span.parent",
+      ]
+    ),
+    (
+      .instance,
+      [
+        "instance instance_id instanceid service.instance.id pod pod_name podname pod.name "
+          + "kubernetes.pod_name kubernetes.pod.name k8s.pod.name",
+        "hostname host.name host.hostname _hostname",
       ]
     ),
     (
       .connection,
       [
-        "conn_id connid connection_id connectionid ws_id socket_id",
+        "conn_id connid conn.id connection.id connection_id connectionid ws_id socket_id",
         "conn cid channel_id client_id clientid",
         "connection",
       ]
     ),
     (
       .user,
-      ["user_id userid uid user.id usr.id", "user jid account", "username user_name user.name"]
+      [
+        "user_id userid uid user.id usr.id", "user jid account requester",
+        "username user_name user.name",
+      ]
     ),
     (.event, ["event event_type eventtype event_name event.action event.name evt", "action"]),
     (
@@ -164,7 +213,7 @@ struct FieldNames: Sendable {
       .error,
       [
         "error err error.message error_message errormessage",
-        "exception exception.message err.message",
+        "exception exception.message err.message @x",
       ]
     ),
     (.closeCode, ["close_code closecode ws_close_code"]),

@@ -12,6 +12,9 @@ extension FieldSlot {
     case "latency": self = .latency
     case "user_agent": self = .agent
     case "trace_id": self = .trace
+    case "span_id": self = .span
+    case "parent_span_id": self = .parentSpan
+    case "instance": self = .instance
     case "conn_id": self = .connection
     case "user_id": self = .user
     case "event": self = .event

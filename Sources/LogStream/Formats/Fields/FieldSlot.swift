@@ -30,6 +30,16 @@ enum FieldSlot: UInt8, Sendable, CaseIterable {
   case agent
   /// The trace's id.
   case trace
+  /// A text that holds the ids of trace and span, and perhaps of the parent: `traceparent`, `b3`.
+  case traceContext
+  /// The span's id.
+  case span
+  /// The id of the span that caused it.
+  case parentSpan
+  /// The pod, container or host that wrote the line.
+  case instance
+  /// When systemd's journal took the line.
+  case journalTime
   /// The connection's id.
   case connection
   /// The user's id.

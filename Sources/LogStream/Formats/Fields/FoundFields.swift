@@ -3,7 +3,7 @@ struct FoundFields: Sendable {
   /// What is added to the rank of a member of an object.
   static let nestedRank: UInt8 = 8
 
-  private var values = InlineArray<24, RawValue>(repeating: RawValue())
+  private var values = InlineArray<29, RawValue>(repeating: RawValue())
   /// A bit for each slot that holds a value of this line.
   private var filled: UInt32 = 0
 
@@ -13,6 +13,12 @@ struct FoundFields: Sendable {
       filled &>> UInt32(slot.rawValue) & 1 == 1 ? values[Int(slot.rawValue)] : RawValue()
     }
   }
+
+  /// Whether the line may be a program's line that a container runtime or the journal wrapped.
+  @inline(__always) var mayBeWrapped: Bool { filled & Self.wrappers != 0 }
+
+  private static let wrappers: UInt32 =
+    1 << UInt32(FieldSlot.wrapped.rawValue) | 1 << UInt32(FieldSlot.journalTime.rawValue)
 
   /// Keeps the value unless a better one is there.
   @inline(__always)

@@ -40,6 +40,25 @@ enum JSONText {
     }
   }
 
+  /// Appends the bytes that a list of numbers gives, as the journal writes text that is not printable.
+  static func decodeList(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    into bytes: inout [UInt8],
+    note: (Int) -> Void = { _ in }
+  ) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let start = at
+      while at < range.upperBound, ByteScan.isDigit(line[at]) { at += 1 }
+      if let byte = NumberText.whole(line, start..<at).flatMap(UInt8.init(exactly:)) {
+        bytes.append(byte)
+        note(start)
+      }
+      at = max(at, start + 1)
+    }
+  }
+
   /// What a one-letter escape stands for.
   static func plainByte(_ letter: UInt8) -> UInt8? {
     switch letter {

@@ -42,6 +42,9 @@ struct ConnectionEvents: Sendable {
   /// Knows from the beginning what another has learnt of the same source.
   mutating func adoptHabits(of other: ConnectionEvents) { habits = other.habits }
 
+  /// Forgets which connections have ended, so that a line that was read before tells its end again.
+  mutating func forgetEnds() { timedOut = [] }
+
   /// An access line opens a connection where nothing else tells of it.
   private func requestEvent(_ parsed: ParsedLine) -> ConnectionEvent {
     guard parsed.isWebSocket, !habits.showsOpenings, parsed.status == 101 || parsed.status == 200
@@ -117,6 +120,13 @@ struct ConnectionEvents: Sendable {
       return .closed
     }
     return .closedAbnormally
+  }
+
+  /// How a connection ended for the given reason.
+  func ending(_ line: Span<UInt8>, _ reason: ParsedLine.Text) -> ConnectionEvent {
+    let said = words.eventWords(line, reason.range)
+    if said.tellsHeartbeatTimeout { return .heartbeatTimeout }
+    return said.isDisjoint(with: [.abnormal, .failed]) ? .closed : .closedAbnormally
   }
 
   /// Whether a WebSocket close code tells of a failure (RFC 6455, section 7.4.1).

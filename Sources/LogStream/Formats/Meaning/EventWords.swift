@@ -37,7 +37,7 @@ struct EventWords: OptionSet, Sendable {
     (.closed, "close closed closing disconnect disconnected terminated closure"),
     ([.closed, .abnormal], "lost dropped"),
     (.failed, "fail failed fails failure error errors refused reject rejected denied cannot"),
-    (.abnormal, "abnormal abnormally reset unexpected broken 1006"),
+    (.abnormal, "abnormal abnormally reset unexpected unexpectedly broken 1006"),
     ([.heartbeat, .overdue], "heartbeat_timeout heartbeattimeout pingtimeout keepalivetimeout"),
   ]
 }

@@ -67,12 +67,14 @@ struct InferenceSummary: Sendable {
   mutating func note(wrapper name: String) { wrapper = name }
 
   /// The summary.
-  func text(latency: LatencyUnit?, zone: LogTimeZone) -> String {
+  func text(latency: LatencyInference.Latest?, zone: LogTimeZone) -> String {
     guard !formats.isEmpty else { return "" }
     var name = formats.joined(separator: " + ")
     if !logger.isEmpty { name = name.replacing("JSON", with: "JSON (\(logger))") }
     var parts = [wrapper.isEmpty ? name : "\(wrapper), \(name)"]
-    if let latency { parts.append("latency in \(latency.sign)") }
+    if let latency {
+      parts.append("latency \(latency.isAssumed ? "taken as" : "in") \(latency.unit.sign)")
+    }
     parts.append(hasUnzonedTimes ? "times without zone read as \(zone.name)" : "UTC")
     return parts.joined(separator: ", ")
   }

@@ -7,15 +7,25 @@ struct Interpretation: Sendable {
   private var routes: WebSocketRoutes
   private var events = ConnectionEvents()
   private let levels = LevelNames()
+  /// The numbers of the names that Serilog's compact lines give their time and duration.
+  private let compact: (time: UInt16, elapsed: UInt16)
 
   /// Knows nothing of the source yet.
   init(hints: FormatHints, names: FieldNames) {
+    self.compact = (names.number("@t"), names.number("elapsed"))
     self.latency = LatencyInference(names: names.count, configured: hints.latencyUnit)
     self.routes = WebSocketRoutes(configured: hints.webSocketPaths)
   }
 
-  /// Knows from the beginning which events have lines of their own, as another has learnt it.
-  mutating func adoptHabits(of other: Interpretation) { events.adoptHabits(of: other.events) }
+  /// Knows from the beginning which events have lines of their own, and what latencies look like, as another
+  /// has learnt it.
+  mutating func adoptHabits(of other: Interpretation) {
+    events.adoptHabits(of: other.events)
+    latency.adopt(other.latency)
+  }
+
+  /// Forgets which connections have ended, so that a line that was read before tells its end again.
+  mutating func forgetEnds() { events.forgetEnds() }
 
   /// Fills `parsed` from what was found.
   mutating func interpret(
@@ -46,7 +56,10 @@ struct Interpretation: Sendable {
     readLevel(line, found, into: &parsed)
     let value = found[.latency]
     if !value.isAbsent {
-      let row = value.name == 0 ? nil : names[value.name]
+      var row = value.name == 0 ? nil : names[value.name]
+      if value.name == compact.elapsed, found[.time].name == compact.time, value.name != 0 {
+        row?.unit = .milliseconds
+      }
       parsed.latency = latency.seconds(line, value, row: row)
     }
     readUpgrade(line, found, target: target, into: &parsed)
@@ -65,9 +78,10 @@ struct Interpretation: Sendable {
     parsed.connection = found[.connection].text
     let trace = found[.trace]
     parsed.trace = trace.text
-    // A W3C `traceparent`: version, trace, parent and flags between dashes.
-    if trace.length == 55, line[trace.range.lowerBound + 2] == UInt8(ascii: "-") {
-      parsed.trace = ParsedLine.Text(trace.range.lowerBound + 3..<trace.range.lowerBound + 35)
+    // A request's id stands back behind the id of its trace.
+    let isCertain = trace.length != 55 && trace.rank % FoundFields.nestedRank < 2
+    if !isCertain, let context = found.traceContext(line) {
+      parsed.trace = ParsedLine.Text(context.trace)
     }
     parsed.reason = found[.reason].isAbsent ? found[.error].text : found[.reason].text
     readAddress(line, found, into: &parsed)
@@ -151,16 +165,41 @@ struct Interpretation: Sendable {
   /// where it names none.
   private func lastCause(_ line: Span<UInt8>, _ message: ParsedLine.Text) -> ParsedLine.Text {
     let range = message.range
+    // A colon at the end says that the cause stands in the next line.
+    guard range.count > 2, line[range.upperBound - 1] != UInt8(ascii: ":") else {
+      return ParsedLine.Text()
+    }
+    if let next = Self.nextLine(line, message) { return next }
     var at = range.upperBound - 2
     while at > range.lowerBound {
-      if line[at] == UInt8(ascii: ":"), line[at + 1] == UInt8(ascii: " ") { break }
+      if line[at] == UInt8(ascii: ":"), line[at + 1] == UInt8(ascii: " ") {
+        return message.suffix(from: at + 2)
+      }
       at -= 1
     }
-    guard at > range.lowerBound, at + 2 < range.upperBound else { return ParsedLine.Text() }
-    var cause = message
-    cause.start = Int32(truncatingIfNeeded: at + 2)
-    cause.length = Int32(truncatingIfNeeded: range.upperBound - at - 2)
-    return cause
+    return ParsedLine.Text()
+  }
+
+  /// What an escaped message says behind a colon and a newline.
+  private static func nextLine(
+    _ line: Span<UInt8>,
+    _ message: ParsedLine.Text
+  ) -> ParsedLine.Text? {
+    guard message.isEscaped else { return nil }
+    let range = message.range
+    let colon = range.first { ByteScan.matches(#":\n"#, line, at: $0, to: range.upperBound - 1) }
+    return colon.map { message.suffix(from: $0 + 3) }
+  }
+
+  /// Takes a line that continues the end of a connection for its reason: `<0.731.0> missed heartbeats from
+  /// client, timeout: 60s`.
+  func readReason(_ line: Span<UInt8>, into parsed: inout ParsedLine) {
+    let (first, end) = (parsed.message.range.lowerBound, parsed.message.range.upperBound)
+    let process = ByteScan.first(UInt8(ascii: ">"), in: line, from: first, to: end)
+    let start = TextScan.skipSpace(line, process.map { $0 + 1 } ?? first, end)
+    guard start < end else { return }
+    parsed.reason = parsed.message.suffix(from: start)
+    parsed.event = events.ending(line, parsed.reason)
   }
 
   private mutating func readEvent(
@@ -171,7 +210,13 @@ struct Interpretation: Sendable {
     ErlangConnection.read(line, into: &parsed)
     parsed.event = events.event(line, found, parsed)
     let isClosing = parsed.event == .closed || parsed.event == .closedAbnormally
-    if isClosing, parsed.reason.isEmpty { parsed.reason = lastCause(line, parsed.message) }
+    if parsed.reason.isEmpty {
+      if isClosing {
+        parsed.reason = lastCause(line, parsed.message)
+      } else if parsed.event == .heartbeatTimeout {
+        parsed.reason = Self.nextLine(line, parsed.message) ?? ParsedLine.Text()
+      }
+    }
     // structlog keeps the message under `event`.
     if parsed.message.isEmpty, !parsed.isRequest, !found[.event].isAbsent,
       found[.message].isAbsent

@@ -82,16 +82,33 @@ extension FormatContext {
     var count = 0
     while let pair = scan.next(line) {
       count += 1
-      let name = names.number(line, at: pair.key.lowerBound, count: pair.key.count)
+      var name = names.number(line, at: pair.key.lowerBound, count: pair.key.count)
+      let isMember = name == 0
+      if isMember { name = memberNumber(line, pair.key) }
       guard name != 0 else { continue }
       found.offer(
         names[name],
         named: name,
         line,
         pair.value,
-        kind: pair.isEscaped ? .escapedText : .text
+        kind: pair.isEscaped ? .escapedText : .text,
+        isNested: isMember
       )
     }
     return count
+  }
+
+  /// The number of the last part of a dotted name, `latency` of `http.latency`, where the first is the name
+  /// of a group.
+  private func memberNumber(_ line: Span<UInt8>, _ key: Range<Int>) -> UInt16 {
+    let (start, end) = (key.lowerBound, key.upperBound)
+    guard let dot = ByteScan.first(UInt8(ascii: "."), in: line, from: start, to: end) else {
+      return 0
+    }
+    let group = names.number(line, at: start, count: dot - start)
+    guard group != 0, names[group].slot == .group || names[group].slot == .requestLine else {
+      return 0
+    }
+    return names.number(line, at: dot + 1, count: end - dot - 1)
   }
 }

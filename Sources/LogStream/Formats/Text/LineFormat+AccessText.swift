@@ -4,12 +4,13 @@ extension LineFormat {
   static let accessText = LineFormat(name: "access log", endsPanic: true) { line, range, context in
     guard let request = requestLine(line, range), endOfSynapseUser(line, range) == nil,
       let time = findTime(line, range.lowerBound..<request.lowerBound, &context.times),
-      let status = status(line, after: request.upperBound + 1, range.upperBound)
-        ?? lastStatus(line, time.upperBound..<request.lowerBound - 1)
+      case let behind = status(line, after: request.upperBound + 1, range.upperBound),
+      let status = behind ?? lastStatus(line, time.upperBound..<request.lowerBound - 1)
     else { return false }
     context.found.offer(.time, time)
     context.found.offer(.requestLine, request)
     context.found.offer(.status, status)
+    if behind == nil { offerTimers(line, time.upperBound..<status.lowerBound, &context) }
     var at = range.lowerBound
     while at < range.upperBound {
       var start = TextScan.skipSpace(line, at, range.upperBound)
@@ -27,11 +28,27 @@ extension LineFormat {
       }
       at = max(wordEnd, at + 1)
     }
-    let behind = (request.upperBound + 1, range.upperBound)
-    if let agent = quotedAgent(line, behind.0, behind.1) ?? bareAgent(line, behind.0, behind.1) {
+    let rest = (request.upperBound + 1, range.upperBound)
+    if let agent = quotedAgent(line, rest.0, rest.1) ?? bareAgent(line, rest.0, rest.1) {
       context.found.offer(.agent, agent)
     }
     return true
+  }
+
+  /// Keeps the whole duration of HAProxy's timers before the status, in milliseconds: `10/0/30/69/109`.
+  private static func offerTimers(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    _ context: inout FormatContext
+  ) {
+    let end = TextScan.trimmedEnd(line, range).upperBound
+    var start = end
+    while start > range.lowerBound, line[start - 1] > 0x20 { start -= 1 }
+    let slashes = (start..<end).filter { line[$0] == UInt8(ascii: "/") }
+    guard slashes.count == 4, var last = slashes.last.map({ $0 + 1 }) else { return }
+    if last < end, line[last] == UInt8(ascii: "+") { last += 1 }
+    guard NumberText.whole(line, last..<end) != nil else { return }
+    context.found.offer(.latency, last..<end, name: context.names.number("latency_ms"))
   }
 
   /// The first time in a range, which no longer number may imitate.

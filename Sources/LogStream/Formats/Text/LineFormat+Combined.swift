@@ -28,7 +28,37 @@ extension LineFormat {
     if agent.count > 1 || agent.first.map({ line[$0] != UInt8(ascii: "-") }) == true {
       context.found.offer(.agent, agent, kind: .text)
     }
+    if agent.upperBound + 2 < end { offerTimings(line, agent.upperBound + 1..<end, &context) }
     return true
+  }
+
+  /// Keeps the pairs behind an access line, and the duration: nginx' `$request_time` under its name, as
+  /// `rt=30.004`, or bare, three decimals being its mark.
+  static func offerTimings(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    _ context: inout FormatContext
+  ) {
+    let seconds = context.names.requestTime
+    var at = TextScan.skipSpace(line, range.lowerBound, range.upperBound)
+    while at < range.upperBound {
+      let end = TextScan.endOfWord(line, at, range.upperBound)
+      let isNamed = ByteScan.matches("rt=", line, at: at, to: end)
+      var value = (isNamed ? at + 3 : at)..<end
+      if value.count > 2, line[value.lowerBound] == UInt8(ascii: "\"") {
+        value = value.lowerBound + 1..<value.upperBound - 1
+      }
+      let number = NumberText.scan(line, at: value.lowerBound, to: value.upperBound)
+      if let number, number.end == value.upperBound, number.isFractional,
+        isNamed || value.count > 4 && line[value.upperBound - 4] == UInt8(ascii: "."),
+        seconds != 0
+      {
+        context.found.offer(.latency, value, name: seconds, rank: 1)
+        break
+      }
+      at = TextScan.skipSpace(line, end, range.upperBound)
+    }
+    _ = context.offerPairs(line, from: range.lowerBound, to: range.upperBound, isStrict: true)
   }
 
   /// The first word, or the second one behind the name of a virtual host.

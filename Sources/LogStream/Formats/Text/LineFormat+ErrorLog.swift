@@ -85,10 +85,23 @@ extension LineFormat {
       at = TextScan.skipSpace(line, close + 1, end)
     }
     guard let level else { return false }
+    if address == nil { address = laterClient(line, at..<end) }
     context.found.offer(.time, range.lowerBound + 1..<time.end)
     context.found.offer(.level, level)
     if let address { context.found.offer(.address, address) }
     context.found.offer(.message, at..<end)
     return true
+  }
+
+  /// The address behind the text of a system's error: `(111)Connection refused: [client 10.0.0.1:3344]`.
+  private static func laterClient(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+    let limit = min(range.upperBound, range.lowerBound + 256)
+    guard range.lowerBound < limit, line[range.lowerBound] == UInt8(ascii: "("),
+      let open = ByteScan.first(UInt8(ascii: "["), in: line, from: range.lowerBound, to: limit),
+      let close = ByteScan.first(UInt8(ascii: "]"), in: line, from: open, to: limit)
+    else { return nil }
+    let names: [StaticString] = ["[client ", "[remote "]
+    let name = names.first { ByteScan.matches($0, line, at: open, to: close) }
+    return name.map { open + $0.utf8CodeUnitCount..<close }
   }
 }

@@ -5,6 +5,12 @@ extension LineFormat {
     return true
   }
 
+  /// The text of an entry of systemd's journal that has no form of its own.
+  static let journal = LineFormat(name: "text", endsPanic: true) { line, range, context in
+    readUntimed(line, range, &context)
+    return true
+  }
+
   /// Fills in level, message and pairs of a text without a time: `INFO:synapse.app: started`, `error:
   /// no route`, `connected user_id=7`.
   static func readUntimed(

@@ -2,12 +2,20 @@
 /// them before every line of one event.
 struct RepeatedPrefix: Sendable {
   private var hash: UInt64 = 0
+  /// Whether the line before ends a connection, whose reason the next one gives.
+  private(set) var expectsReason = false
 
   /// Whether a line with such a prefix has come, which others may repeat.
   var isOpen: Bool { hash != 0 }
 
   /// Forgets the line before.
-  mutating func forget() { hash = 0 }
+  mutating func forget() {
+    hash = 0
+    expectsReason = false
+  }
+
+  /// Notes whether the line with the prefix ends a connection without a reason.
+  mutating func note(endsWithoutReason: Bool) { expectsReason = endsWithoutReason }
 
   /// Whether the prefix from `first` to the end of the Erlang process at `process` (`<0.734.0>`) is that
   /// of the line before; nil where there is no process.

@@ -8,6 +8,8 @@ struct SyslogPrefix {
   var level: Level?
   /// Where the structured data of RFC 5424 stands, brackets included; empty without it.
   var data = 0..<0
+  /// The host that wrote the line; empty where the prefix leaves it out.
+  var host = 0..<0
   /// Where the program's own text stands.
   var content: Range<Int>
 
@@ -27,7 +29,7 @@ struct SyslogPrefix {
       line[time.end] == 0x20
     else { return nil }
     let isOld = ByteScan.isLetter(line[at])
-    let host = time.end + 1..<TextScan.endOfWord(line, time.end + 1, end)
+    var host = time.end + 1..<TextScan.endOfWord(line, time.end + 1, end)
     guard !host.isEmpty, context.levels.level(line, host) == nil else { return nil }
     let afterHost = TextScan.skipSpace(line, host.upperBound, end)
     let start: Int
@@ -36,6 +38,7 @@ struct SyslogPrefix {
     } else if let tag = tag(line, host.lowerBound, end), tag.hasProcess || priority != nil {
       // Some relays leave the host out.
       start = tag.end
+      host = 0..<0
     } else if priority != nil {
       start = afterHost
     } else {
@@ -44,6 +47,7 @@ struct SyslogPrefix {
     return Self(
       time: time.milliseconds,
       level: priority.flatMap(LevelNames.level(priority:)),
+      host: host,
       content: start..<end
     )
   }
@@ -94,10 +98,13 @@ struct SyslogPrefix {
     let time = times.scan(line, at: start, to: timeEnd)
     guard time != nil || line[start] == UInt8(ascii: "-") else { return nil }
     var at = timeEnd
-    for _ in 0..<4 {
+    var host = 0..<0
+    for index in 0..<4 {
       at = TextScan.skipSpace(line, at, end)
       guard at < end else { return nil }
+      let start = at
       at = TextScan.endOfWord(line, at, end)
+      if index == 0, at > start + 1 { host = start..<at }
     }
     at = TextScan.skipSpace(line, at, end)
     let dataStart = at
@@ -112,6 +119,7 @@ struct SyslogPrefix {
       time: time?.milliseconds,
       level: priority.flatMap(LevelNames.level(priority:)),
       data: dataStart..<at,
+      host: host,
       content: min(content, end)..<end
     )
   }

@@ -11,13 +11,24 @@ enum TextScan {
   /// The offset after any SGR colour sequences (`\e[97;42m`) and spaces.
   static func skipColour(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var at = skipSpace(line, start, end)
-    while at &+ 1 < end, line[at] == 0x1b, line[at &+ 1] == UInt8(ascii: "[") {
-      var stop = at &+ 2
+    while at < end, line[at] == 0x1b {
+      let after = skipColours(line, at, end)
+      guard after > at else { return at }
+      at = skipSpace(line, after, end)
+    }
+    return at
+  }
+
+  /// The offset after SGR colour sequences; spaces, which may belong to the line, are kept.
+  static func skipColours(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at + 1 < end, line[at] == 0x1b, line[at + 1] == UInt8(ascii: "[") {
+      var stop = at + 2
       while stop < end, ByteScan.isDigit(line[stop]) || line[stop] == UInt8(ascii: ";") {
-        stop &+= 1
+        stop += 1
       }
       guard stop < end, line[stop] == UInt8(ascii: "m") else { return at }
-      at = skipSpace(line, stop &+ 1, end)
+      at = stop + 1
     }
     return at
   }

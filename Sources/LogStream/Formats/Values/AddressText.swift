@@ -25,10 +25,21 @@ enum AddressText {
     guard start < end else { return start..<start }
     if line[start] == UInt8(ascii: "[") {
       let close = ByteScan.first(UInt8(ascii: "]"), in: line, from: start, to: end) ?? end
-      return start + 1..<close
+      return unmapped(line, start + 1..<close)
     }
     // An IPv6 address has seven colons at most: an eighth one stands before a port.
-    return start..<(colons == 1 || colons == 8 ? lastColon : end)
+    end = colons == 1 || colons == 8 ? lastColon : end
+    return line[start] == UInt8(ascii: ":") ? unmapped(line, start..<end) : start..<end
+  }
+
+  /// The IPv4 address inside of one that is mapped into IPv6, `::ffff:10.2.3.4`; other addresses as they are.
+  private static func unmapped(_ line: Span<UInt8>, _ address: Range<Int>) -> Range<Int> {
+    let (start, end) = (address.lowerBound + 7, address.upperBound)
+    guard ByteScan.matches("::ffff:", line, at: address.lowerBound, to: end),
+      ByteScan.first(UInt8(ascii: "."), in: line, from: start, to: end) != nil
+    else { return address }
+    // A port may stand behind it without brackets.
+    return start..<(ByteScan.first(UInt8(ascii: ":"), in: line, from: start, to: end) ?? end)
   }
 
   /// Whether the text can be an IPv4 or IPv6 address, perhaps with a port.

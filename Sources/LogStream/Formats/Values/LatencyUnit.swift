@@ -34,7 +34,9 @@ public enum LatencyUnit: UInt8, Sendable, Hashable, CaseIterable {
     let name = name.lowercased()
     switch name {
     case "request_time", "upstream_response_time": self = .seconds
-    case "response_time", "responsetime", "durationms", "latencyms": self = .milliseconds
+    case "response_time", "responsetime", "durationms", "latencyms", "elapsedms",
+      "elapsedmilliseconds", "properties.elapsed":
+      self = .milliseconds
     case "event.duration": self = .nanoseconds
     case _ where name.hasSuffix("_ns"): self = .nanoseconds
     case _ where name.hasSuffix("_us"): self = .microseconds

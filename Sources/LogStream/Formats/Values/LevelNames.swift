@@ -59,8 +59,8 @@ struct LevelNames: Sendable {
   static func level(priority: Int) -> Level? { level(syslog: priority & 7) }
 
   private static let names: [(Level, String)] = [
-    (.trace, "trace trc verbose finest finer t v"),
-    (.debug, "debug debg dbg fine d"),
+    (.trace, "trace trac trc verbose finest finer t v"),
+    (.debug, "debug debu debg dbg fine d"),
     (.info, "info information informational inf notice note i n"),
     (.warn, "warn warning wrn w"),
     (.error, "error err erro eror severe e"),

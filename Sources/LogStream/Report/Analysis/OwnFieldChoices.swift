@@ -1,6 +1,6 @@
 import LogModel
 
-/// A picker's values for a field of the log's own, which no column holds: those in the texts of the newest
+/// A picker's values for a field that no column holds, mostly one of the log's own: those in the texts of the newest
 /// records, the most frequent first.
 struct OwnFieldChoices {
   /// So many of the newest records are looked at in the log, and so many of those read whole that may have
@@ -12,16 +12,19 @@ struct OwnFieldChoices {
   private static let longest = 120
 
   private let name: String
-  /// What the text of a record with the field holds.
-  private let needle: TextNeedle
+  /// The field where it is one of the vocabulary.
+  private let known: FilterField?
+  /// What the text of a record with the field holds; nil where nothing tells of it.
+  private let needle: TextNeedle?
   private var left = limit
   private var reader = RecordReader()
   private var found: [String: (count: Int, errors: Int)] = [:]
 
   private init(_ field: String) {
     name = field.lowercased()
+    known = FilterField(named: field)
     let last = name.split(separator: ".").last.map(String.init) ?? name
-    needle = TextNeedle(parts: [last])
+    needle = known == nil ? TextNeedle(parts: [last]) : nil
   }
 
   /// The choices among the records of the window that pass; those found until `isCancelled` said so.
@@ -67,13 +70,17 @@ struct OwnFieldChoices {
   private mutating func read(_ rows: Bitmap, _ view: ChunkView, _ snapshot: LogSnapshot) {
     var candidates: [(row: Int, line: [UInt8])] = []
     reader.forEachText(view, rows) { row, text in
-      guard needle.needsDecoding || needle.occurs(in: text) else { return }
+      if let needle, !needle.needsDecoding, !needle.occurs(in: text) { return }
       candidates.append((row, text.withUnsafeBufferPointer { Array($0) }))
     }
     left.records -= candidates.count
     for (row, line) in candidates {
       guard let record = RowValues(view, row, snapshot).record(line: line) else { continue }
       let isError = view.chunk.flags[row].contains(.trouble)
+      if let known {
+        RecordTest.value(of: known, in: record).map { note($0, isError) }
+        continue
+      }
       for field in record.fields where field.name.lowercased() == name {
         note(field.value, isError)
       }

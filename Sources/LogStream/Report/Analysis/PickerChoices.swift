@@ -16,8 +16,9 @@ struct PickerChoices {
   ) -> [Choice] {
     guard tally.picker == nil else { return ranking.choices(tally, snapshot, tally.grid) }
     let span = tally.span
-    guard FilterField(named: picker.field) == nil else {
-      return IdentifierChoices.choices(picker, run, span, snapshot)
+    switch FilterField(named: picker.field) {
+    case nil, .instance, .span, .parentSpan: break
+    default: return IdentifierChoices.choices(picker, run, span, snapshot)
     }
     let isWhole = run.covered >= snapshot.recordCount
     if let known = own, known.picker == picker, known.start == span.start, isWhole {

@@ -20,7 +20,7 @@ struct ColumnTest: Sendable {
   }
 
   /// Whether some records' texts may have to be read.
-  var mayNeedText: Bool { field == .message || field == .reason }
+  var mayNeedText: Bool { field == .message || field == .reason || field == .instance }
 
   /// Fields whose values are prose: a pattern may occur anywhere in them.
   static func isProse(_ field: FilterField) -> Bool {
@@ -29,6 +29,8 @@ struct ColumnTest: Sendable {
 
   /// Asks about every id that the snapshot's records may have and that has not been asked about yet.
   mutating func prepare(for snapshot: LogSnapshot) {
+    // Whether a source's lines name their writers may turn out late.
+    if field == .instance { verdicts = [] }
     let known = verdicts.count
     let missing = Self.idLimit(field, snapshot) - known
     guard missing > 0 else { return }
@@ -65,8 +67,9 @@ struct ColumnTest: Sendable {
     case .status: return scan(chunk.status)
     case .level: return scan(chunk.level)
     case .event: return scan(chunk.event)
-    case .source: return scan(chunk.source)
-    case .time, .latency, .trace, .connection: return (Bitmap(count: view.count), nil)
+    case .source, .instance: return scan(chunk.source)
+    case .time, .latency, .trace, .span, .parentSpan, .connection:
+      return (Bitmap(count: view.count), nil)
     }
   }
 
@@ -106,8 +109,8 @@ struct ColumnTest: Sendable {
     case .status: UInt32(chunk.status[row])
     case .level: UInt32(chunk.level[row])
     case .event: UInt32(chunk.event[row])
-    case .source: UInt32(chunk.source[row])
-    case .time, .latency, .trace, .connection: 0
+    case .source, .instance: UInt32(chunk.source[row])
+    case .time, .latency, .trace, .span, .parentSpan, .connection: 0
     }
   }
 
@@ -125,8 +128,9 @@ struct ColumnTest: Sendable {
     case .status: return 1 + Int(snapshot.chunks.map(\.summary.highestStatus).max() ?? 0)
     case .level: return Level.allCases.count
     case .event: return ConnectionEvent.allCases.count
-    case .source: return max(snapshot.sourceNames.count, 1 + (snapshot.decoders.keys.max() ?? 0))
-    case .time, .latency, .trace, .connection: return 0
+    case .source, .instance:
+      return max(snapshot.sourceNames.count, 1 + (snapshot.decoders.keys.max() ?? 0))
+    case .time, .latency, .trace, .span, .parentSpan, .connection: return 0
     }
   }
 
@@ -151,7 +155,11 @@ struct ColumnTest: Sendable {
       let event = ConnectionEvent(rawValue: UInt8(truncatingIfNeeded: id)) ?? .none
       return event != .none && test.matches(event.name) ? .yes : .no
     case .source: return snapshot.sourceTexts(id).contains { test.matches($0) } ? .yes : .no
-    case .time, .latency, .trace, .connection: return .no
+    case .instance:
+      if snapshot.decoders[id]?.namesInstances == true { return .text }
+      if case .exists = condition { return snapshot.instances[id] == nil ? .no : .yes }
+      return snapshot.sourceTexts(id).contains { test.matches($0) } ? .yes : .no
+    case .time, .latency, .trace, .span, .parentSpan, .connection: return .no
     }
   }
 

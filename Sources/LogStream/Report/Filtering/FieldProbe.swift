@@ -21,8 +21,6 @@ struct FieldProbe: Sendable {
   func verdict(_ text: Span<UInt8>, _ flags: RowFlags, _ test: ValueTest) -> ColumnVerdict {
     guard text.count > 1, flags.contains(.understood) else { return .text }
     if text[0] == UInt8(ascii: "{") {
-      // A container runtime's wrapper hides the fields that count.
-      if ByteScan.matches("{\"log\":", text, at: 0, to: text.count) { return .text }
       var walk = Walk(test)
       walk.at = 1
       return walk.members(text, name.span, depth: 1) ? walk.verdict : .text
@@ -73,6 +71,18 @@ private struct Walk {
     return name[range.count] == UInt8(ascii: ".") ? .parent(range.count) : .other
   }
 
+  /// Whether the member holds a line of a program whole: Docker's `log`, the journal's `MESSAGE`.
+  @inline(__always)
+  private static func isWrapped(_ text: Span<UInt8>, _ key: Range<Int>) -> Bool {
+    switch key.count {
+    case 3: ByteScan.matches("log", text, at: key.lowerBound, to: key.upperBound)
+    case 7:
+      text[key.lowerBound] == UInt8(ascii: "M")
+        && ByteScan.matches("message", text, at: key.lowerBound, to: key.upperBound)
+    default: false
+    }
+  }
+
   /// Looks at the members behind an opening brace; false where the line does not tell.
   mutating func members(_ text: Span<UInt8>, _ name: Span<UInt8>, depth: Int) -> Bool {
     let end = text.count
@@ -88,6 +98,8 @@ private struct Walk {
       var isEscaped = false
       guard JSONScanner.string(text, &at, end, range: &key, isEscaped: &isEscaped), !isEscaped
       else { return false }
+      // What a container runtime or the journal wraps hides the fields that count.
+      if depth == 1, Self.isWrapped(text, key) { return false }
       JSONScanner.skipSpace(text, &at, end)
       guard at < end, text[at] == UInt8(ascii: ":") else { return false }
       at += 1

@@ -47,6 +47,7 @@ enum FilterLeaf: Sendable {
       } else {
         self = .record(RecordTest(field: field, condition))
       }
+    case .span, .parentSpan: self = .record(RecordTest(field: field, condition))
     default: self = .column(ColumnTest(field, condition))
     }
   }

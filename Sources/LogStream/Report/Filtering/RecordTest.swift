@@ -56,7 +56,10 @@ struct RecordTest: Sendable {
     case .level: record.level.name
     case .event: record.event == .none ? nil : record.event.name
     case .source: record.source
+    case .instance: record.instance
     case .trace: record.trace
+    case .span: record.span
+    case .parentSpan: record.parentSpan
     case .connection: record.connection
     case .latency: record.latency.map { "\($0)" }
     case .time: "\(record.time.milliseconds)"

@@ -16,7 +16,8 @@ extension LogSnapshot {
     case .level: return Level(rawValue: UInt8(truncatingIfNeeded: id))?.name ?? ""
     case .event: return ConnectionEvent(rawValue: UInt8(truncatingIfNeeded: id))?.name ?? ""
     case .source: return sourceName(Int(id))
-    case .time, .latency, .trace, .connection: return ""
+    case .instance: return instances[Int(id)] ?? ""
+    case .time, .latency, .trace, .span, .parentSpan, .connection: return ""
     }
   }
 }

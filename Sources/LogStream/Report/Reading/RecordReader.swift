@@ -132,6 +132,7 @@ struct RecordReader {
     record.agent = text(UInt32(chunk.agent[row]), dictionaries.agents)
     record.user = text(chunk.user[row], dictionaries.users)
     record.event = ConnectionEvent(rawValue: chunk.event[row]) ?? .none
+    record.instance = snapshot.instances[Int(chunk.source[row])]
     record.closeReason = text(UInt32(chunk.reason[row]), dictionaries.reasons)
     return record
   }

@@ -14,6 +14,7 @@ struct RowValues: Sendable {
   private let latency: Float
   /// The name of its source.
   let source: String
+  private let instance: String?
   private let decoder: RecordDecoder?
 
   /// The values of a row.
@@ -26,6 +27,7 @@ struct RowValues: Sendable {
     event = ConnectionEvent(rawValue: chunk.event[row])
     latency = chunk.latency[row]
     self.source = snapshot.sourceName(source)
+    instance = snapshot.instances[source]
     decoder = snapshot.decoders[source]
   }
 
@@ -35,6 +37,7 @@ struct RowValues: Sendable {
     var record = decoder.record(line: line, id: id, time: time, source: source)
     record.level = level
     record.event = event ?? record.event
+    record.instance = record.instance ?? instance
     record.latency = latency < 0 ? nil : record.latency ?? Double(latency)
     return record
   }

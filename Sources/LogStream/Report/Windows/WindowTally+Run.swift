@@ -58,7 +58,7 @@ extension WindowTally.Key {
 
   private static func pickerField(_ request: LogRequest) -> FilterField? {
     switch request.picker.flatMap({ FilterField(named: $0.field) }) {
-    case .time, .latency, .trace, .connection, nil: nil
+    case .time, .latency, .trace, .span, .parentSpan, .connection, .instance, nil: nil
     case let field?: field
     }
   }

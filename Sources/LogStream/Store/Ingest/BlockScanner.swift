@@ -88,6 +88,7 @@ struct BlockScanner {
     lines.reserveCapacity(block.bytes.count / 200 + 1)
     var truncated = 0
     var count = 0
+    var joined: [Int: [UInt8]] = [:]
     let bytes = block.bytes.span
     var cursor = LineCursor()
     while let line = cursor.next(in: bytes) {
@@ -105,10 +106,12 @@ struct BlockScanner {
         into: &lines[lines.count - 1].parsed,
         receivedAt: receivedAt
       )
+      if lines[lines.count - 1].parsed.isJoined { joined[lines.count - 1] = parser.wrapping.joined }
     }
     return ScannedBlock.Part(
       block: block,
       lines: lines,
+      joined: joined,
       count: count,
       truncated: truncated,
       inferred: parser.inferred,

@@ -61,9 +61,41 @@ struct ChunkFill {
 
   /// Lets the last row, which is not published yet, say what a line says that continues it.
   mutating func promote(_ parsed: ParsedLine, of line: Span<UInt8>, encoder: inout RecordEncoder) {
-    guard count > 0, chunk.event[count - 1] == ConnectionEvent.none.rawValue else { return }
+    guard count > 0 else { return }
+    // The end of a connection may get its reason from the next line.
+    let isOpen =
+      switch ConnectionEvent(rawValue: chunk.event[count - 1]) {
+      case .none?: true
+      case .closed?, .closedAbnormally?: !parsed.reason.isEmpty
+      default: false
+      }
+    guard isOpen else { return }
     encoder.promote(parsed, of: line, in: chunk, row: count - 1)
     summary.events |= 1 << parsed.event.rawValue
+  }
+
+  /// Lets the last row, which is not published yet, say what the line says of which it is the first piece.
+  ///
+  /// No other row may wait for its values.
+  mutating func replace(_ parsed: ParsedLine, of line: Span<UInt8>, encoder: inout RecordEncoder) {
+    guard count > 0 else { return }
+    let row = count - 1
+    encoder.encode(
+      parsed,
+      of: line,
+      0..<line.count,
+      time: parsed.time.map { max(-1 << 50, min(1 << 50, $0)) } ?? chunk.time[row],
+      source: Int(chunk.source[row]),
+      into: chunk,
+      row: row
+    )
+    encoder.finish(chunk, of: line)
+    summary.include(
+      time: chunk.time[row],
+      status: parsed.status,
+      level: parsed.level.rawValue,
+      event: parsed.event.rawValue
+    )
   }
 
   /// The rows, in as little memory as they need where the chunk `packs`.

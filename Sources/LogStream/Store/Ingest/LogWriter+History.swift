@@ -16,11 +16,15 @@ extension LogWriter {
     encoder.beginPast(of: scanned.source)
     var lastStart: Int64?
     var lastTime: Int64?
-    for line in part.lines {
+    for (index, line) in part.lines.enumerated() {
       let parsed = line.parsed
       if parsed.isContinuation, let lastStart, fill.count > 0 {
         fill.chunk.extend(row: fill.count - 1, to: block.offset + Int64(line.end) - lastStart)
-        if parsed.event != .none {
+        if parsed.isJoined {
+          guard let whole = part.joined[index] else { continue }
+          encoder.finish(fill.chunk, of: bytes)
+          fill.replace(parsed, of: whole.span, encoder: &encoder)
+        } else if parsed.event != .none {
           fill.promote(parsed, of: bytes.extracting(line.range), encoder: &encoder)
         }
         continue

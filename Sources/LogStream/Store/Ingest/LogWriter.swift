@@ -77,15 +77,25 @@ struct LogWriter {
     for (index, line) in part.lines.enumerated() {
       let parsed = line.parsed
       if intake.pending != nil {
-        if parsed.isContinuation, intake.pending?.extend(by: line, of: block) == true { continue }
+        let joined = part.joined[index]
+        if parsed.isContinuation,
+          intake.pending?.extend(by: line, of: block, joined: joined) == true
+        {
+          continue
+        }
         encoder.finish(open.chunk, of: bytes)
         release(scanned.source, &intake, &harvest, &first)
         isNewPlace = true
       }
       // What is published cannot change: a continuation that tells an event is then a record of its own.
-      let isAlone = parsed.event != .none && isNewPlace
+      let isAlone = parsed.event != .none && isNewPlace && !parsed.isJoined
       if parsed.isContinuation, !isAlone, extend(intake.last, to: line.end, of: block) {
-        if parsed.event != .none {
+        if parsed.isJoined {
+          if let whole = part.joined[index], !isNewPlace {
+            encoder.finish(open.chunk, of: bytes)
+            open.replace(parsed, of: whole.span, encoder: &encoder)
+          }
+        } else if parsed.event != .none {
           open.promote(parsed, of: bytes.extracting(line.range), encoder: &encoder)
         }
         continue
@@ -181,7 +191,12 @@ struct LogWriter {
     )
     encoder.finish(open.chunk, of: record.line.span)
     if let length = record.length { open.chunk.extend(row: open.count - 1, to: length) }
-    if let told = record.told { open.promote(told.parsed, of: told.line.span, encoder: &encoder) }
+    guard let told = record.told else { return }
+    if told.parsed.isJoined {
+      open.replace(told.parsed, of: told.line.span, encoder: &encoder)
+    } else {
+      open.promote(told.parsed, of: told.line.span, encoder: &encoder)
+    }
   }
 
   /// Goes on in another chunk; `first` is the first row that has not been harvested.

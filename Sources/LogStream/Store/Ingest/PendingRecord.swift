@@ -37,14 +37,20 @@ struct PendingRecord {
   }
 
   /// Adds a line that continues the record; false where it is too much or stands elsewhere.
-  mutating func extend(by line: ScannedLine, of block: LogBlock) -> Bool {
+  ///
+  /// `joined` is the whole line where it ends one in pieces.
+  mutating func extend(by line: ScannedLine, of block: LogBlock, joined: [UInt8]?) -> Bool {
     let length = block.offset + Int64(line.end) - start
     guard block.storage === storage, length > Int64(self.line.count), length <= Self.limit else {
       return false
     }
     self.length = length
     lines += 1
-    if line.parsed.event != .none, parsed.event == .none, told == nil {
+    if let joined {
+      told = (line.parsed, joined)
+    } else if line.parsed.event != .none, told == nil,
+      parsed.event == .none || !line.parsed.reason.isEmpty
+    {
       told = (line.parsed, Array(block.bytes[line.range]))
     }
     return true

@@ -11,6 +11,8 @@ public struct ScannedBlock: Sendable {
     var block: LogBlock
     /// The lines that are not empty.
     var lines: [ScannedLine] = []
+    /// By the index of the line that ends them: lines that pieces make, to which that line's texts belong.
+    var joined: [Int: [UInt8]] = [:]
     /// How many lines have come with them, empty ones included.
     var count = 0
     /// How many of them were cut off.

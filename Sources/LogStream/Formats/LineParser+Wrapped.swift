@@ -1,0 +1,229 @@
+import LogModel
+
+extension LineParser {
+  /// More prefixes than this stand before no line.
+  private static let prefixLimit = 3
+
+  /// A line of plain text, perhaps behind what those put there who gather lines of programs.
+  mutating func readText(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    into parsed: inout ParsedLine,
+    depth: Int = 0
+  ) {
+    guard depth < Self.prefixLimit, !range.isEmpty,
+      let prefix = LinePrefix.read(line, range, &context),
+      isBelieved(prefix, line, range)
+    else { return readUnwrapped(line, range, into: &parsed) }
+    wrapping.name(prefix.instance)
+    if prefix.kind == .runtime {
+      mayFollowUnseen = true
+      summary.note(wrapper: prefix.kind.rawValue)
+      let time = prefix.time
+      if readPiece(line, prefix.content, prefix.stream, time, isLast: !prefix.isPartial, &parsed) {
+        return
+      }
+    }
+    readText(line, prefix.content, into: &parsed, depth: depth + 1)
+    if prefix.kind == .time, !parsed.isUnderstood {
+      // The time was the line's own.
+      parsed.reset()
+      context.found.reset()
+      context.time = nil
+      return readUnwrapped(line, range, into: &parsed)
+    }
+    wrapping.contentStart = max(wrapping.contentStart, prefix.content.lowerBound)
+    if parsed.time == nil { parsed.time = prefix.time }
+    guard parsed.isUnderstood, !parsed.isContinuation else { return }
+    summary.note(wrapper: prefix.kind.rawValue)
+    if prefix.kind == .time {
+      wrapping.hasTimes = wrapping.hasTimes || prefix.isCertain
+    } else if !prefix.isCertain {
+      wrapping.learn(line.extracting(range.lowerBound..<prefix.content.lowerBound))
+    }
+  }
+
+  /// Whether what looks like a prefix is one.
+  private mutating func isBelieved(
+    _ prefix: LinePrefix,
+    _ line: Span<UInt8>,
+    _ range: Range<Int>
+  ) -> Bool {
+    let content = prefix.content
+    guard prefix.kind != .time else {
+      return wrapping.hasTimes && prefix.isCertain && isOfPanic(line, content)
+        || LinePrefix.opensForm(line, content, &context.times)
+    }
+    return prefix.isCertain || LinePrefix.opensForm(line, content, &context.times)
+      || wrapping.knows(line.extracting(range.lowerBound..<content.lowerBound))
+  }
+
+  /// Whether the content begins a panic or goes on with one, or with another stack.
+  private func isOfPanic(_ line: Span<UInt8>, _ content: Range<Int>) -> Bool {
+    var tracker = panic
+    return panic.isInside
+      || !content.isEmpty
+        && (PanicTracker.continues(line, content) || tracker.start(line, content) != nil)
+  }
+
+  /// Takes a piece of a line, and reads the line where it is the last one; false where the piece is a
+  /// whole line.
+  private mutating func readPiece(
+    _ line: Span<UInt8>,
+    _ content: Range<Int>,
+    _ stream: UInt8,
+    _ time: Int64?,
+    isLast: Bool,
+    _ parsed: inout ParsedLine
+  ) -> Bool {
+    if let stale = wrapping.pieces, stale.stream != stream { wrapping.pieces = nil }
+    guard var pieces = wrapping.pieces else {
+      guard !isLast else { return false }
+      let isText = content.first.map { line[$0] != UInt8(ascii: "{") } ?? true
+      parsed.isContinuation = isText && panic.isInside || PanicTracker.continues(line, content)
+      parsed.isUnderstood = true
+      parsed.time = time
+      parsed.message = ParsedLine.Text(content)
+      if !parsed.isContinuation {
+        panic.end()
+        textLinesLeft = 0
+      }
+      var pieces = LinePieces(time: time, stream: stream, isContinuation: parsed.isContinuation)
+      pieces.add(line.extracting(content))
+      wrapping.pieces = pieces
+      return true
+    }
+    wrapping.pieces = nil
+    pieces.add(line.extracting(content))
+    if isLast, !pieces.isContinuation {
+      readJoined(pieces, &parsed)
+    } else {
+      parsed.reset()
+    }
+    parsed.isContinuation = true
+    parsed.isUnderstood = true
+    if parsed.time == nil { parsed.time = time }
+    if !isLast { wrapping.pieces = pieces }
+    return true
+  }
+
+  /// Reads the line that pieces make.
+  private mutating func readJoined(_ pieces: LinePieces, _ parsed: inout ParsedLine) {
+    let whole = pieces.bytes
+    context.found.reset()
+    context.times.beginLine(receivedAt: context.times.receivedAt)
+    parsed.reset()
+    readUnwrapped(
+      whole.span,
+      TextScan.trimmedEnd(whole.span, 0..<whole.count),
+      into: &parsed
+    )
+    parsed.isJoined = !parsed.isContinuation
+    if parsed.time == nil { parsed.time = pieces.time }
+    wrapping.joined = whole
+  }
+
+  /// Reads the line inside of a JSON object that may wrap one; false where it is to be read as it stands.
+  mutating func readWrapped(_ line: Span<UInt8>, into parsed: inout ParsedLine) -> Bool {
+    guard context.found[.journalTime].isAbsent else { return readJournal(line, into: &parsed) }
+    guard isContainerLine(line) else {
+      LineFormat.offerSynapse(line, context.found[.wrapped], &context)
+      return false
+    }
+    let outer = context.found
+    let time = self.time(line, outer[.time])
+    summary.note(wrapper: "Docker")
+    let wrapper = open(line, outer[.wrapped].range)
+    defer { wrapping.opened = wrapper }
+    let isEnded = wrapper.bytes.last == UInt8(ascii: "\n")
+    wrapping.endsLines = wrapping.endsLines || isEnded
+    let stream = outer[.stream]
+    if !stream.isAbsent, wrapping.endsLines, !wrapper.bytes.isEmpty,
+      wrapping.pieces != nil || !isEnded
+    {
+      let stream = stream.range.last.map { line[$0] } ?? 0
+      let content = 0..<wrapper.bytes.count
+      if readPiece(wrapper.bytes.span, content, stream, time, isLast: isEnded, &parsed) {
+        if !parsed.isJoined { wrapper.mapBack(&parsed) }
+        return true
+      }
+    }
+    let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
+    readContent(wrapper.bytes.span, content, into: &parsed)
+    wrapping.isOpened = parsed.isUnderstood
+    wrapper.mapBack(&parsed)
+    if parsed.time == nil { parsed.time = time }
+    return true
+  }
+
+  /// An entry of systemd's journal, as `journalctl -o json` writes it.
+  ///
+  /// A message that is not printable stands there as a list of bytes.
+  private mutating func readJournal(_ line: Span<UInt8>, into parsed: inout ParsedLine) -> Bool {
+    let outer = context.found
+    let message = outer[.message]
+    let time = self.time(line, outer[.journalTime])
+    var range = message.range
+    let isList = message.kind == .number && line[range.lowerBound - 1] == UInt8(ascii: "[")
+    guard isList || message.kind == .text || message.kind == .escapedText else {
+      context.time = time
+      return false
+    }
+    if isList {
+      let end = ByteScan.first(UInt8(ascii: "]"), in: line, from: range.upperBound, to: line.count)
+      range = range.lowerBound..<(end ?? range.upperBound)
+    }
+    summary.note(wrapper: "journal")
+    let wrapper = open(line, range, isList: isList)
+    let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
+    readContent(wrapper.bytes.span, content, into: &parsed)
+    if !parsed.isUnderstood {
+      parsed.reset()
+      context.found.reset()
+      LineFormat.readUntimed(wrapper.bytes.span, content, &context)
+      accept(wrapper.bytes.span, content, .journal, into: &parsed)
+    }
+    wrapping.isOpened = true
+    wrapper.mapBack(&parsed)
+    wrapping.opened = wrapper
+    wrapping.name(outer[.instance].range)
+    if parsed.time == nil { parsed.time = time }
+    if parsed.level == .unknown, !parsed.isContinuation,
+      let priority = NumberText.whole(line, outer[.syslogLevel].range)
+    {
+      parsed.level = LevelNames.level(syslog: priority) ?? .unknown
+    }
+    return true
+  }
+
+  /// Whether the `log` field is a line that a container runtime wrapped rather than a message.
+  private func isContainerLine(_ line: Span<UInt8>) -> Bool {
+    let found = context.found
+    guard found[.message].isAbsent, found[.level].isAbsent else { return false }
+    if !found[.stream].isAbsent { return true }
+    let range = found[.wrapped].range
+    return ByteScan.matches("{\\\"", line, at: range.lowerBound, to: range.upperBound)
+      || ByteScan.matches("[GIN", line, at: range.lowerBound, to: range.upperBound)
+  }
+
+  /// The time that a wrapper gives, in milliseconds.
+  private mutating func time(_ line: Span<UInt8>, _ value: RawValue) -> Int64? {
+    guard !value.isAbsent else { return nil }
+    return context.times.scan(line, at: value.range.lowerBound, to: value.range.upperBound)?
+      .milliseconds
+  }
+
+  /// The content of a wrapper, decoded; what was found of the line is forgotten.
+  private mutating func open(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    isList: Bool = false
+  ) -> ContainerWrapper {
+    var wrapper = wrapping.opened
+    wrapping.opened = ContainerWrapper()
+    wrapper.open(line, range, isList: isList)
+    context.found.reset()
+    context.times.beginLine(receivedAt: context.times.receivedAt)
+    return wrapper
+  }
+}

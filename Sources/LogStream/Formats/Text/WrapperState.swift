@@ -1,0 +1,61 @@
+/// What is known of the wrappers around one source's lines.
+struct WrapperState: Sendable {
+  /// No more prefixes are remembered.
+  private static let prefixLimit = 64
+
+  /// The pieces of a line whose last one has not come.
+  var pieces: LinePieces?
+  /// The whole line whose last piece was read last.
+  var joined: [UInt8] = []
+  /// The content of the JSON that was opened last.
+  var opened = ContainerWrapper()
+  /// Whether the last line was read from that content.
+  var isOpened = false
+  /// Where the program's own line begins in the last one that has a prefix; 0 before there was one.
+  var contentStart = 0
+  /// Where the last line that names its writer does so.
+  private(set) var instance = 0..<0
+  /// Whether lines name their writers.
+  var namesInstances = false
+  /// Whether Docker's lines end with a newline, so that one without it is a piece.
+  var endsLines = false
+  /// Whether times stand before lines that have one of their own.
+  var hasTimes = false
+  private var prefixes: [UInt64] = []
+
+  /// Knows nothing yet.
+  init() {}
+
+  /// The next line does not follow the one before.
+  mutating func startRun() {
+    pieces = nil
+    isOpened = false
+    contentStart = 0
+    instance = 0..<0
+  }
+
+  /// Notes where the line names its writer; nowhere where the range is empty.
+  mutating func name(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    instance = range
+    namesInstances = true
+  }
+
+  /// Knows from the beginning what another has learnt of the same source.
+  mutating func adoptHabits(of other: Self) {
+    endsLines = other.endsLines
+    hasTimes = other.hasTimes
+    prefixes = other.prefixes
+  }
+
+  /// Whether lines behind this prefix have been recognised.
+  func knows(_ prefix: Span<UInt8>) -> Bool {
+    !prefixes.isEmpty && prefixes.contains(ByteHash.of(prefix))
+  }
+
+  /// Remembers that a line behind this prefix was recognised.
+  mutating func learn(_ prefix: Span<UInt8>) {
+    let hash = ByteHash.of(prefix)
+    if prefixes.count < Self.prefixLimit, !prefixes.contains(hash) { prefixes.append(hash) }
+  }
+}
