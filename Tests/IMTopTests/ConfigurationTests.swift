@@ -131,7 +131,7 @@ import Testing
     ),
     (
       "logs:\n  - path: /a\n    fields: {rt: speed}",
-      "imtop.yml:3:13: logs[0].fields: no field is called speed; known are time, level, message, client_ip, method, path, status, latency, user_agent, trace_id, conn_id, user_id, event, reason"
+      "imtop.yml:3:13: logs[0].fields: no field is called speed; known are time, level, message, client_ip, method, path, status, latency, user_agent, trace_id, span_id, parent_span_id, conn_id, user_id, event, reason, instance"
     ),
     (
       "targets: [':99999']",

@@ -17,7 +17,7 @@ extension LogWriter {
     var lastStart: Int64?
     var lastTime: Int64?
     for (index, line) in part.lines.enumerated() {
-      let parsed = line.parsed
+      var parsed = line.parsed
       if parsed.isContinuation, let lastStart, fill.count > 0 {
         fill.chunk.extend(row: fill.count - 1, to: block.offset + Int64(line.end) - lastStart)
         if parsed.isJoined {
@@ -29,6 +29,8 @@ extension LogWriter {
         }
         continue
       }
+      // Its texts stand in the whole line, of which nothing else is there.
+      if parsed.isJoined { parsed = ParsedLine() }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
       if fill.isFull {
         encoder.finish(fill.chunk, of: bytes)

@@ -75,7 +75,7 @@ struct LogWriter {
     let held = part.heldLine(isFirst: intake.progress.lines == 0)
     let bytes = block.bytes.span
     for (index, line) in part.lines.enumerated() {
-      let parsed = line.parsed
+      var parsed = line.parsed
       if intake.pending != nil {
         let joined = part.joined[index]
         if parsed.isContinuation,
@@ -100,6 +100,8 @@ struct LogWriter {
         }
         continue
       }
+      // Its texts stand in the whole line, of which nothing else is there.
+      if parsed.isJoined { parsed = ParsedLine() }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
       let time = parsed.time ?? intake.lastTime ?? part.firstTime ?? scanned.receivedAt
       intake.note(time, isTold: parsed.time != nil)
