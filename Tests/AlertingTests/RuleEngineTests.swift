@@ -228,7 +228,7 @@ import Testing
     #expect(resolved.since == Timestamp(seconds: 1))
   }
 
-  @Test(arguments: [("", 4), ("limit_holds: 30s, ", 8), ("limit_holds: 6s, ", 7)])
+  @Test(arguments: [("", 4), ("limit_holds: 30s, ", 8), ("limit_holds: 6s, ", 6)])
   func whatLastsIsHeldAgainstTheLimitWithWhichItBegan(hold: String, last: Int) throws {
     var engine = try engine(
       "alert: Many\n    expr: load > 2 * usual\n    annotations: {\(hold)summary: load, unit: count}"

@@ -78,7 +78,8 @@ import Testing
         "FatalLogged", "ErrorLogBurst", "ErrorsInARow", "ServerErrors", "PathFailing",
         "ClientErrors", "HeartbeatTimeouts", "ConnectionsTimingOut", "ConnectionsDropped",
         "ConnectionsLeak", "ConnectionsPilingUp", "ConnectionsOpenedSurge",
-        "ConnectionsClosedAbnormally", "SlowRequests", "InstanceRestarted", "TargetDown", "LogSilent",
+        "ConnectionsClosedAbnormally", "SlowRequests", "InstanceRestarted", "TargetDown",
+        "LogSilent",
       ]
     )
     for rule in rules { #expect(rule.annotation("summary") != nil, "\(rule.name)") }

@@ -38,7 +38,8 @@ public struct Rule: Sendable {
   /// Seconds for which the limit with which an alert began goes on counting while it fires, of the
   /// annotation `limit_holds`; 0 without one.
   public var limitHoldSeconds: Double {
-    annotation("limit_holds").flatMap(PromQL.milliseconds(ofDuration:)).map { Double($0) / 1000 } ?? 0
+    annotation("limit_holds").flatMap(PromQL.milliseconds(ofDuration:)).map { Double($0) / 1000 }
+      ?? 0
   }
   /// The file and line where the rule stands.
   public var origin: String

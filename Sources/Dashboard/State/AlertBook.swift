@@ -123,9 +123,10 @@ struct AlertBook: Sendable {
   /// Whether an alert was acknowledged on this screen.
   func isAcknowledged(_ alert: AlertStatus) -> Bool { acknowledged.contains(alert.identity) }
 
-  /// The alerts that need somebody: firing, neither acknowledged nor silenced. A target that is down comes
-  /// first, what only fires on comes last; of the others the worst, then what names most closely what
-  /// is wrong, then the oldest.
+  /// The alerts that need somebody: firing, neither acknowledged nor silenced.
+  ///
+  /// A target that is down comes first, what only fires on comes last; of the others the worst, then what
+  /// names most closely what is wrong, then the oldest.
   var calling: [AlertStatus] {
     all.filter { $0.state == .firing && !isAcknowledged($0) && silence(of: $0) == nil }
       .sorted(by: Self.isWorse)
