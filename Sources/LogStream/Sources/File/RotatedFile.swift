@@ -27,8 +27,10 @@ struct RotatedFile: Equatable {
     return found.sorted { ($0.facts.modified, $1.path) < ($1.facts.modified, $0.path) }
   }
 
-  /// The files by the time of their first record, the oldest first: copies have not kept the times of
-  /// their writes. Where some tell no time, by their numbers, and where some have none, as they were.
+  /// The files by the time of their first record, the oldest first.
+  ///
+  /// Copies have not kept the times of their writes. Where some tell no time, the files come by their
+  /// numbers, and where some have none, as they were.
   static func inOrder(_ files: [RotatedFile]) -> [RotatedFile] {
     let times = files.map { FileTimes.first(of: $0.path) }
     if zip(files, times).allSatisfy({ $0.facts.size == 0 || $1 != nil }) {

@@ -22,8 +22,9 @@ final class StreamSession: Sendable {
     var isOpen = false
   }
 
-  /// A session that has not begun; `chance` is 0...1, `sleep` waits for so long. Without `repeats` the end
-  /// of the first attempt is that of the stream.
+  /// A session that has not begun; `chance` is 0...1, `sleep` waits for so long.
+  ///
+  /// Without `repeats` the end of the first attempt is that of the stream.
   init(
     feed: StreamFeed,
     repeats: Bool = true,
