@@ -86,6 +86,18 @@ struct HonestyTests {
     #expect(session.screen.joined().contains("connection refused"))
   }
 
+  @Test func nothingIsSaidToBeWellWhereNothingCanBeSeen() {
+    var session = Session(120, 36)
+    var target = Fixture.target
+    session.apply(.targets([target]))
+    session.apply(.sources([]))
+    session.apply(.alerts(Fixture.alerts.filter { $0.state == .inactive }))
+    target.health = .down(reason: "connection refused")
+    session.apply(.targets([target]))
+    #expect(session.screen[0].contains("connection refused"))
+    #expect(!session.screen.joined().contains("✓ nothing fires"))
+  }
+
   @Test func panelDoesNotWaitForTargetsThatAreDown() {
     var session = Session(120, 36)
     var report = Fixture.panels()

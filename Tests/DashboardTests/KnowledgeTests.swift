@@ -63,12 +63,14 @@ struct KnowledgeTests {
     var source = Fixture.source
     source.health = .down(reason: "no such file")
     session.apply(.targets([target]))
-    session.apply(.sources([source]))
+    session.apply(.sources([Fixture.source, source]))
     session.apply(.alerts([Fixture.alerts[4]]))
     let banner = session.screen[1]
-    #expect(banner.contains("✓ nothing fires  but 1 of 1 targets down, 1 of 1 logs unread"))
+    #expect(banner.contains("✓ nothing fires  but 1 of 1 targets down, 1 of 2 logs unread"))
     session.press("Z")
     #expect(session.screen[1].contains("✓ nothing fires at present"))
+    session.apply(.sources([source]))
+    #expect(session.screen[1].contains("○ nothing that is watched can be read"))
   }
 
   @Test func connectionsUnderAFilterOfRequestsAreNotZero() {

@@ -178,4 +178,14 @@ import Testing
     let svg = try await run("snapshot", path, "--format", "svg")
     #expect(svg.output.hasPrefix("<?xml") || svg.output.hasPrefix("<svg"))
   }
+
+  @Test func aSnapshotHasTheLettersOfTheLocale() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let plain = try await run("snapshot", path, environment: ["LC_ALL": "C"])
+    #expect(plain.status == 0 && plain.output.contains("hub queue full"))
+    #expect(plain.output.utf8.allSatisfy { $0 < 0x80 })
+    let unicode = try await run("snapshot", path)
+    #expect(unicode.output.utf8.contains { $0 >= 0x80 })
+  }
 }

@@ -17,4 +17,14 @@ enum EditDistance {
     }
     return row[target.count]
   }
+
+  /// The candidate that is most like `name`; nil where none is so like it that it may have been meant.
+  static func nearest(to name: String, among candidates: [String]) -> String? {
+    let best = candidates.map { (name: $0, distance: between($0, name)) }
+      .min { $0.distance < $1.distance }
+    guard let best, best.distance <= (name.count < 4 ? 1 : max(2, name.count / 3)) else {
+      return nil
+    }
+    return best.name
+  }
 }

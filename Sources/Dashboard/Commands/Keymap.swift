@@ -66,8 +66,6 @@ public struct Keymap: Sendable {
   }
 
   private static func nearestCommand(to name: String) -> String? {
-    Command.allCases.map(\.rawValue).min {
-      EditDistance.between($0, name) < EditDistance.between($1, name)
-    }
+    EditDistance.nearest(to: name, among: Command.allCases.map(\.rawValue))
   }
 }

@@ -91,7 +91,7 @@ struct CommandLine: Hashable, Sendable {
 
   private static func nearest(to name: String) -> String? {
     let names = Command.allCases.map(\.rawValue) + withArgument.map(\.name)
-    return names.min { EditDistance.between($0, name) < EditDistance.between($1, name) }
+    return EditDistance.nearest(to: name, among: names)
   }
 
   private static func trimmed(_ text: Substring) -> String {

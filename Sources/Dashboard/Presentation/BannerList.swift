@@ -185,6 +185,10 @@ struct BannerList {
       line.add(nil, [[Run("○ nothing fires so far, still looking", theme.dim)]], priority: 99)
       return line
     }
+    guard !isBlind(state) else {
+      line.add(nil, [[Run("○ nothing that is watched can be read", theme.warning)]], priority: 99)
+      return line
+    }
     let present = state.window.frozen == nil ? "" : " at present"
     line.add(nil, [[Run("✓ nothing fires" + present, theme.good.with(.bold))]], priority: 99)
     if let blind = blindness(state) {
@@ -211,6 +215,13 @@ struct BannerList {
       )
     }
     return line
+  }
+
+  /// Whether rules see nothing at all.
+  private static func isBlind(_ state: AppState) -> Bool {
+    guard state.targets.count + state.sources.count > 0 else { return false }
+    return state.targets.allSatisfy { if case .down = $0.health { true } else { false } }
+      && state.sources.allSatisfy { if case .down = $0.health { true } else { false } }
   }
 
   /// What rules cannot see now, nil while they see everything they might.

@@ -8,6 +8,8 @@ enum CommandLineError: Error, Equatable {
   case badFilter(String)
   /// There is nothing to watch.
   case nothingToWatch
+  /// A file stands where the filter of `imtop logs` belongs.
+  case fileForFilter(String)
   /// A time zone that is none.
   case badTimeZone(String)
   /// Standard input is named twice.
@@ -28,6 +30,8 @@ extension CommandLineError: CustomStringConvertible {
     case .badTimeZone(let name): "\"\(name)\" is no time zone; write UTC, local or +08:00"
     case .nothingToWatch:
       "nothing to watch: name a target or a log, or write a configuration (see imtop --help)"
+    case .fileForFilter(let file):
+      "\"\(file)\" is a file, and the filter comes first: imtop logs '' \(file)"
     case .standardInputTwice: "standard input (\"-\") can be read only once"
     }
   }

@@ -3,6 +3,7 @@ import Charts
 import Dashboard
 import Foundation
 import MetricsModel
+import Terminal
 
 /// One frame of the dashboard, for scripts and reports.
 struct SnapshotCommand: AsyncParsableCommand {
@@ -46,6 +47,12 @@ struct SnapshotCommand: AsyncParsableCommand {
   )
   var least = DurationArgument(seconds: 0)
 
+  /// The letters of the frame: a text goes to a terminal of this locale.
+  private func glyphs(_ chosen: String) -> Canvas.Glyphs {
+    let choice: Canvas.Glyphs? = ["unicode": .unicode, "ascii": .ascii][chosen]
+    return format == .text ? LocaleGlyphs.adopt(choice: choice, term: "") : choice ?? .unicode
+  }
+
   func run() async throws {
     var configuration = try sources.configuration()
     try view.apply(to: &configuration)
@@ -59,7 +66,7 @@ struct SnapshotCommand: AsyncParsableCommand {
       queue: queue,
       session: session,
       size: size.size,
-      glyphs: configuration.glyphs == "ascii" ? .ascii : .unicode
+      glyphs: glyphs(configuration.glyphs)
     )
     session.start()
     let duration = least.seconds...max(least.seconds, wait.seconds)

@@ -35,7 +35,9 @@ extension FilterParser {
     guard let known = FilterField(rawValue: field), !known.canResemble(pattern) else { return }
     let text = pattern.joined()
     var proposal = known.proposal(for: text, example: known.equality)
-    if FilterField(rawValue: written.lowercased()) == nil {
+    if FilterField(rawValue: written.lowercased()) != nil {
+      guard !known.isOfTheLog(text) else { return }
+    } else {
       proposal += ", or the name in quotes for the log's own field: \"\(written)\":\(text)"
     }
     throw problem(.impossibleValue(field: field, text: text, proposal: proposal), range)
@@ -68,6 +70,25 @@ extension FilterField {
     case .level: OperandText.level(text) != nil
     case .time: OperandText.isTime(text)
     default: names?.contains(text.lowercased()) ?? true
+    }
+  }
+
+  /// Whether a text that it can never have is more likely a value of the log's own field of that name, as
+  /// in `event:user_login` and `status:active`, than a slip.
+  fileprivate func isOfTheLog(_ text: String) -> Bool {
+    switch self {
+    case .event: Vocabulary.nearest(to: text, among: names ?? []).isEmpty
+    case .status: text.utf8.first.map(ByteScan.isLetter) ?? false
+    default: false
+    }
+  }
+
+  /// Whether it can have a value that passes the condition.
+  func canSatisfy(_ condition: Filter.Condition) -> Bool {
+    switch condition {
+    case .resembles(let pattern): canResemble(pattern)
+    case .equals(let text): canResemble(Filter.TextPattern(parts: [text], isPhrase: true))
+    default: true
     }
   }
 

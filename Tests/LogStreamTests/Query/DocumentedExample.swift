@@ -41,6 +41,12 @@ struct DocumentedExample {
       [#""title":"quick""#, #""title":"brown""#, #""title":"red","msg":"quick""#],
       [0, 1]
     ),
+    "status:active": .init([#""status":"active""#, #""status":"gone""#, #""msg":"active""#], [0]),
+    // A field's value is compared whole, and cannot be three words at once.
+    "status:(active OR pending) title:(full text search)^2": .init(
+      [#""status":"pending","title":"full text search""#, #""status":"active","title":"text""#],
+      []
+    ),
     #"author:"John Smith""#: .init(
       [#""author":"John Smith""#, #""author":"Smith John""#, #""msg":"John Smith""#],
       [0]

@@ -214,4 +214,28 @@ import Testing
     let rows = filter.select(view, rows: 0..<2, in: snapshot, &reader)
     #expect([rows[0], rows[1]] == [false, true])
   }
+
+  @Test(arguments: [
+    ("event:user_login", 1), ("event=user_login", 1), ("status:active", 1), ("status:act*", 1),
+    ("event:open", 1), ("status:200", 1), ("not event:user_login", 2), ("event:user_logout", 0),
+  ])
+  func ownFieldsOfKnownNamesAreFoundByTheirValues(text: String, count: Int) throws {
+    let fixture = StoreFixture()
+    fixture.append(
+      """
+      {"time":"2026-11-23T06:00:00Z","msg":"a","event":"user_login","status":"active"}
+      {"time":"2026-11-23T06:00:01Z","msg":"b","event":"connect","conn_id":"c1"}
+      {"time":"2026-11-23T06:00:02Z","msg":"c","method":"GET","path":"/a","status":200}
+
+      """
+    )
+    var analysis = LogAnalysis()
+    let request = LogRequest(filter: try FilterParser.parse(text), windowSeconds: 600)
+    let report = analysis.report(
+      for: request,
+      over: fixture.store.snapshot(),
+      logNow: Timestamp(seconds: beginning.seconds + 60)
+    )
+    #expect(report?.matched == count)
+  }
 }

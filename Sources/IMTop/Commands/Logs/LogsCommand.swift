@@ -100,8 +100,9 @@ struct LogsCommand: AsyncParsableCommand {
         let named = form.countsRequestsOnce ? try files.flatMap(Self.expanded) : files
         return rotated ? try named.flatMap(Self.withRotated) : named
       }
-      guard isatty(STDIN_FILENO) == 0 else { throw CommandLineError.nothingToWatch }
-      return ["-"]
+      guard isatty(STDIN_FILENO) != 0 else { return ["-"] }
+      throw FileManager.default.fileExists(atPath: filter.withHomeExpanded)
+        ? CommandLineError.fileForFilter(filter) : .nothingToWatch
     }
   }
 

@@ -47,6 +47,9 @@ enum FilterLeaf: Sendable {
       } else {
         self = .record(RecordTest(field: field, condition))
       }
+    case .event where !field.canSatisfy(condition), .status where !field.canSatisfy(condition):
+      // The log's own field of that name may have such a value.
+      self = .record(RecordTest(name: name, condition))
     case .span, .parentSpan: self = .record(RecordTest(field: field, condition))
     default: self = .column(ColumnTest(field, condition))
     }
