@@ -66,9 +66,6 @@ struct LineParser: Sendable {
   /// Where the source's writer stands, by the forms of its requests; nil before there is one.
   var role: LogRole? { summary.role }
 
-  /// Whether the line after the last one says why a connection was closed.
-  var expectsReason: Bool { repeated.expectsReason }
-
   /// Whether lines of the source name the pod, container or host that wrote them.
   var namesInstances: Bool { wrapping.namesInstances }
 
@@ -172,6 +169,13 @@ struct LineParser: Sendable {
       parsed.isContinuation = true
       parsed.isUnderstood = true
       parsed.message = ParsedLine.Text(range)
+      // Gin writes the errors of a request behind its line.
+      if ByteScan.matches("Error #", line, at: range.lowerBound, to: range.upperBound),
+        let colon = ByteScan.first(0x3a, in: line, from: range.lowerBound, to: range.upperBound)
+      {
+        let start = TextScan.skipSpace(line, colon + 1, range.upperBound)
+        parsed.reason = ParsedLine.Text(start..<range.upperBound)
+      }
       return
     }
     let isObject = ByteScan.matches("{\"", line, at: range.lowerBound, to: range.upperBound)
@@ -191,10 +195,11 @@ struct LineParser: Sendable {
   ) {
     parsed.message = ParsedLine.Text(range)
     if panic.isInside {
-      panic.advance(line, range)
+      if panic.advance(line, range) { parsed.reason = ParsedLine.Text(range) }
       parsed.isContinuation = true
       parsed.isUnderstood = true
     } else if let level = panic.start(line, range) {
+      if let text = PanicTracker.recovered(line, range) { parsed.message = ParsedLine.Text(text) }
       parsed.level = level
       parsed.isUnderstood = true
     } else if textLinesLeft > 0 {
@@ -238,6 +243,9 @@ struct LineParser: Sendable {
       if let level = panic.start(line, parsed.message.range) {
         parsed.level = max(parsed.level, level)
         textLinesLeft = 0
+        if let text = PanicTracker.recovered(line, parsed.message.range) {
+          parsed.message = parsed.message.suffix(from: text.lowerBound)
+        }
       }
       let start = Int(parsed.message.start)
       if format.isFollowedByText, start < range.upperBound, line[start] == UInt8(ascii: "<"),

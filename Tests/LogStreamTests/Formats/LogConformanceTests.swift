@@ -71,7 +71,7 @@ struct LogConformanceTests {
   func aWholeRunAddsUp(_ name: String, _ requests: Int) throws {
     var parser = LineParser()
     var counts: [ConnectionEvent: Int] = [:]
-    var read = (requests: 0, unknown: 0, panics: 0, continuations: 0)
+    var read = (requests: 0, unknown: 0, panics: 0, causes: 0, continuations: 0)
     var parsed = ParsedLine()
     for line in try Conformance.sampleLines("gin-im/\(name).log.gz").dropLast() {
       parser.parse(line.span, into: &parsed, receivedAt: LineParser.reception)
@@ -80,9 +80,11 @@ struct LogConformanceTests {
       read.unknown += parsed.isUnderstood ? 0 : 1
       read.continuations += parsed.isContinuation ? 1 : 0
       let message = parsed.message.string(from: line.span)
-      read.panics += parsed.level == .error && message.hasPrefix("[Recovery]") ? 1 : 0
+      read.panics += parsed.level == .error && message == "panic recovered:" ? 1 : 0
+      let reason = parsed.reason.string(from: line.span)
+      read.causes += parsed.isContinuation && reason == "assignment to entry in nil map" ? 1 : 0
     }
-    #expect(read == (requests, 0, 12, 240))
+    #expect(read == (requests, 0, 12, 12, 240))
     #expect(counts[.heartbeatTimeout] == 180)
     #expect(counts[.closed] == 300)
   }

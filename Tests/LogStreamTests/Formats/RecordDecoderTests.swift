@@ -80,9 +80,21 @@ import Testing
     let record = record(
       "\n\n2026/11/23 06:39:09 [Recovery] x panic recovered:\nnil map\nmain.go:1\n\u{1b}[0m\n"
     )
-    #expect(record.message == "[Recovery] x panic recovered: nil map")
+    #expect(record.message == "panic recovered: nil map")
     #expect(record.level == .error)
     #expect(record.text.hasSuffix("main.go:1\n\u{1b}[0m"))
+  }
+
+  @Test(arguments: [
+    "boom: no hub\n/srv/hub.go:1 (0x1)",
+    "GET /ws HTTP/1.1\r\nHost: im\r\n\r\nboom: no hub\n/srv/hub.go:1",
+  ])
+  func aPanicsOwnTextIsFoundBehindItsRequest(rest: String) {
+    let record = record(
+      "2026/11/23 06:39:09 [Recovery] 2026/11/23 - 06:39:09 panic recovered:\n" + rest
+    )
+    #expect(record.message == "panic recovered: boom: no hub")
+    #expect(record.closeReason == "boom: no hub")
   }
 
   @Test func emptyAndBrokenTextsAreRecordsToo() {

@@ -120,4 +120,29 @@ import Testing
     #expect(lines(fixture) == [1, Self.shown(event), 1])
     #expect(fixture.store.progress(ofSource: 0).lines == event.count + 2)
   }
+
+  @Test(arguments: [
+    ([panic.joined(separator: "\n") + "\n"], "runtime error: index"),
+    (panic.map { $0 + "\n" }, "runtime error: index"),
+    (
+      [
+        #"[GIN] 2026/11/23 - 06:38:51 | 500 | 1.2ms | 10.0.0.9 | GET "/ws""# + "\n"
+          + "Error #01: dial tcp 10.0.0.1:6379: connect: connection refused\n"
+      ], "dial tcp 10.0.0.1:6379: connect: connection refused"
+    ),
+  ])
+  func linesBehindARecordGiveItsReason(_ pieces: [String], reason: String) throws {
+    let fixture = StoreFixture()
+    fixture.read(Self.next + "\n")
+    for piece in pieces { fixture.read(piece) }
+    fixture.append(Self.next + "\n")
+    var filter = CompiledFilter(try FilterParser.parse("reason:*"), now: time(9))
+    let snapshot = fixture.store.snapshot()
+    filter.prepare(for: snapshot)
+    let view = try #require(snapshot.chunks.first)
+    var reader = RecordReader()
+    let rows = filter.select(view, rows: 0..<view.count, in: snapshot, &reader)
+    #expect((0..<view.count).filter { rows[$0] } == [1], "\(pieces)")
+    #expect(fixture.records()[1].closeReason == reason)
+  }
 }

@@ -6,6 +6,9 @@ import MetricsModel
 /// It reads the lines again, hence as the source's parser understands them now; where a store has
 /// kept a value (time, event, latency), that value overrides.
 struct RecordDecoder: Sendable {
+  /// In so many lines behind a record's first its reason is looked for.
+  private static let reasonReach = 50
+
   private let parser: LineParser
   private let mask: SecretMask
 
@@ -65,16 +68,12 @@ struct RecordDecoder: Sendable {
         ? Self.string(line, upTo: line.count)
         : Self.string(bytes, upTo: lines.last?.upperBound ?? 0)
     )
-    // A panic says in its second line what happened.
-    if record.message.hasSuffix("panic recovered:"),
-      let cause = lines.drop(while: { $0 != first }).dropFirst().first
-    {
-      record.message += " " + mask.masked(String(decoding: bytes[cause], as: UTF8.self))
-    }
+    // A panic says in another line what happened.
+    if record.message.hasSuffix("panic recovered:"), let reason { record.message += " " + reason }
     return record
   }
 
-  /// The line, or what its pieces make, how it is read, what its wrappers hold, and the reason that the
+  /// The line, or what its pieces make, how it is read, what its wrappers hold, and the reason that a
   /// line behind it gives.
   private func read(
     _ bytes: [UInt8],
@@ -96,12 +95,15 @@ struct RecordDecoder: Sendable {
       (line, parsed) = parsed.isJoined ? (reader.wrapping.joined, parsed) : piece
     }
     let content = LineContent(line, parsed, reader, from: parser, at: time)
-    guard reader.expectsReason,
-      let next = lines.drop(while: { $0 != first }).dropFirst().first.map({ Array(bytes[$0]) })
-    else { return (line, parsed, content, nil) }
-    var told = ParsedLine()
-    reader.parse(next.span, into: &told, receivedAt: time.milliseconds)
-    return (line, parsed, content, told.isContinuation ? text(told.reason, next) : nil)
+    guard parsed.reason.isEmpty else { return (line, parsed, content, nil) }
+    for range in lines.drop(while: { $0 != first }).dropFirst().prefix(Self.reasonReach) {
+      let next = Array(bytes[range])
+      var told = ParsedLine()
+      reader.parse(next.span, into: &told, receivedAt: time.milliseconds)
+      guard told.isContinuation else { break }
+      if let reason = text(told.reason, next) { return (line, parsed, content, reason) }
+    }
+    return (line, parsed, content, nil)
   }
 
   private func text(_ text: ParsedLine.Text, _ line: [UInt8]) -> String? {

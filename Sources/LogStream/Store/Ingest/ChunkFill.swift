@@ -62,6 +62,9 @@ struct ChunkFill {
   /// Lets the last row, which is not published yet, say what a line says that continues it.
   mutating func promote(_ parsed: ParsedLine, of line: Span<UInt8>, encoder: inout RecordEncoder) {
     guard count > 0 else { return }
+    guard parsed.event != .none else {
+      return encoder.explain(parsed, of: line, in: chunk, row: count - 1)
+    }
     // The end of a connection may get its reason from the next line.
     let isOpen =
       switch ConnectionEvent(rawValue: chunk.event[count - 1]) {

@@ -24,7 +24,7 @@ extension LogWriter {
           guard let whole = part.joined[index] else { continue }
           encoder.finish(fill.chunk, of: bytes)
           fill.replace(parsed, of: whole.span, encoder: &encoder)
-        } else if parsed.event != .none {
+        } else if parsed.event != .none || !parsed.reason.isEmpty {
           fill.promote(parsed, of: bytes.extracting(line.range), encoder: &encoder)
         }
         continue

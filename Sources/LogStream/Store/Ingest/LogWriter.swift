@@ -95,7 +95,7 @@ struct LogWriter {
             encoder.finish(open.chunk, of: bytes)
             open.replace(parsed, of: whole.span, encoder: &encoder)
           }
-        } else if parsed.event != .none {
+        } else if parsed.event != .none || !parsed.reason.isEmpty && !isNewPlace {
           open.promote(parsed, of: bytes.extracting(line.range), encoder: &encoder)
         }
         continue

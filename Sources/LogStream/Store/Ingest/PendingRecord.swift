@@ -48,8 +48,8 @@ struct PendingRecord {
     lines += 1
     if let joined {
       told = (line.parsed, joined)
-    } else if line.parsed.event != .none, told == nil,
-      parsed.event == .none || !line.parsed.reason.isEmpty
+    } else if told == nil,
+      !line.parsed.reason.isEmpty || line.parsed.event != .none && parsed.event == .none
     {
       told = (line.parsed, Array(block.bytes[line.range]))
     }

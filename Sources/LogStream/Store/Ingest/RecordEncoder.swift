@@ -158,6 +158,15 @@ struct RecordEncoder {
     chunk.flags[row].formUnion(Self.flags(of: parsed, life: chunk.latency[row]))
   }
 
+  /// Gives a row that is not published yet and has no reason the one that a line which continues it tells.
+  mutating func explain(_ parsed: ParsedLine, of line: Span<UInt8>, in chunk: LogChunk, row: Int) {
+    guard UInt32(chunk.reason[row]) == InternEntries.absent else { return }
+    chunk.reason[row] = reason(of: parsed, line)
+    var shape = tables.shapes.entries[Int(chunk.shape[row])]
+    shape.reason = chunk.reason[row]
+    chunk.shape[row] = tables.shapes.id(of: shape)
+  }
+
   /// Writes the values of the chunk's rows that are still missing; the rows' lines stand in `block`.
   mutating func finish(_ chunk: LogChunk, of block: Span<UInt8>) {
     addresses.finish(in: block, &tables.addresses, chunk.address)
