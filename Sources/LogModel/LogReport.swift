@@ -78,6 +78,14 @@ public struct LogReport: Sendable {
 
 /// One row of the log's list: a record, or the newest of several that were folded.
 public struct LogRow: Hashable, Sendable {
+  /// What a record that gives another one its reason has in common with it.
+  public enum Lender: Hashable, Sendable {
+    /// The trace.
+    case trace
+    /// The address, within a second.
+    case address
+  }
+
   /// The record, the newest where several were folded.
   public var record: LogRecord
   /// How many records the row stands for.
@@ -86,8 +94,11 @@ public struct LogRow: Hashable, Sendable {
   public var otherAddresses: Int
   /// The first record's time.
   public var first: Timestamp
-  /// A reason borrowed from another record of the same trace, empty where there is none.
+  /// A reason that another record gives, or that follows from who logged the request; empty where there is
+  /// none.
   public var borrowedReason: String
+  /// What the record that gives the reason has in common with this one; nil where none gives it.
+  public var lender: Lender?
   /// A number that a group of folded records keeps whatever joins or leaves it; nil for a record.
   public var group: UInt32?
 
@@ -98,6 +109,7 @@ public struct LogRow: Hashable, Sendable {
     self.otherAddresses = otherAddresses
     self.first = record.time
     self.borrowedReason = ""
+    self.lender = nil
     self.group = nil
   }
 }

@@ -198,6 +198,7 @@ enum Fixture {
     refused.text = #"{"level":"info","status":503,"path":"/ws/connect"}"#
     var borrowed = LogRow(record: refused, count: 1148, otherAddresses: 61)
     borrowed.borrowedReason = "upgrade refused: hub queue full"
+    borrowed.lender = .trace
     quiet.append(LogRow(record: close, count: 11, otherAddresses: 9))
     quiet.append(stall)
     quiet.append(LogRow(record: beat, count: 31, otherAddresses: 30))

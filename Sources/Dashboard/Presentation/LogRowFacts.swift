@@ -42,10 +42,11 @@ struct LogRowFacts {
 
   private func wrapped(_ text: String, _ width: Int) -> [[Run]] {
     guard !text.isEmpty else { return [] }
-    let isBorrowed = text == row.borrowedReason
     let rows = WrappedText.rows(text, width: max(1, width - 14), limit: 3).map { [Run($0)] }
-    guard isBorrowed, let last = rows.last else { return rows }
-    return rows.dropLast() + [last + [Run("  (same trace)", theme.dim)]]
+    guard text == row.borrowedReason, let lender = row.lender, let last = rows.last else {
+      return rows
+    }
+    return rows.dropLast() + [last + [Run("  \(lender.note)", theme.dim)]]
   }
 
   private var foldedFacts: [Run] {

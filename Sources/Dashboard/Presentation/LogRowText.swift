@@ -99,7 +99,7 @@ struct LogRowText {
       runs.append(Run(runs.isEmpty ? "" : " · "))
       runs.append(Run("→ ", theme.label))
       runs.append(Run(row.borrowedReason, messageStyle))
-      runs.append(Run("  (same trace)", theme.dim))
+      if let lender = row.lender { runs.append(Run("  \(lender.note)", theme.dim)) }
     }
     if runs.isEmpty { runs = fallback }
     if !hasPath, let path = record.path { runs.insert(Run(path + " ", theme.label), at: 0) }
@@ -134,6 +134,16 @@ struct LogRowText {
     case 400..<500: theme.warning
     case 0: theme.label
     default: theme.dim
+    }
+  }
+}
+
+extension LogRow.Lender {
+  /// What is said behind a borrowed reason.
+  var note: String {
+    switch self {
+    case .trace: "(same trace)"
+    case .address: "(same address)"
     }
   }
 }

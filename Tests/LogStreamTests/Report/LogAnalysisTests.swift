@@ -104,8 +104,10 @@ import Testing
     fixture.append(access(3, "/ws/connect", 502, address: "10.0.0.9"))
     var request = LogRequest(windowSeconds: 60)
     request.folded = false
-    let reasons = try report(fixture, request, now: 4).rows.map(\.borrowedReason)
-    #expect(reasons == ["", "ws heartbeat_timeout: no pong (same address)", "", ""])
+    let rows = try report(fixture, request, now: 4).rows
+    let reasons = rows.map(\.borrowedReason)
+    #expect(reasons == ["", "ws heartbeat_timeout: no pong", "", ""])
+    #expect(rows.map(\.lender) == [nil, .address, nil, nil])
   }
 
   @Test func aReasonThatRequestsBorrowedIsNoRowOfItsOwn() throws {

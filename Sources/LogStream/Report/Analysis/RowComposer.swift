@@ -171,7 +171,8 @@ struct RowComposer {
     if view.count - row > 64 { records[reference.id] = record }
     var result = LogRow(record: record)
     if let reason = borrower.reason(for: reference, view, snapshot, &reader) {
-      result.borrowedReason = reason.isOfAddress ? "\(reason.text) (same address)" : reason.text
+      result.borrowedReason = reason.text
+      result.lender = reason.isOfAddress ? .address : .trace
     } else if snapshot.scope.counting(Int(view.chunk.source[row])) == .failuresOfEdge,
       RequestScope.isOfEdge(view.chunk.status[row])
     {
