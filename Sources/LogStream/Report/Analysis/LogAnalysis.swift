@@ -103,12 +103,10 @@ public struct LogAnalysis {
       lives?.add($0, $1)
     }
     guard isDone else { return nil }
-    // A new filter's list comes first, its counts behind it.
-    if run.covered >= snapshot.recordCount,
-      wasCovered || run.uncounted <= Self.countedAtOnce
-    {
-      guard run.count(isCancelled: isCancelled) else { return nil }
-    }
+    // A new filter's list comes first, its counts and what is wrong with its fields behind it.
+    let isSettled =
+      run.covered >= snapshot.recordCount && (wasCovered || run.uncounted <= Self.countedAtOnce)
+    if isSettled { guard run.count(isCancelled: isCancelled) else { return nil } }
     if tally?.folds.isStale ?? true {
       spare = tally.take() ?? spare.take()
       tally = WindowTally.rebuilt(key, span, run, snapshot, &spare, isCancelled)
@@ -118,12 +116,14 @@ public struct LogAnalysis {
     ranking.update(&current, request, run, snapshot, span)
     tally = current
     var report = LogReport(request, snapshot, logNow, run, current, ranking)
-    report.strangeFields = strangers.find(
-      request.filter,
-      in: snapshot,
-      at: logNow,
-      isCancelled: isCancelled
-    )
+    if isSettled {
+      report.strangeFields = strangers.find(
+        request.filter,
+        in: snapshot,
+        at: logNow,
+        isCancelled: isCancelled
+      )
+    }
     if let picker = request.picker {
       report.choices = choices.list(picker, run, current, ranking, snapshot, isCancelled)
     }
