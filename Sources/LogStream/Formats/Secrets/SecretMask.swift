@@ -23,7 +23,7 @@ public struct SecretMask: Sendable {
   /// The value of a field of the given name, masked whole where the name tells of a secret.
   public func masked(_ value: String, named name: String) -> String {
     guard !showsSecrets, !value.isEmpty else { return value }
-    return SecretNames.contains(name) ? Self.replacement : masked(value)
+    return SecretNames.contains(name.utf8.span) ? Self.replacement : masked(value)
   }
 
   /// The text with its secrets masked; nil where it has none.

@@ -1,40 +1,48 @@
 /// Which names of fields, headers and parameters have values that must not show.
+///
+/// What counts are a name's last words, in any case: names are split at punctuation and where capitals
+/// begin, so that `IMToken` ends in `Token`.
 enum SecretNames {
   /// Whether the value under this name is a secret: `token`, `access_token`, `X-Api-Key`,
   /// `clientSecret`, `set-cookie`; not `monkey`, not `cache_key`.
-  static func contains(_ name: some StringProtocol) -> Bool {
-    let words = words(of: name)
-    guard let last = words.last else { return false }
-    let before = words.dropLast().last ?? ""
-    switch last {
-    case "key", "keys": return !harmlessKeys.contains(before)
-    case "id", "ids": return before == "session" || before == "sess"
-    case "sig", "signature": return true
-    // Browsers can send a token to a WebSocket in no other header.
-    case "protocol": return before.hasSuffix("socket")
-    default: return secretWords.contains(last) || secretEndings.contains { last.hasSuffix($0) }
+  static func contains(_ name: Span<UInt8>) -> Bool {
+    let last = lastWord(of: name, endingAt: name.count)
+    guard !last.isEmpty else { return false }
+    if isOne(of: ["key", "keys"], name, last) {
+      return !isOne(of: harmlessKeys, name, lastWord(of: name, endingAt: last.lowerBound))
     }
+    if isOne(of: ["id", "ids"], name, last) {
+      return isOne(of: ["session", "sess"], name, lastWord(of: name, endingAt: last.lowerBound))
+    }
+    // Browsers can send a token to a WebSocket in no other header.
+    if isOne(of: ["protocol"], name, last) {
+      let before = lastWord(of: name, endingAt: last.lowerBound)
+      return endsWithOne(of: ["socket"], name, before)
+    }
+    return isOne(of: secretWords, name, last) || endsWithOne(of: secretEndings, name, last)
   }
 
   /// Whether a number under this name may as well be a count: `tokens: 12`, `pass=3`.
-  static func mayCount(_ name: some StringProtocol) -> Bool {
-    ["tokens", "pass", "keys", "secrets", "cookies", "sessions"].contains(words(of: name).last)
+  static func mayCount(_ name: Span<UInt8>) -> Bool {
+    let words: [StaticString] = ["tokens", "pass", "keys", "secrets", "cookies", "sessions"]
+    return isOne(of: words, name, lastWord(of: name, endingAt: name.count))
   }
 
   /// Whether a plain `name: value` in running text is a secret; `key: not found` is none.
-  static func isCertain(_ name: some StringProtocol) -> Bool {
-    let words = words(of: name)
-    return words.last.map { $0 != "key" && $0 != "session" && $0 != "auth" || words.count > 1 }
-      ?? false
+  static func isCertain(_ name: Span<UInt8>) -> Bool {
+    let last = lastWord(of: name, endingAt: name.count)
+    guard isOne(of: ["key", "session", "auth"], name, last) else { return !last.isEmpty }
+    return !lastWord(of: name, endingAt: last.lowerBound).isEmpty
   }
 
   /// Whether the value of the header runs to the end of its line: `Authorization: Bearer x y`.
-  static func coversLine(_ name: some StringProtocol) -> Bool {
-    guard let last = words(of: name).last else { return false }
-    return ["authorization", "cookie", "cookies", "protocol"].contains(last)
+  static func coversLine(_ name: Span<UInt8>) -> Bool {
+    let words: [StaticString] = ["authorization", "cookie", "cookies", "protocol"]
+    return isOne(of: words, name, lastWord(of: name, endingAt: name.count))
   }
 
-  private static let secretWords: Set<String> = [
+  private static let secretWords: [StaticString] = [
+    "sig", "signature",
     "authorization", "auth", "cookie", "cookies", "pass", "pwd", "pw",
     "passphrase", "passcode", "secret", "secrets", "apikey", "accesskey", "privatekey", "session",
     "sessionid", "sessid", "phpsessid", "jsessionid", "credential", "credentials", "jwt", "bearer",
@@ -43,40 +51,61 @@ enum SecretNames {
   ]
 
   /// What the last word of a secret's name may end with: `wstoken`, `DBPassword`, `密码`.
-  private static let secretEndings = [
+  private static let secretEndings: [StaticString] = [
     "token", "tokens", "password", "passwords", "passwd", "secret", "cookie", "密码", "口令", "令牌",
     "密钥",
   ]
 
-  private static let harmlessKeys: Set<String> = [
+  private static let harmlessKeys: [StaticString] = [
     "cache", "routing", "primary", "foreign", "partition", "sort", "public", "idempotency", "group",
     "object", "dedup", "shard",
   ]
 
-  /// The words of a name in lower case, split at punctuation and where capitals begin: `IMToken` is
-  /// `im`, `token`.
-  private static func words(of name: some StringProtocol) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    let bytes = Array(name.utf8)
-    for (index, byte) in bytes.enumerated() {
-      let isPart = ByteScan.isLetter(byte) || ByteScan.isDigit(byte) || byte >= 0x80
-      let isFirst =
-        isCapital(byte) && index > 0
-        && (!isCapital(bytes[index - 1])
-          || index + 1 < bytes.count && ByteScan.isLetter(bytes[index + 1])
-            && !isCapital(bytes[index + 1]))
-      if isFirst || !isPart {
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        word = []
-      }
-      if isPart { word.append(ByteScan.lowercased(byte)) }
-    }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
+  /// Where the last word before `end` stands, empty where there is none.
+  private static func lastWord(of name: Span<UInt8>, endingAt end: Int) -> Range<Int> {
+    var end = end
+    while end > 0, !isPart(name[end - 1]) { end -= 1 }
+    guard end > 0 else { return 0..<0 }
+    var start = end - 1
+    while start > 0, isPart(name[start - 1]), !isFirst(name, start) { start -= 1 }
+    return start..<end
+  }
+
+  /// Whether a capital begins a word within a name.
+  private static func isFirst(_ name: Span<UInt8>, _ index: Int) -> Bool {
+    guard isCapital(name[index]) else { return false }
+    return !isCapital(name[index - 1])
+      || index + 1 < name.count && ByteScan.isLetter(name[index + 1])
+        && !isCapital(name[index + 1])
+  }
+
+  private static func isPart(_ byte: UInt8) -> Bool {
+    ByteScan.isLetter(byte) || ByteScan.isDigit(byte) || byte >= 0x80
   }
 
   private static func isCapital(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+  }
+
+  private static func isOne(
+    of words: [StaticString],
+    _ name: Span<UInt8>,
+    _ word: Range<Int>
+  ) -> Bool {
+    words.contains {
+      $0.utf8CodeUnitCount == word.count
+        && ByteScan.matches($0, name, at: word.lowerBound, to: word.upperBound)
+    }
+  }
+
+  private static func endsWithOne(
+    of endings: [StaticString],
+    _ name: Span<UInt8>,
+    _ word: Range<Int>
+  ) -> Bool {
+    endings.contains {
+      $0.utf8CodeUnitCount <= word.count
+        && ByteScan.matches($0, name, at: word.upperBound - $0.utf8CodeUnitCount, to: word.upperBound)
+    }
   }
 }

@@ -12,7 +12,9 @@ enum SecretOption {
     var end = name
     while end < text.count, SecretScan.isTokenByte(text[end]), end - start < 64 { end += 1 }
     guard end > name, let value = nextArgument(text, from: end),
-      SecretNames.contains(SecretScan.name(text, endingAt: end))
+      SecretNames.contains(
+        text.extracting(SecretScan.startOfName(text, endingAt: end)..<end)
+      )
     else { return nil }
     return value
   }

@@ -51,9 +51,24 @@ enum SecretScan {
     var end = separator
     while end > 0, isQuoting(text[end - 1]) || text[end - 1] == 0x20 { end -= 1 }
     let isQuotedName = end < separator && isQuoting(text[separator - 1])
-    let name = name(text, endingAt: end)
+    let start = startOfName(text, endingAt: end)
+    guard end - start > 0 else { return nil }
+    if let unescaped = unescapedName(text, start..<end) {
+      return namedValue(text, unescaped.span, separator, length, isQuotedName)
+    }
+    return namedValue(text, text.extracting(start..<end), separator, length, isQuotedName)
+  }
+
+  private static func namedValue(
+    _ text: Span<UInt8>,
+    _ name: Span<UInt8>,
+    _ separator: Int,
+    _ length: Int,
+    _ isQuotedName: Bool
+  ) -> Range<Int>? {
     guard SecretNames.contains(name) else {
-      return name == "code" ? authorizationCode(text, separator + length) : nil
+      let isCode = name.count == 4 && ByteScan.matches("code", name, at: 0, to: 4)
+      return isCode ? authorizationCode(text, separator + length) : nil
     }
     let isColon = text[separator] == UInt8(ascii: ":")
     let isSpaced = isColon && !isQuotedName
@@ -84,14 +99,21 @@ enum SecretScan {
     byte > 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
   }
 
-  /// The name before a separator, with JSON's escaped characters as what they stand for.
-  static func name(_ text: Span<UInt8>, endingAt end: Int) -> String {
+  /// Where the name before a separator begins.
+  static func startOfName(_ text: Span<UInt8>, endingAt end: Int) -> Int {
     var start = end
     while start > 0, end - start < 64,
       isNameByte(text[start - 1]) || isEscapedCharacter(text, at: start - 1)
     { start -= 1 }
+    return start
+  }
+
+  /// A name with JSON's escaped characters as what they stand for; nil where it has none.
+  private static func unescapedName(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+    guard range.contains(where: { text[$0] == UInt8(ascii: "\\") }) else { return nil }
+    var start = range.lowerBound
     var bytes: [UInt8] = []
-    while start < end {
+    while start < range.upperBound {
       if isEscapedCharacter(text, at: start) {
         let digits = String(decoding: (start + 2..<start + 6).map { text[$0] }, as: UTF8.self)
         let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
@@ -102,7 +124,7 @@ enum SecretScan {
         start += 1
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// Whether `\u` and four hexadecimal digits stand here.

@@ -12,7 +12,7 @@ struct FieldProbe: Sendable {
   init?(name: String) {
     let bytes = Array(name.utf8)
     guard !bytes.isEmpty, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x80 }),
-      !SecretNames.contains(name)
+      !SecretNames.contains(name.utf8.span)
     else { return nil }
     self.name = bytes
   }

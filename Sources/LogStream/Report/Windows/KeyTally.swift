@@ -86,24 +86,15 @@ struct KeyTally: Sendable {
 
   /// The `count` ids with the worst change, the worst first, of those that `accepts`.
   func ranked(_ count: Int, where accepts: (UInt32) -> Bool) -> [UInt32] {
-    guard count > 0 else { return [] }
-    var best: [(score: Double, id: UInt32)] = []
+    var best = HighestScores(count: count)
     for (place, id) in ids.enumerated() {
       let counts = now[place]
       let past = before[place]
       guard counts.records > 0 || past.records > 0 else { continue }
       let score = counts.change(from: past)
-      if best.count >= 2 * count {
-        best.sort { ($0.score, $1.id) > ($1.score, $0.id) }
-        best.removeLast(best.count - count)
-      }
-      if best.count >= count, let last = best.last, best.count == count, score < last.score {
-        continue
-      }
-      if accepts(id) { best.append((score, id)) }
+      if score >= best.least, accepts(id) { best.offer(id, score: score) }
     }
-    best.sort { ($0.score, $1.id) > ($1.score, $0.id) }
-    return best.prefix(count).map(\.id)
+    return best.ids()
   }
 
   /// Keeps details of these ids only; those that are new must be filled.
