@@ -151,6 +151,45 @@ struct FilterTests {
     #expect(session.analysed?.scope == .errors)
   }
 
+  @Test func aTraceIsGatheredWholeWhateverTheFilterSaysAndEscGoesBackToIt() {
+    var session = Session(120, 36)
+    session.press("/")
+    session.type("trace:00f067aa0ba902b7 level:error")
+    session.press("Enter")
+    let typed = session.analysed?.filter
+    session.press("o")
+    #expect(session.analysed?.filter == .field("trace_id", .equals("00f067aa0ba902b7")))
+    #expect(session.state.filter.text == #"trace_id:"00f067aa0ba902b7""#)
+    session.press("/")
+    #expect(prompt(session)?.line.text == "")
+    session.press("Esc Esc")
+    #expect(session.analysed?.filter == typed && session.analysed?.scope == .errors)
+  }
+
+  @Test func aTraceThatIsTypedAlreadyIsGatheredAllTheSame() {
+    var session = Session()
+    let trace = Filter.field("trace_id", .equals("00f067aa0ba902b7"))
+    session.state.filter.setTyped("trace = 00f067aa0ba902b7", trace)
+    session.press("o")
+    #expect(session.analysed?.filter == trace)
+    #expect(session.analysed?.scope == .all && session.analysed?.folded == false)
+    session.press("o")
+    #expect(session.state.notice?.notice.text == "the filter says so already")
+  }
+
+  @Test func linesThatAreGatheredAreFoldedOnlyWhereThatIsAskedFor() {
+    var session = Session(120, 36)
+    session.press("o")
+    #expect(session.analysed?.folded == false)
+    #expect(session.screen.joined().contains("Log  unfolded  all levels"))
+    session.press("m")
+    #expect(session.analysed?.folded == true)
+    session.press("l")
+    #expect(session.state.notice?.notice.text.contains("every line is shown already") == true)
+    session.press("Esc")
+    #expect(session.analysed?.folded == true && session.analysed?.scope == .errors)
+  }
+
   @Test func connectionIsGatheredOnlyWhereOneIsNamed() {
     var session = Session()
     session.press("O")

@@ -31,6 +31,8 @@ extension AppState {
         if case .chart = $0.name { ChartFrame.isBoxed($0.rect) } else { false }
       } ? nil : "no chart is drawn here: the screen is too small, or the view has none"
     case .find where view == .metrics: nil
+    case .lines where filter.gathers && foci.contains(.log):
+      "every line is shown already: Esc goes back to the filter before"
     case .nextError, .previousError, .nextWarning, .previousWarning, .fold, .lines, .find:
       foci.contains(.log) ? nil : "this view has no log: 3 shows it"
     case .live: window.end == .live ? "the screen is live" : nil

@@ -6,8 +6,10 @@ extension AppState {
   mutating func ask(_ command: Command) {
     switch command {
     case .filter:
-      let understood = filter.steps.first { $0.origin == .typed }?.filter ?? .all
-      mode = .prompt(Prompt(.filter, text: filter.typed, understood: understood))
+      let typed = filter.typed
+      mode = .prompt(
+        Prompt(.filter, text: typed?.text ?? "", understood: typed?.filter ?? .all)
+      )
     case .find where view == .metrics: mode = .prompt(Prompt(.metric, text: metric))
     case .find: mode = .prompt(Prompt(.find))
     case .command: mode = .prompt(Prompt(.command))
@@ -98,7 +100,7 @@ extension AppState {
 
   /// Folds equal messages, or unfolds them.
   mutating func fold() {
-    log.folding = log.folding == .folded ? .unfolded : .folded
+    folding = folding == .folded ? .unfolded : .folded
     log.follow()
   }
 

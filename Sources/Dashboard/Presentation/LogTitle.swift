@@ -12,7 +12,7 @@ struct LogTitle {
   init(_ state: AppState, _ theme: Theme) {
     let isErrors = state.scope == .errors
     var title = [Run(isErrors ? "Error log" : "Log", theme.title)]
-    title.append(Run(state.log.folding == .folded ? "  folded" : "  unfolded", theme.dim))
+    title.append(Run(state.folding == .folded ? "  folded" : "  unfolded", theme.dim))
     if state.filter.gathers { title.append(Run("  all levels", theme.label)) }
     if !state.finding.isEmpty {
       title.append(Run("  find \"\(Shortened.text(state.finding, columns: 20))\"", theme.filter))

@@ -7,7 +7,7 @@ extension AppState {
     var request = LogRequest(filter: shownFilter, windowSeconds: window.seconds)
     request.windowEnd = window.frozen?.log
     request.scope = scope
-    request.folded = log.folding == .folded
+    request.folded = folding == .folded
     request.anchor = log.anchor
     request.count = max(300, 4 * size.height)
     request.tableRows = max(50, size.height)
@@ -50,6 +50,14 @@ extension AppState {
   /// Which records the log lists.
   var scope: LogRequest.Scope {
     filter.gathers ? .all : log.scope(in: view)
+  }
+
+  /// Whether equal messages share a row; those of a trace or a connection do only where that was asked for.
+  var folding: LogList.Folding {
+    get { filter.gathers ? log.gatheredFolding : log.folding }
+    set {
+      if filter.gathers { log.gatheredFolding = newValue } else { log.folding = newValue }
+    }
   }
 
   /// The filter that the log is shown under: while one is being typed, that one.

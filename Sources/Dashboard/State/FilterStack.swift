@@ -1,6 +1,9 @@
 import LogModel
 
-/// The filter as a stack of steps that all hold; going back takes the newest away.
+/// The filter as a stack of steps; going back takes the newest away.
+///
+/// All of them hold, but for those before the newest one that gathers: of a trace or a connection every
+/// line is shown, whatever was looked for when it was found.
 struct FilterStack: Hashable, Sendable {
   /// How a step came to be.
   enum Origin: Hashable, Sendable {
@@ -28,17 +31,22 @@ struct FilterStack: Hashable, Sendable {
   /// Whether everything passes.
   var isEmpty: Bool { steps.isEmpty }
 
-  /// All steps together.
-  var filter: Filter { Self.all(steps.map(\.filter)) }
+  /// The steps that hold, the oldest first.
+  var holding: ArraySlice<Step> {
+    steps[(steps.lastIndex { $0.origin == .gathering } ?? 0)...]
+  }
 
-  /// The steps as text, joined by `∧`.
-  var text: String { steps.map(\.text).joined(separator: " ∧ ") }
+  /// The steps that hold, all together.
+  var filter: Filter { Self.all(holding.map(\.filter)) }
 
-  /// The text of the step that was typed, empty when there is none.
-  var typed: String { steps.first { $0.origin == .typed }?.text ?? "" }
+  /// The steps that hold as text, joined by `∧`.
+  var text: String { holding.map(\.text).joined(separator: " ∧ ") }
 
-  /// Whether a step asks for lines of every level.
-  var gathers: Bool { steps.contains { $0.origin == .gathering } }
+  /// The step that was typed, where one holds.
+  var typed: Step? { holding.first { $0.origin == .typed } }
+
+  /// Whether every line of a trace or a connection is asked for.
+  var gathers: Bool { holding.first?.origin == .gathering }
 
   /// The whole filter as it would be with another typed step.
   func filter(typing filter: Filter) -> Filter {
@@ -49,7 +57,7 @@ struct FilterStack: Hashable, Sendable {
 
   /// Replaces the typed step, adds it, or removes it when the text is empty.
   mutating func setTyped(_ text: String, _ filter: Filter) {
-    let index = steps.firstIndex { $0.origin == .typed }
+    let index = holding.firstIndex { $0.origin == .typed }
     if text.isEmpty {
       if let index { steps.remove(at: index) }
       return
@@ -58,10 +66,14 @@ struct FilterStack: Hashable, Sendable {
     if let index { steps[index] = step } else { steps.append(step) }
   }
 
-  /// Adds a step unless it already holds, and says whether it was added.
+  /// Adds a step unless it already holds, and says whether it was added; to gather what another step
+  /// lets through is more than that step does.
   @discardableResult
   mutating func push(_ step: Step) -> Bool {
-    guard !steps.contains(where: { $0.filter == step.filter }) else { return false }
+    let isKnown = holding.contains {
+      $0.filter == step.filter && (step.origin != .gathering || $0.origin == .gathering)
+    }
+    guard !isKnown else { return false }
     steps.append(step)
     return true
   }

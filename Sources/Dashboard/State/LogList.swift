@@ -18,6 +18,8 @@ struct LogList: Hashable, Sendable {
 
   /// Whether equal messages share a row.
   var folding = Folding.folded
+  /// The same while a trace or a connection is gathered, whose lines tell a story one by one.
+  var gatheredFolding = Folding.unfolded
   /// Where the list stands.
   private(set) var place = Place.following
   /// The views whose list differs from their usual one.
