@@ -52,10 +52,14 @@ let package = Package(
     .systemLibrary(name: "CAllocator"),
     .systemLibrary(name: "CScheduler"),
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
+    .target(name: "Spelling"),
     .target(name: "MetricsModel", dependencies: ["Patterns"]),
     .target(name: "PromQL", dependencies: ["MetricsModel", "Patterns"]),
     .target(name: "LogModel", dependencies: ["MetricsModel", "Patterns"]),
-    .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "StrictYAML",
+      dependencies: ["Spelling", .product(name: "Yams", package: "Yams")]
+    ),
     .target(
       name: "Profiles",
       dependencies: ["MetricsModel", "Patterns", "PromQL", "StrictYAML"],
@@ -83,6 +87,7 @@ let package = Package(
       name: "LogStream",
       dependencies: [
         "CByteScan", "CScheduler", "CZlib", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
+        "Spelling",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -98,13 +103,13 @@ let package = Package(
     ),
 
     // What a person sees.
-    .target(name: "Dashboard", dependencies: ["Charts", "LogModel", "MetricsModel"]),
+    .target(name: "Dashboard", dependencies: ["Charts", "LogModel", "MetricsModel", "Spelling"]),
     .executableTarget(
       name: "IMTop",
       dependencies: [
         "Alerting", "CAllocator", "Charts", "Connections", "Dashboard", "HTTPFetch", "LogModel",
         "LogStream", "MetricsClient", "MetricsModel", "Patterns", "Profiles", "PromQL",
-        "SeriesStore", "StrictYAML", "Terminal",
+        "SeriesStore", "Spelling", "StrictYAML", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "DequeModule", package: "swift-collections"),
       ]
@@ -141,6 +146,7 @@ let package = Package(
 
     .testTarget(name: "MetricsModelTests", dependencies: ["MetricsModel"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
     .testTarget(
       name: "IMTopTests",

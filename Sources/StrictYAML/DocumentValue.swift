@@ -1,3 +1,4 @@
+import Spelling
 import Yams
 
 /// One value of a YAML document, knowing its place, read strictly: wrong types are errors.
@@ -128,7 +129,7 @@ public struct DocumentValue {
     for name in mapping.names where !known.contains(name) {
       let place = mapping.place(of: name) ?? self
       let proposal =
-        known.nearest(to: name).map { "; did you mean \"\($0)\"?" }
+        known.nearest(to: name).first.map { "; did you mean \"\($0)\"?" }
         ?? "; known here: \(known.joined(separator: ", "))"
       throw place.error("unknown key\(proposal)")
     }

@@ -48,11 +48,6 @@ struct KeymapTests {
     }
   }
 
-  @Test(arguments: [("puase", "pause"), ("hepl", "help"), ("goto", nil), ("xyz", nil)])
-  func onlyWhatMayHaveBeenMeantIsProposed(name: String, nearest: String?) {
-    #expect(EditDistance.nearest(to: name, among: Command.allCases.map(\.rawValue)) == nearest)
-  }
-
   @Test func wordsOfTheErrors() {
     let errors: [DashboardError] = [
       .unknownCommand("puase", nearest: "pause"), .unknownCommand("x", nearest: nil),

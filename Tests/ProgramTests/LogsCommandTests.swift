@@ -129,6 +129,59 @@ import Testing
     #expect(result.error == "imtop: \(hint)\n")
   }
 
+  @Test func aFieldThatIsToBePrintedAndThatNoLineHasIsTold() async throws {
+    let some = try await logs("message = \"line 17\"", "--fields", "tiem,shrad,status,user")
+    #expect(some.status == 0)
+    #expect(some.output == "-\t-\t503\t-\n")
+    #expect(
+      some.error == """
+        imtop: no line that was found has the field tiem; did you mean time?
+        imtop: no line that was found has the field shrad; did you mean shard?
+        imtop: no line that was found has the field user
+
+        """
+    )
+    let none = try await logs("", "--fields", "tiem", "--json", "--tail", "1")
+    #expect(none.status == 1 && none.output == "{}\n" && none.error.contains("did you mean time?"))
+    let unfound = try await logs("status:418", "--fields", "tiem")
+    #expect(unfound.status == 1 && unfound.error == "")
+  }
+
+  @Test func aFieldByWhichNothingCanBeCountedIsTold() async throws {
+    let text = try await logs("", "--by", "shrad")
+    #expect(text.status == 1 && text.output == "")
+    #expect(
+      text.error == "imtop: no line that was found has the field shrad; did you mean shard?\n"
+    )
+    let json = try await logs("", "--by", "user", "--json")
+    #expect(json.status == 1 && json.output == "[]\n")
+    #expect(json.error == "imtop: no line that was found has the field user\n")
+    #expect(try await logs("", "--by", "shard").error == "")
+  }
+
+  @Test func aLogThatStandsWhereTheFilterBelongsIsTold() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(Self.log, to: directory.url, name: "im.log")
+    func run(_ arguments: String..., input: String = "") async throws -> Program.Result {
+      try await Program.run(Program.imtop, ["logs"] + arguments, input: input)
+    }
+    let hint = "\"\(path)\" is a file, and the filter comes first: imtop logs '' \(path)\n"
+    let empty = try await run(path, "--count")
+    #expect(empty.status == 2 && empty.output == "" && empty.error == "imtop: " + hint)
+    let other = try await run(path, path)
+    #expect(other.status == 1 && other.error == "imtop: no line was found; " + hint)
+    // Where the name is a filter that could be meant, a pipe is searched for it.
+    let word = "logs-\(UUID())"
+    let here = URL(filePath: FileManager.default.currentDirectoryPath)
+    _ = try SampleLog.write("", to: here, name: word)
+    defer { try? FileManager.default.removeItem(atPath: word) }
+    let found = try await run(word, input: "one \(word)\ntwo\n")
+    #expect(found.status == 0 && found.output == "one \(word)\n")
+    #expect(!found.error.contains("is a file"))
+    let unfound = try await run(word, input: "two\n")
+    #expect(unfound.status == 1 && unfound.error.contains("\(word)\" is a file"))
+  }
+
   @Test func timesAreWhatTheLogSays() async throws {
     let directory = try TemporaryDirectory()
     let times = (0..<100).map { "2026-11-23T06:00:00.\(String(format: "%03d", $0 * 7))Z" }

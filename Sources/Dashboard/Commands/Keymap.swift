@@ -1,4 +1,5 @@
 import Charts
+import Spelling
 
 /// The table of key bindings: footer, help, completion of commands and documentation are made of it.
 public struct Keymap: Sendable {
@@ -66,6 +67,6 @@ public struct Keymap: Sendable {
   }
 
   private static func nearestCommand(to name: String) -> String? {
-    EditDistance.nearest(to: name, among: Command.allCases.map(\.rawValue))
+    Command.allCases.map(\.rawValue).nearest(to: name).first
   }
 }

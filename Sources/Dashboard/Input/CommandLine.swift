@@ -1,3 +1,5 @@
+import Spelling
+
 /// What is typed after `:`: a command's name and, for some, an argument.
 struct CommandLine: Hashable, Sendable {
   /// What the line asks for.
@@ -91,7 +93,7 @@ struct CommandLine: Hashable, Sendable {
 
   private static func nearest(to name: String) -> String? {
     let names = Command.allCases.map(\.rawValue) + withArgument.map(\.name)
-    return EditDistance.nearest(to: name, among: names)
+    return names.nearest(to: name).first
   }
 
   private static func trimmed(_ text: Substring) -> String {

@@ -44,8 +44,8 @@ struct ProcessTable {
     )
   }
 
-  /// Whether an open file looks like a log: written to, not deleted, and either opened to append or
-  /// named like one.
+  /// Whether an open file looks like a log: written to, not deleted, either opened to append or named
+  /// like one, and text: databases and write-ahead logs are opened and named so too.
   private func isLog(_ path: String, _ info: String) -> Bool {
     guard !path.hasSuffix(" (deleted)"), !path.hasPrefix("/dev/"), !path.hasPrefix("/proc/"),
       let text = try? String(contentsOfFile: info, encoding: .utf8),
@@ -54,6 +54,18 @@ struct ProcessTable {
       flags & O_ACCMODE != O_RDONLY
     else { return false }
     let isNamedLikeOne = path.hasSuffix(".log") || path.contains("/log/")
-    return flags & O_APPEND != 0 || isNamedLikeOne
+    return (flags & O_APPEND != 0 || isNamedLikeOne) && !isBinary(path)
+  }
+
+  /// Whether the beginning of a plain file is no text; what cannot be read or is empty may become one.
+  private func isBinary(_ path: String) -> Bool {
+    // Nothing is taken from a pipe, nor is there a wait for who writes into it.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular,
+      let begin = try? FileHandle(forReadingAtPath: path)?.read(upToCount: 4_096)
+    else { return false }
+    // Colours begin with an escape, and a line may hold a stray byte.
+    let strange = begin.count { $0 < 0x20 && !(0x07...0x0d).contains($0) && $0 != 0x1b }
+    return begin.contains(0) || strange > begin.count / 32
   }
 }

@@ -1,4 +1,5 @@
 import LogModel
+import Spelling
 
 extension FilterParser {
   /// The literal of `field = value`, which the field must be able to have.
@@ -77,7 +78,7 @@ extension FilterField {
   /// in `event:user_login` and `status:active`, than a slip.
   fileprivate func isOfTheLog(_ text: String) -> Bool {
     switch self {
-    case .event: Vocabulary.nearest(to: text, among: names ?? []).isEmpty
+    case .event: (names ?? []).nearest(to: text).isEmpty
     case .status: text.utf8.first.map(ByteScan.isLetter) ?? false
     default: false
     }
@@ -126,6 +127,6 @@ extension FilterField {
   /// What to write instead of a text: the name that is most like it, all of them, or the example.
   fileprivate func proposal(for text: String, example: String) -> String {
     guard let names else { return example }
-    return Vocabulary.nearest(to: text, among: names).first ?? names.joined(separator: ", ")
+    return names.nearest(to: text).first ?? names.joined(separator: ", ")
   }
 }

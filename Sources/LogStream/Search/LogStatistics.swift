@@ -42,6 +42,8 @@ public struct LogStatistics: Sendable {
   public internal(set) var agents = ValueTotals()
   /// Records by the value of the field that was asked for; what has no such field is left out.
   public internal(set) var values = ValueTotals()
+  /// Some names of fields in records that lack the one that was asked for, where it has no column.
+  public internal(set) var otherFields: Set<String> = []
   /// Records by second since the epoch.
   public internal(set) var seconds: [Int64: Total] = [:]
 
@@ -78,6 +80,7 @@ public struct LogStatistics: Sendable {
     addresses.merge(other.addresses)
     agents.merge(other.agents)
     values.merge(other.values)
+    otherFields.formUnion(other.otherFields)
     latencies.merge(other.latencies)
     longest = max(longest, other.longest)
   }

@@ -5,6 +5,8 @@ import MetricsModel
 struct SearchTally {
   /// More values of a field that has no column are counted as `other`.
   private static let valueBound = 500_000
+  /// So many names of other fields are kept.
+  private static let nameBound = 1_000
 
   private var found = LogStatistics()
   private var levels = InlineArray<8, Int>(repeating: 0)
@@ -116,17 +118,22 @@ struct SearchTally {
     _ reader: inout RecordReader
   ) {
     var found = texts
+    var others = self.found.otherFields
     reader.forEachRecord(view, passing, snapshot) { _, record in
       let isError = record.level >= .error || record.status ?? 0 >= 500
       let texts =
         field.map { [RecordTest.value(of: $0, in: record)].compactMap(\.self) }
         ?? record.fields.filter { $0.name.lowercased() == name }.map(\.value)
+      if texts.isEmpty, others.count < Self.nameBound {
+        others.formUnion(record.fields.map(\.name))
+      }
       for text in texts {
         let isKnown = found[text] != nil || found.count < Self.valueBound
         found[isKnown ? text : "other", default: .init()].add(isError)
       }
     }
     texts = found
+    self.found.otherFields = others
   }
 
   /// What has been counted, with the names that the snapshot knows.

@@ -17,13 +17,6 @@ import Testing
     let all = FilterField.allCases.flatMap { [$0.rawValue] + $0.aliases }
     #expect(Set(all).count == all.count)
   }
-
-  @Test func typosFindTheirNames() {
-    #expect(Vocabulary.nearest(to: "staus", among: Vocabulary.names) == ["status"])
-    #expect(Vocabulary.nearest(to: "PAHT", among: Vocabulary.names) == ["path"])
-    #expect(Vocabulary.nearest(to: "client_pi", among: Vocabulary.names).first == "client_ip")
-    #expect(Vocabulary.nearest(to: "xyzzy", among: Vocabulary.names) == [])
-  }
 }
 
 @Suite struct OperandTextTests {

@@ -13,7 +13,7 @@ final class HitOutput: Sendable {
   private let printsAtOnce: Bool
   private let tail: Int?
   private let context: Int
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   private enum Form {
     case text
@@ -28,6 +28,8 @@ final class HitOutput: Sendable {
   }
 
   private struct State {
+    var missing: MissingFields
+    var hasTold = false
     var kept = Deque<Kept>()
     /// How many of those that are kept were found.
     var found = 0
@@ -47,6 +49,7 @@ final class HitOutput: Sendable {
   init(command: LogsCommand) {
     let names = command.form.names
     form = command.form.json ? .json(names) : names.map { .fields($0) } ?? .text
+    state = Mutex(State(missing: MissingFields(names ?? [])))
     style = OutputStyle(hasColor: command.color.isOn)
     printsAtOnce = command.follow
     tail = command.tail
@@ -60,6 +63,7 @@ final class HitOutput: Sendable {
     line += rendered(hit)
     let separator = hit.followsGap ? Array(style.dim("--").utf8) + [0x0a] : []
     return state.withLock { state in
+      state.missing.look(at: hit.record)
       guard let tail, !state.isPassing else {
         return OutputLine.write(separator + line, atOnce: printsAtOnce)
       }
@@ -70,9 +74,19 @@ final class HitOutput: Sendable {
     }
   }
 
-  /// Prints what was kept; whatever comes from now on is printed at once.
+  /// Whether fields were asked for by name and no record had one of them.
+  var hasNoField: Bool { state.withLock { $0.missing.areAll } }
+
+  /// Prints what was kept, and says once which fields no record has had; whatever comes from now on is
+  /// printed at once.
   func finish() {
     state.withLock { state in
+      defer {
+        if !state.hasTold, state.missing.hasLooked {
+          state.missing.tell()
+          state.hasTold = true
+        }
+      }
       state.isPassing = true
       var isFirst = true
       while let kept = state.kept.popFirst() {

@@ -4,6 +4,7 @@ import Glibc
 import LogModel
 import LogStream
 import MetricsModel
+import Spelling
 
 /// Prints the lines of logs that pass a filter, or what they are all together.
 struct LogsCommand: AsyncParsableCommand {
@@ -24,8 +25,9 @@ struct LogsCommand: AsyncParsableCommand {
         kubectl logs gw-0 | imtop logs 'level >= error' --json | jq .message
 
       The filter language is described in docs/filter.md. Without a file, standard input is read.
-      Exit code 0: lines were found, 1: none, 2: a file could not be read or the filter was not
-      understood.
+      A field of --fields or --by that no line has is told, with the names most like it.
+      Exit code 0: lines were found, 1: none, or none has one of the fields that are asked for, 2: a
+      file could not be read or the filter was not understood.
       """
   )
 
@@ -75,7 +77,7 @@ struct LogsCommand: AsyncParsableCommand {
     do throws(FilterError) {
       parsed = try FilterParser.parse(filter)
     } catch {
-      throw CommandLineError.badFilter(error.rendered(in: filter))
+      throw fileForFilter ?? .badFilter(error.rendered(in: filter))
     }
     let places = try self.places
     guard places.count(where: { $0 == "-" }) < 2 else { throw CommandLineError.standardInputTwice }
@@ -83,14 +85,24 @@ struct LogsCommand: AsyncParsableCommand {
     try await run.searchAll()
     run.finish()
     if run.hasFailed { throw ProgramExit.usage }
-    guard run.matches == 0 else { return }
+    guard run.matches == 0 || run.hasNoField else { return }
+    if run.matches == 0 { proposeAnotherFilter(than: parsed) }
+    throw ProgramExit.negative
+  }
+
+  /// Says what may have been meant by a filter that nothing passes.
+  private func proposeAnotherFilter(than parsed: Filter) {
     for name in parsed.ownFields.sorted() {
-      guard let near = Vocabulary.nearest(to: name, among: Vocabulary.allNames).first else {
-        continue
-      }
+      guard let near = Vocabulary.allNames.nearest(to: name).first else { continue }
       ProgramExit.complain("no line was found; did you mean \(near) where the filter says \(name)?")
     }
-    throw ProgramExit.negative
+    if let fileForFilter { ProgramExit.complain("no line was found; \(fileForFilter)") }
+  }
+
+  /// The mistake of who names a log where the filter belongs; nil where no such file exists.
+  var fileForFilter: CommandLineError? {
+    let exists = !filter.isEmpty && FileManager.default.fileExists(atPath: filter.withHomeExpanded)
+    return exists ? .fileForFilter(filter) : nil
   }
 
   /// What is read: what was named, else standard input where something is piped into it.
@@ -101,8 +113,7 @@ struct LogsCommand: AsyncParsableCommand {
         return rotated ? try named.flatMap(Self.withRotated) : named
       }
       guard isatty(STDIN_FILENO) != 0 else { return ["-"] }
-      throw FileManager.default.fileExists(atPath: filter.withHomeExpanded)
-        ? CommandLineError.fileForFilter(filter) : .nothingToWatch
+      throw fileForFilter ?? .nothingToWatch
     }
   }
 

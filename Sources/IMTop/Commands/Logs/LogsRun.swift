@@ -21,6 +21,8 @@ struct LogsRun {
   private(set) var matches = 0
   /// Whether a log could not be read.
   private(set) var hasFailed = false
+  /// Whether fields were asked for by name and no record found has one of them.
+  private(set) var hasNoField = false
 
   /// A run that has found nothing yet.
   init(command: LogsCommand, filter: Filter, places: [String]) {
@@ -51,6 +53,8 @@ struct LogsRun {
     let name = files.joined(separator: ", ")
     matches += outcome.matches
     records += outcome.records
+    // Nothing came from standard input, which stands for a file that was named in another place.
+    if command.files.isEmpty, records == 0, let mistake = command.fileForFilter { throw mistake }
     if let failure = outcome.failure {
       ProgramExit.complain(about: name, failure)
       hasFailed = true
@@ -81,6 +85,7 @@ struct LogsRun {
   /// Prints what is known only at the end.
   mutating func finish() {
     output.finish()
+    hasNoField = output.hasNoField
     let form = command.form
     let style = OutputStyle(hasColor: command.color.isOn)
     joined.join()
@@ -93,6 +98,11 @@ struct LogsRun {
         : StatisticsText.text(joined, of: records, style)
     } else if let field = form.field {
       for note in StatisticsText.notes(joined) { ProgramExit.complain(note) }
+      if matches > 0, statistics.values.isEmpty {
+        MissingFields([field], beside: statistics.otherFields).tell()
+        hasNoField = true
+        guard form.json else { return }
+      }
       text =
         form.json
         ? StatisticsJSON.values(statistics) : StatisticsText.values(joined, of: field, style)

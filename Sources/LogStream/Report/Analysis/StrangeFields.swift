@@ -1,5 +1,6 @@
 import LogModel
 import MetricsModel
+import Spelling
 
 /// Finds the fields of a filter that the newest records do not have.
 struct StrangeFields {
@@ -33,7 +34,7 @@ struct StrangeFields {
     let fields = missing.map { name in
       StrangeField(
         name: name,
-        nearest: Vocabulary.nearest(to: name, among: Array(Set(Vocabulary.allNames + there))),
+        nearest: Set(Vocabulary.allNames + there).nearest(to: name),
         isCertain: count <= Self.limit.records && snapshot.agedOut == 0
       )
     }
