@@ -33,7 +33,8 @@ enum ByteHash {
 
   @inline(__always)
   private static func of(_ bytes: Span<UInt8>, folding: UInt64) -> UInt64 {
-    var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+    // Short texts repeat bytes in their word: 2 and 12 must differ by more than these do.
+    var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count) &* 0x9e37_79b9_7f4a_7c15
     var at = 0
     while at &+ 8 < bytes.count {
       hash = mix(hash ^ (ByteScan.load(bytes, at: at) | folding))
