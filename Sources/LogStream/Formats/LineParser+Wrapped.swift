@@ -9,22 +9,31 @@ extension LineParser {
     _ line: Span<UInt8>,
     _ range: Range<Int>,
     into parsed: inout ParsedLine,
-    depth: Int = 0
+    depth: Int = 0,
+    writer: Range<Int> = 0..<0
   ) {
     guard depth < Self.prefixLimit, !range.isEmpty,
       let prefix = LinePrefix.read(line, range, &context),
       isBelieved(prefix, line, range)
     else { return readUnwrapped(line, range, into: &parsed) }
     wrapping.name(prefix.instance)
+    let writer = prefix.instance.isEmpty ? writer : prefix.instance
     if prefix.kind == .runtime {
       mayFollowUnseen = true
       summary.note(wrapper: prefix.kind.rawValue)
-      let time = prefix.time
-      if readPiece(line, prefix.content, prefix.stream, time, isLast: !prefix.isPartial, &parsed) {
-        return
-      }
+      let end =
+        prefix.isPartial ? max(prefix.content.upperBound, wrapping.lineEnd) : range.upperBound
+      let isRead = readPiece(
+        line.extracting(prefix.content.lowerBound..<end),
+        by: line.extracting(writer),
+        prefix.stream,
+        prefix.time,
+        isLast: !prefix.isPartial,
+        &parsed
+      )
+      if isRead { return }
     }
-    readText(line, prefix.content, into: &parsed, depth: depth + 1)
+    readText(line, prefix.content, into: &parsed, depth: depth + 1, writer: writer)
     if prefix.kind == .time, !parsed.isUnderstood {
       // The time was the line's own.
       parsed.reset()
@@ -68,59 +77,53 @@ extension LineParser {
 
   /// Takes a piece of a line, and reads the line where it is the last one; false where the piece is a
   /// whole line.
+  ///
+  /// `writer` names who wrote it in the line, `stream` is that of a container runtime.
   private mutating func readPiece(
-    _ line: Span<UInt8>,
-    _ content: Range<Int>,
+    _ piece: Span<UInt8>,
+    by writer: Span<UInt8>,
     _ stream: UInt8,
     _ time: Int64?,
     isLast: Bool,
     _ parsed: inout ParsedLine
   ) -> Bool {
-    if let stale = wrapping.pieces, stale.stream != stream { wrapping.pieces = nil }
-    guard var pieces = wrapping.pieces else {
-      guard !isLast else { return false }
-      let isText = content.first.map { line[$0] != UInt8(ascii: "{") } ?? true
-      parsed.isContinuation = isText && panic.isInside || PanicTracker.continues(line, content)
-      parsed.isUnderstood = true
-      parsed.time = time
-      parsed.message = ParsedLine.Text(content)
-      if !parsed.isContinuation {
-        panic.end()
-        textLinesLeft = 0
-      }
-      var pieces = LinePieces(time: time, stream: stream, isContinuation: parsed.isContinuation)
-      pieces.add(line.extracting(content))
-      wrapping.pieces = pieces
+    guard !isLast || !wrapping.openLines.isEmpty else { return false }
+    let key = ByteHash.of(writer) &+ UInt64(stream)
+    let open = wrapping.openLines.take(key)
+    guard open != nil || !isLast else { return false }
+    var pieces = open ?? LinePieces(writer: key, time: time)
+    pieces.add(piece, room: wrapping.openLines.room)
+    guard !isLast else {
+      readJoined(pieces, into: &parsed)
       return true
     }
-    wrapping.pieces = nil
-    pieces.add(line.extracting(content))
-    if isLast, !pieces.isContinuation {
-      readJoined(pieces, &parsed)
-    } else {
-      parsed.reset()
-    }
-    parsed.isContinuation = true
+    wrapping.openLines.put(pieces)
+    wrapping.hasPieces = true
+    parsed.reset()
+    parsed.isPiece = true
     parsed.isUnderstood = true
-    if parsed.time == nil { parsed.time = time }
-    if !isLast { wrapping.pieces = pieces }
+    parsed.time = time
     return true
   }
 
-  /// Reads the line that pieces make.
-  private mutating func readJoined(_ pieces: LinePieces, _ parsed: inout ParsedLine) {
-    let whole = pieces.bytes
+  /// Reads what has come of a line as if its last piece had.
+  mutating func endPieces(into parsed: inout ParsedLine) {
+    wrapping.openLines.giveUp()
+    while let pieces = wrapping.openLines.takeGivenUp() { readJoined(pieces, into: &parsed) }
+  }
+
+  /// Reads the line that pieces make, perhaps without its end.
+  mutating func readJoined(_ pieces: LinePieces, into parsed: inout ParsedLine) {
     context.found.reset()
+    context.time = nil
     context.times.beginLine(receivedAt: context.times.receivedAt)
     parsed.reset()
-    readUnwrapped(
-      whole.span,
-      TextScan.trimmedEnd(whole.span, 0..<whole.count),
-      into: &parsed
-    )
-    parsed.isJoined = !parsed.isContinuation
+    let line = pieces.bytes.span
+    readUnwrapped(line, TextScan.trimmedEnd(line, 0..<line.count), into: &parsed)
+    parsed.isJoined = true
+    parsed.isUnderstood = true
     if parsed.time == nil { parsed.time = pieces.time }
-    wrapping.joined = whole
+    wrapping.joined = pieces
   }
 
   /// Reads the line inside of a JSON object that may wrap one; false where it is to be read as it stands.
@@ -138,15 +141,16 @@ extension LineParser {
     let isEnded = wrapper.bytes.last == UInt8(ascii: "\n")
     wrapping.endsLines = wrapping.endsLines || isEnded
     let stream = outer[.stream]
-    if !stream.isAbsent, wrapping.endsLines, !wrapper.bytes.isEmpty,
-      wrapping.pieces != nil || !isEnded
-    {
-      let stream = stream.range.last.map { line[$0] } ?? 0
-      let content = 0..<wrapper.bytes.count
-      if readPiece(wrapper.bytes.span, content, stream, time, isLast: isEnded, &parsed) {
-        if !parsed.isJoined { wrapper.mapBack(&parsed) }
-        return true
-      }
+    if !stream.isAbsent, wrapping.endsLines, !wrapper.bytes.isEmpty {
+      let isRead = readPiece(
+        wrapper.bytes.span,
+        by: line.extracting(outer[.instance].range),
+        stream.range.last.map { line[$0] } ?? 0,
+        time,
+        isLast: isEnded,
+        &parsed
+      )
+      if isRead { return true }
     }
     let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
     readContent(wrapper.bytes.span, content, into: &parsed)

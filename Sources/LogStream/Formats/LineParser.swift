@@ -30,13 +30,13 @@ struct LineParser: Sendable {
     case hardly
     /// Lines of text may follow.
     case perhaps
-    /// More lines are usual: a panic, a line in pieces, an event under a repeated prefix.
+    /// More lines are usual: a panic, an event under a repeated prefix.
     case likely
   }
 
   /// Whether the record to which the last line belongs may go on.
   var continuation: Continuation {
-    if panic.isInside || wrapping.pieces != nil || repeated.isOpen { return .likely }
+    if panic.isInside || repeated.isOpen { return .likely }
     return textLinesLeft > 0 ? .perhaps : .hardly
   }
 
@@ -90,6 +90,13 @@ struct LineParser: Sendable {
     wrapping.adoptHabits(of: ahead.wrapping)
   }
 
+  /// Forgets the line before: the next one does not follow it, but may be another piece of one that is open.
+  mutating func startFile() {
+    let openLines = wrapping.openLines
+    startRun()
+    wrapping.openLines = openLines
+  }
+
   /// Forgets the line before: the next one does not follow it.
   mutating func startRun() {
     panic.end()
@@ -114,7 +121,8 @@ struct LineParser: Sendable {
     context.time = nil
     mayFollowUnseen = false
     context.times.beginLine(receivedAt: receivedAt)
-    let whole = TextScan.trimmedEnd(line, 0..<min(count ?? line.count, Int(Int32.max)))
+    wrapping.lineEnd = min(count ?? line.count, Int(Int32.max))
+    let whole = TextScan.trimmedEnd(line, 0..<wrapping.lineEnd)
     guard !whole.isEmpty else {
       parsed.isContinuation = true
       parsed.isUnderstood = true

@@ -43,6 +43,8 @@ struct ParsedLine {
   var isUnderstood = false
   /// Whether the line continues the record before it (a stack trace's line, a repeated prefix).
   var isContinuation = false
+  /// Whether the line is a piece of one whose last piece has not come, and says nothing by itself.
+  var isPiece = false
   /// Whether the texts are those of the whole line whose last piece this is.
   var isJoined = false
   /// The text for people.

@@ -50,6 +50,7 @@ public final class StoreSink: BlockSink {
   public func complete(_ status: inout LogSourceStatus, ofSource number: Int) {
     let progress = store.progress(ofSource: number)
     status.notUnderstood = progress.notUnderstood
+    status.truncated += progress.truncated
     status.newest = progress.newest
     status.inferred = progress.inferred
     status.role = progress.role

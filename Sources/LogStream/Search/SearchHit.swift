@@ -57,7 +57,14 @@ public struct SearchHit: Sendable {
   /// The lines of the record as they stand in the log, secrets masked, without the last newline.
   public var text: [UInt8] {
     let end = line.lastIndex { $0 != 0x0a && $0 != 0x0d }.map { $0 + 1 } ?? 0
-    return mask.masked(Array(line[..<end]))
+    let raw = Array(line[..<end])
+    let masked = mask.masked(raw)
+    guard let decoder = values.decoder, decoder.hasPieces, let whole = decoder.joined(raw) else {
+      return masked
+    }
+    // Where a secret lies across two pieces they cannot be shown one by one.
+    let joined = mask.masked(whole)
+    return decoder.joined(masked) == joined ? masked : joined
   }
 
   /// The record, whole, secrets masked.

@@ -15,6 +15,8 @@ public final class LogStore: Sendable {
   private let mask: SecretMask
   private let limit: Atomic<Int>
   private let counts: Bool
+  /// Whether lines wait for their last piece.
+  private let hasOpenLines = Atomic(false)
 
   /// An empty store that takes about `byteLimit` bytes at most; `mask` hides secrets in records, and
   /// `pathRules` say which paths are one.
@@ -80,7 +82,11 @@ public final class LogStore: Sendable {
   /// The first half of `append`, which another thread may do ahead of the second, in the same order.
   public func scan(_ block: LogBlock, receivedAt: Timestamp) -> ScannedBlock {
     switch block.order {
-    case .live: return scanner.withLock { $0.scan(block, receivedAt: receivedAt.milliseconds) }
+    case .live:
+      return scanner.withLock { scanner in
+        defer { hasOpenLines.store(scanner.hasOpenLines, ordering: .relaxed) }
+        return scanner.scan(block, receivedAt: receivedAt.milliseconds)
+      }
     case .history:
       var scanned = begin(block, receivedAt: receivedAt)
       scanPast(&scanned)
@@ -123,10 +129,21 @@ public final class LogStore: Sendable {
   /// For the one writing thread, a few times a second; returns whether there was one.
   @discardableResult
   public func settle(isOver: Bool = false) -> Bool {
-    writer.withLock { writer in
+    let overdue = overdueLines(isOver: isOver)
+    for scanned in overdue { append(scanned) }
+    return writer.withLock { writer in
       let (harvest, sources) = writer.settle(isOver: isOver)
       if !sources.isEmpty { publish(harvest, of: sources, .live, writer) }
-      return !sources.isEmpty
+      return !sources.isEmpty || !overdue.isEmpty
+    }
+  }
+
+  /// What has come of lines whose last piece is not waited for any longer.
+  private func overdueLines(isOver: Bool) -> [ScannedBlock] {
+    guard hasOpenLines.load(ordering: .relaxed) else { return [] }
+    return scanner.withLock { scanner in
+      defer { hasOpenLines.store(scanner.hasOpenLines, ordering: .relaxed) }
+      return scanner.overdue(isOver: isOver)
     }
   }
 

@@ -58,18 +58,19 @@ import Testing
   @Test func textInPiecesIsOneMessage() {
     var parser = LineParser()
     let time = "2026-11-23T06:38:54.123456789Z stderr "
-    #expect(!parser.read(time + "P panic: part one, ").parsed.isContinuation)
+    #expect(parser.read(time + "P panic: part one, ").parsed.isPiece)
     let last = parser.read(time + "F part two")
-    #expect(last.parsed.isContinuation && last.parsed.isJoined && last.parsed.level == .fatal)
+    #expect(!last.parsed.isContinuation && last.parsed.isJoined && last.parsed.level == .fatal)
     #expect(parser.read(time + "F goroutine 1 [running]:").parsed.isContinuation)
   }
 
-  @Test func aPieceOfAnotherStreamEndsTheLine() {
+  @Test func aLineOfAnotherStreamIsItsOwn() {
     var parser = LineParser()
     let time = "2026-11-23T06:38:54.123456789Z "
     _ = parser.read(time + "stdout P {\"level\":")
     let other = parser.read(time + #"stderr F {"level":"warn","msg":"a"}"#)
     #expect(other.parsed.level == .warn && !other.parsed.isContinuation)
+    #expect(parser.read(time + #"stdout F "error"}"#).parsed.level == .error)
   }
 
   @Test func whereNoLineEndsWithANewlineEachIsWhole() {

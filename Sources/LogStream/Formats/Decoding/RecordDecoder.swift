@@ -63,10 +63,10 @@ struct RecordDecoder: Sendable {
         }
       } ?? content.fields(of: line, parsed, mask)
     // A secret may lie across two pieces of a line.
+    let whole = parsed.isJoined || parser.wrapping.hasPieces ? joined(bytes) : nil
     record.text = mask.masked(
-      parsed.isJoined
-        ? Self.string(line, upTo: line.count)
-        : Self.string(bytes, upTo: lines.last?.upperBound ?? 0)
+      whole.map { Self.string($0, upTo: $0.count) }
+        ?? Self.string(bytes, upTo: lines.last?.upperBound ?? 0)
     )
     // A panic says in another line what happened.
     if record.message.hasSuffix("panic recovered:"), let reason { record.message += " " + reason }
@@ -86,24 +86,49 @@ struct RecordDecoder: Sendable {
     var line = Array(bytes[first])
     var parsed = ParsedLine()
     reader.parse(line.span, into: &parsed, receivedAt: time.milliseconds)
-    if reader.wrapping.pieces != nil {
-      let piece = (line, parsed)
-      var rest = lines.drop(while: { $0 != first }).dropFirst()
-      while reader.wrapping.pieces != nil, let next = rest.popFirst() {
-        reader.parse(bytes[next].span, into: &parsed, receivedAt: time.milliseconds)
-      }
-      (line, parsed) = parsed.isJoined ? (reader.wrapping.joined, parsed) : piece
+    var rest = lines.drop(while: { $0 != first }).dropFirst()
+    while parsed.isPiece, let next = rest.popFirst() {
+      reader.parse(Array(bytes[next]).span, into: &parsed, receivedAt: time.milliseconds)
     }
+    if parsed.isPiece { reader.endPieces(into: &parsed) }
+    if parsed.isJoined { line = reader.wrapping.joined.bytes }
     let content = LineContent(line, parsed, reader, from: parser, at: time)
     guard parsed.reason.isEmpty else { return (line, parsed, content, nil) }
-    for range in lines.drop(while: { $0 != first }).dropFirst().prefix(Self.reasonReach) {
-      let next = Array(bytes[range])
+    for range in rest.prefix(Self.reasonReach) {
+      var next = Array(bytes[range])
       var told = ParsedLine()
       reader.parse(next.span, into: &told, receivedAt: time.milliseconds)
+      if told.isPiece { continue }
       guard told.isContinuation else { break }
+      if told.isJoined { next = reader.wrapping.joined.bytes }
       if let reason = text(told.reason, next) { return (line, parsed, content, reason) }
     }
     return (line, parsed, content, nil)
+  }
+
+  /// Whether lines of the source have come in pieces.
+  var hasPieces: Bool { parser.wrapping.hasPieces }
+
+  /// The lines of a record, those in pieces put together; nil where none is in pieces.
+  func joined(_ bytes: [UInt8]) -> [UInt8]? {
+    var reader = parser
+    reader.startRun()
+    var joined: [[UInt8]] = []
+    var parsed = ParsedLine()
+    var hasPieces = false
+    for range in Self.lines(bytes) {
+      let line = Array(bytes[range])
+      reader.parse(line.span, into: &parsed, receivedAt: 0)
+      hasPieces = hasPieces || parsed.isPiece
+      guard !parsed.isPiece else { continue }
+      joined.append(parsed.isJoined ? reader.wrapping.joined.bytes : line)
+    }
+    guard hasPieces else { return nil }
+    if parsed.isPiece {
+      reader.endPieces(into: &parsed)
+      joined.append(reader.wrapping.joined.bytes)
+    }
+    return Array(joined.joined(separator: [0x0a]))
   }
 
   private func text(_ text: ParsedLine.Text, _ line: [UInt8]) -> String? {

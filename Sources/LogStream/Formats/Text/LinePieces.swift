@@ -1,26 +1,32 @@
 /// The pieces of a line that was too long for a container runtime, until the last one comes.
 struct LinePieces: Sendable {
-  /// A longer line is not put together.
-  private static let limit = BlockScanner.lineLimit
+  /// More bytes of a line are not put together.
+  static let limit = BlockScanner.lineLimit
 
+  /// Who writes the line: a stream, perhaps of one of several pods.
+  let writer: UInt64
   /// When the first piece was taken, in milliseconds.
   let time: Int64?
-  /// The stream that the line was written to.
-  let stream: UInt8
-  /// Whether the line continues the record before it.
-  let isContinuation: Bool
   /// What has come of the line.
   private(set) var bytes: [UInt8] = []
+  /// Whether more has come than is put together.
+  private(set) var isCut = false
+  /// Where the pieces stand with what was put before them.
+  var stretches: [TextStretch] = []
+  /// How often somebody has wanted to see the line since the last piece came.
+  var looks = 0
 
   /// No piece yet.
-  init(time: Int64?, stream: UInt8, isContinuation: Bool) {
+  init(writer: UInt64 = 0, time: Int64? = nil) {
+    self.writer = writer
     self.time = time
-    self.stream = stream
-    self.isContinuation = isContinuation
   }
 
-  /// Adds a piece, as far as there is room.
-  mutating func add(_ piece: Span<UInt8>) {
-    for index in 0..<min(piece.count, Self.limit - bytes.count) { bytes.append(piece[index]) }
+  /// Adds a piece, as far as there is `room` for the line.
+  mutating func add(_ piece: Span<UInt8>, room: Int) {
+    let count = max(0, min(piece.count, min(room, Self.limit) - bytes.count))
+    isCut = isCut || count < piece.count
+    looks = 0
+    piece.extracting(first: count).withUnsafeBufferPointer { bytes += $0 }
   }
 }

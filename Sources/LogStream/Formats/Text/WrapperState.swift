@@ -3,14 +3,18 @@ struct WrapperState: Sendable {
   /// No more prefixes are remembered.
   private static let prefixLimit = 64
 
-  /// The pieces of a line whose last one has not come.
-  var pieces: LinePieces?
-  /// The whole line whose last piece was read last.
-  var joined: [UInt8] = []
+  /// The lines whose last piece has not come.
+  var openLines = OpenLines()
+  /// The line that was put together last.
+  var joined = LinePieces()
+  /// Whether lines have come in pieces.
+  var hasPieces = false
   /// The content of the JSON that was opened last.
   var opened = ContainerWrapper()
   /// Whether the last line was read from that content.
   var isOpened = false
+  /// Where the last line ends, with the blanks there: a piece's belong to its line.
+  var lineEnd = 0
   /// Where the program's own line begins in the last one that has a prefix; 0 before there was one.
   var contentStart = 0
   /// Where the last line that names its writer does so.
@@ -28,7 +32,7 @@ struct WrapperState: Sendable {
 
   /// The next line does not follow the one before.
   mutating func startRun() {
-    pieces = nil
+    openLines = OpenLines()
     isOpened = false
     contentStart = 0
     instance = 0..<0

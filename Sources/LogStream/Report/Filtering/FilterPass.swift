@@ -104,6 +104,10 @@ struct FilterPass {
       case .text: undecided[row] = true
       }
     }
+    // What is looked for may lie across two pieces of a line.
+    for row in view.chunk.textPlaces.rowsWithPieces where active[row] && !passing[row] {
+      undecided[row] = true
+    }
     decode(undecided, &reader, into: &passing, where: matches)
     return passing
   }

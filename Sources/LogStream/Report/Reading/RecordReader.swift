@@ -35,7 +35,9 @@ struct RecordReader {
         let length = Int(places.length(ofRow: row, chunk.length[row]))
         let from = hold(offset, length, stretch)
         guard from >= 0 else { return }
-        body(row, bytes.span.extracting(from..<from &+ length))
+        let first = bytes.span.extracting(from..<from &+ length)
+        guard let more = places.more(ofRow: row) else { return body(row, first) }
+        if let whole = Self.whole(first, more) { body(row, whole.span) }
       }
     }
   }
@@ -84,14 +86,29 @@ struct RecordReader {
   /// The raw text of one row alone, with the lines that were added to it last.
   private static func text(_ view: ChunkView, _ row: Int) -> [UInt8]? {
     let chunk = view.chunk
-    let place = chunk.textPlaces.place(
+    let places = chunk.textPlaces
+    let place = places.first(
       ofRow: row,
       offset: chunk.offset[row],
       length: chunk.length[row]
     )
     guard let place else { return nil }
     let bytes = place.storage.read(offset: place.offset, count: place.length)
-    return bytes.count == place.length ? bytes : nil
+    guard bytes.count == place.length else { return nil }
+    return places.more(ofRow: row).map { whole(bytes.span, $0) } ?? bytes
+  }
+
+  /// A text that does not stand in one place, cut off where it is too long; nil where a part of it can no
+  /// longer be read.
+  private static func whole(_ first: Span<UInt8>, _ more: [TextStretch]) -> [UInt8]? {
+    var bytes = first.withUnsafeBufferPointer { Array($0) }
+    for stretch in more where bytes.count < 2 * ChunkTexts.longest {
+      bytes.append(0x0a)
+      let before = bytes.count
+      stretch.storage.append(to: &bytes, offset: stretch.offset, count: stretch.length)
+      guard bytes.count == before + stretch.length else { return nil }
+    }
+    return bytes
   }
 
   private static func record(

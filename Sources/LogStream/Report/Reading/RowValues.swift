@@ -15,7 +15,8 @@ struct RowValues: Sendable {
   /// The name of its source.
   let source: String
   private let instance: String?
-  private let decoder: RecordDecoder?
+  /// How records of the source are read whole.
+  let decoder: RecordDecoder?
 
   /// The values of a row.
   init(_ view: ChunkView, _ row: Int, _ snapshot: LogSnapshot) {

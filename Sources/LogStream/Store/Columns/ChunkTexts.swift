@@ -10,37 +10,76 @@ struct ChunkTexts: Sendable {
     var base: Int64
   }
 
-  /// One record's text.
-  struct Place: Sendable {
-    /// What it is read from.
-    var storage: any TextStorage
-    /// Its first byte.
-    var offset: Int64
-    /// Its length.
-    var length: Int
+  /// What is to be known of a row's text beside its values in the columns.
+  private struct Growth: Sendable {
+    /// The length of what begins where the columns say.
+    var length: UInt32
+    /// What follows elsewhere.
+    var more: [TextStretch] = []
+    /// Whether the text has lines in pieces.
+    var hasPieces = false
   }
 
-  /// A record's text ends here, however many lines are added to it.
+  /// A stretch of a record's text ends here, however many lines are added to it.
   static let longest = 1 << 20
+  /// A record's text has no more stretches.
+  private static let stretchLimit = 4_096
 
   private(set) var runs: [Run] = []
-  private var extensions: [Int: UInt32] = [:]
+  private var growths: [Int: Growth] = [:]
+  /// How many stretches stand in `growths`.
+  private var stretchCount = 0
 
   /// An estimate of the bytes that this takes.
-  var byteCount: Int { runs.count * MemoryLayout<Run>.stride + extensions.count * 24 }
+  var byteCount: Int {
+    runs.count * MemoryLayout<Run>.stride + growths.count * 40
+      + stretchCount * MemoryLayout<TextStretch>.stride
+  }
+
+  /// The rows whose text has lines in pieces.
+  var rowsWithPieces: [Int] { growths.filter(\.value.hasPieces).map(\.key) }
 
   /// Lets the offsets of rows from `row` on count from `base` of `storage`.
   mutating func beginRun(row: Int, storage: any TextStorage, base: Int64) {
     runs.append(Run(firstRow: row, storage: storage, base: base))
   }
 
-  /// Lets the text of a row, which readers may see already, reach `length` bytes.
+  /// Lets the last stretch of a row, which readers may see already, reach `length` bytes.
   mutating func extend(row: Int, to length: Int64) {
-    extensions[row] = UInt32(clamping: min(length, Int64(Self.longest)))
+    let length = min(length, Int64(Self.longest))
+    var growth = growths.removeValue(forKey: row) ?? Growth(length: 0)
+    if growth.more.isEmpty {
+      growth.length = UInt32(clamping: length)
+    } else {
+      growth.more[growth.more.count - 1].length = Int(length)
+    }
+    growths[row] = growth
   }
 
-  /// Where a row's text stands, given its values in the columns.
-  func place(ofRow row: Int, offset: UInt32, length: UInt32) -> Place? {
+  /// Lets the text of a row, which has `length` bytes where that is not known yet, go on elsewhere.
+  mutating func add(
+    _ stretches: some Collection<TextStretch>,
+    toRow row: Int,
+    length: UInt32,
+    hasPieces: Bool
+  ) {
+    var growth = growths.removeValue(forKey: row) ?? Growth(length: length)
+    let added = stretches.prefix(max(0, Self.stretchLimit - growth.more.count))
+    growth.more += added
+    growth.hasPieces = growth.hasPieces || hasPieces
+    stretchCount += added.count
+    growths[row] = growth
+  }
+
+  /// What follows elsewhere on a row's text; nil, which is usual, where nothing does.
+  @inline(__always)
+  func more(ofRow row: Int) -> [TextStretch]? {
+    guard !growths.isEmpty, let growth = growths[row], !growth.more.isEmpty else { return nil }
+    return growth.more
+  }
+
+  /// Where a row's text begins, given its values in the columns.
+  func first(ofRow row: Int, offset: UInt32, length: UInt32) -> TextStretch? {
     var low = 0
     var high = runs.count
     while low < high {
@@ -49,7 +88,7 @@ struct ChunkTexts: Sendable {
     }
     guard low > 0 else { return nil }
     let run = runs[low - 1]
-    return Place(
+    return TextStretch(
       storage: run.storage,
       offset: run.base &+ Int64(offset),
       length: Int(self.length(ofRow: row, length))
@@ -59,6 +98,6 @@ struct ChunkTexts: Sendable {
   /// The length of a row's text, given that in the column.
   @inline(__always)
   func length(ofRow row: Int, _ length: UInt32) -> UInt32 {
-    extensions.isEmpty ? length : extensions[row] ?? length
+    growths.isEmpty ? length : growths[row]?.length ?? length
   }
 }

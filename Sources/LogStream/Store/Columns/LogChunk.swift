@@ -119,6 +119,12 @@ final class LogChunk: Sendable {
     texts.withLock { $0.extend(row: row, to: length) }
   }
 
+  /// Lets the text of a row, which readers may see already, go on elsewhere.
+  func add(_ stretches: some Collection<TextStretch>, toRow row: Int, hasPieces: Bool) {
+    let length = length[row]
+    texts.withLock { $0.add(stretches, toRow: row, length: length, hasPieces: hasPieces) }
+  }
+
   /// Where the texts of the chunk stand now.
   var textPlaces: ChunkTexts { texts.withLock { $0 } }
 

@@ -6,7 +6,7 @@ struct BlockScanner {
   /// Longer lines are cut off here.
   static let lineLimit = 1 << 20
   /// More bytes at the begin of what is read first are not kept waiting for the past.
-  private static let headLimit = 64 << 10
+  private static let headLimit = lineLimit
 
   /// What is known of one source's lines.
   private struct Reader {
@@ -16,6 +16,8 @@ struct BlockScanner {
     var isBegun = false
     /// What the last lines were read from.
     var storage: (any TextStorage)?
+    /// When the last block came, in milliseconds.
+    var receivedAt: Int64 = 0
     /// Lines with which the known part begins and which follow a record of the past, or may do so.
     var head: LogBlock?
   }
@@ -36,7 +38,12 @@ struct BlockScanner {
     var block = block
     var (scanned, reader) = begun(with: block, receivedAt)
     var waiting = 0
-    if reader.storage !== block.storage || !block.followsLast { reader.live.startRun() }
+    if !block.followsLast {
+      reader.live.wrapping.openLines.giveUp()
+      reader.live.startFile()
+    } else if reader.storage !== block.storage {
+      reader.live.startFile()
+    }
     if reader.storage == nil, block.writtenBy != nil {
       // The begin of what is read of a file at first; its past is read next.
       let length = PastScanner.headLength(of: block, scanned.receivedAt, reader.live)
@@ -44,12 +51,38 @@ struct BlockScanner {
       waiting = reader.head.map { LineCursor.count(in: $0.bytes.span) } ?? 0
     }
     var part = Self.scan(block, scanned.receivedAt, with: &reader.live)
-    if !part.lines.isEmpty { reader.storage = block.storage }
+    if part.count > 0 { reader.storage = block.storage }
+    reader.receivedAt = scanned.receivedAt
     part.count += waiting
     scanned.parts = [part]
     scanned.parser = reader.live
     readers[scanned.source] = reader
     return scanned
+  }
+
+  /// Whether the last piece of a line has not come.
+  var hasOpenLines: Bool { readers.values.contains { !$0.live.wrapping.openLines.isEmpty } }
+
+  /// The lines whose last piece has been waited for too long; all of them where nothing more will come.
+  mutating func overdue(isOver: Bool) -> [ScannedBlock] {
+    var blocks: [ScannedBlock] = []
+    for (source, var reader) in readers where !reader.live.wrapping.openLines.isEmpty {
+      if isOver {
+        reader.live.wrapping.openLines.giveUp()
+      } else {
+        reader.live.wrapping.openLines.age()
+      }
+      if let storage = reader.storage {
+        let nothing = LogBlock(source: source, storage: storage, offset: 0, bytes: [])
+        var scanned = ScannedBlock(nothing)
+        scanned.receivedAt = reader.receivedAt
+        scanned.parts = [Self.scan(nothing, reader.receivedAt, with: &reader.live)]
+        scanned.parser = reader.live
+        if !scanned.parts[0].lines.isEmpty { blocks.append(scanned) }
+      }
+      readers[source] = reader
+    }
+    return blocks
   }
 
   /// A block of the past, with what the source's lines have taught so far, and with those that wait for it.
@@ -78,18 +111,21 @@ struct BlockScanner {
     return (scanned, reader)
   }
 
-  /// Scans the lines of a block with a parser that knows the lines before them.
+  /// Scans the lines of a block with a parser that knows the lines before them; where it `isWhole`, no
+  /// line goes on behind it.
   static func scan(
     _ block: LogBlock,
     _ receivedAt: Int64,
-    with parser: inout LineParser
+    with parser: inout LineParser,
+    isWhole: Bool = false
   ) -> ScannedBlock.Part {
     var lines: [ScannedLine] = []
     lines.reserveCapacity(block.bytes.count / 200 + 1)
     var truncated = 0
     var count = 0
-    var joined: [Int: [UInt8]] = [:]
+    var pieces = PieceGathering()
     let bytes = block.bytes.span
+    pieces.readGivenUp(&parser, into: &lines)
     var cursor = LineCursor()
     while let line = cursor.next(in: bytes) {
       count &+= 1
@@ -106,14 +142,19 @@ struct BlockScanner {
         into: &lines[lines.count - 1].parsed,
         receivedAt: receivedAt
       )
-      if lines[lines.count - 1].parsed.isJoined { joined[lines.count - 1] = parser.wrapping.joined }
+      if pieces.concern(lines[lines.count - 1].parsed) { pieces.take(of: block, &parser, &lines) }
+    }
+    if isWhole {
+      parser.wrapping.openLines.giveUp()
+      pieces.readGivenUp(&parser, into: &lines)
     }
     return ScannedBlock.Part(
       block: block,
       lines: lines,
-      joined: joined,
+      joined: pieces.joined,
+      apart: pieces.apart,
       count: count,
-      truncated: truncated,
+      truncated: truncated + pieces.cut,
       inferred: parser.inferred,
       role: parser.role,
       continuation: parser.continuation

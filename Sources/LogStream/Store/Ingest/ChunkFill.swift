@@ -77,28 +77,41 @@ struct ChunkFill {
     summary.events |= 1 << parsed.event.rawValue
   }
 
-  /// Lets the last row, which is not published yet, say what the line says of which it is the first piece.
-  ///
-  /// No other row may wait for its values.
-  mutating func replace(_ parsed: ParsedLine, of line: Span<UInt8>, encoder: inout RecordEncoder) {
-    guard count > 0 else { return }
-    let row = count - 1
-    encoder.encode(
-      parsed,
+  /// The same with a line of `block`, or the line that it ends in pieces.
+  mutating func promote(
+    _ line: ScannedLine,
+    of block: Span<UInt8>,
+    joined: JoinedLine?,
+    encoder: inout RecordEncoder
+  ) {
+    if let joined {
+      promote(line.parsed, of: joined.bytes.span, encoder: &encoder)
+    } else {
+      promote(line.parsed, of: block.extracting(line.range), encoder: &encoder)
+    }
+  }
+
+  /// Adds a record whole; no other row may wait for its values.
+  mutating func add(_ record: PendingRecord, source: Int, encoder: inout RecordEncoder) {
+    guard let first = record.stretches.first else { return }
+    let line = record.line.span
+    add(
+      record.parsed,
       of: line,
       0..<line.count,
-      time: parsed.time.map { max(-1 << 50, min(1 << 50, $0)) } ?? chunk.time[row],
-      source: Int(chunk.source[row]),
-      into: chunk,
-      row: row
+      time: record.time,
+      source: source,
+      storage: first.storage,
+      offset: first.offset,
+      encoder: &encoder
     )
     encoder.finish(chunk, of: line)
-    summary.include(
-      time: chunk.time[row],
-      status: parsed.status,
-      level: parsed.level.rawValue,
-      event: parsed.event.rawValue
-    )
+    chunk.length[count - 1] = UInt32(clamping: first.length)
+    if record.hasPieces || record.stretches.count > 1 {
+      chunk.add(record.stretches.dropFirst(), toRow: count - 1, hasPieces: record.hasPieces)
+    }
+    guard let told = record.told else { return }
+    promote(told.parsed, of: told.line.span, encoder: &encoder)
   }
 
   /// The rows, in as little memory as they need where the chunk `packs`.

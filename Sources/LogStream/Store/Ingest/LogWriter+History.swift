@@ -14,23 +14,18 @@ extension LogWriter {
     var fill = gathering
     fill.clear()
     encoder.beginPast(of: scanned.source)
-    var lastStart: Int64?
+    var last: RecordEnd?
     var lastTime: Int64?
     for (index, line) in part.lines.enumerated() {
-      var parsed = line.parsed
-      if parsed.isContinuation, let lastStart, fill.count > 0 {
-        fill.chunk.extend(row: fill.count - 1, to: block.offset + Int64(line.end) - lastStart)
-        if parsed.isJoined {
-          guard let whole = part.joined[index] else { continue }
-          encoder.finish(fill.chunk, of: bytes)
-          fill.replace(parsed, of: whole.span, encoder: &encoder)
-        } else if parsed.event != .none || !parsed.reason.isEmpty {
-          fill.promote(parsed, of: bytes.extracting(line.range), encoder: &encoder)
+      let parsed = line.parsed
+      let joined = parsed.isJoined ? part.joined[index] : nil
+      if parsed.isContinuation, last != nil {
+        last?.extend(by: line, of: block, joined: joined, isApart: part.apart.contains(index))
+        if parsed.event != .none || !parsed.reason.isEmpty {
+          fill.promote(line, of: bytes, joined: joined, encoder: &encoder)
         }
         continue
       }
-      // Its texts stand in the whole line, of which nothing else is there.
-      if parsed.isJoined { parsed = ParsedLine() }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
       if fill.isFull {
         encoder.finish(fill.chunk, of: bytes)
@@ -41,13 +36,24 @@ extension LogWriter {
       }
       lastTime = parsed.time ?? lastTime
       if let time = parsed.time { intake.note(past: time) }
+      let time = lastTime ?? part.firstTime ?? intake.earliestTime ?? scanned.receivedAt
       let start = block.offset + Int64(line.range.lowerBound)
-      lastStart = start
+      if last == nil {
+        last = RecordEnd(chunk: fill.chunk, row: fill.count, storage: block.storage, start: start)
+      }
+      last?.row = fill.count
+      last?.start = joined?.stretches.last?.offset ?? start
+      if let joined {
+        encoder.finish(fill.chunk, of: bytes)
+        let record = PendingRecord(line, of: block, joined: joined, time: time)
+        fill.add(record, source: scanned.source, encoder: &encoder)
+        continue
+      }
       fill.add(
         parsed,
         of: bytes,
         line.range,
-        time: lastTime ?? part.firstTime ?? intake.earliestTime ?? scanned.receivedAt,
+        time: time,
         source: scanned.source,
         storage: block.storage,
         offset: start,

@@ -68,18 +68,26 @@ struct LogWriter {
   ) {
     let block = part.block
     var intake = intake(scanned.source)
-    if !block.followsLast { intake.last = nil }
     var first = open.count
+    if !block.followsLast {
+      release(scanned.source, &intake, &harvest, &first)
+      intake.last = nil
+    }
     // Whether the next record stands in another chunk or storage than the one before it.
     var isNewPlace = true
     let held = part.heldLine(isFirst: intake.progress.lines == 0)
     let bytes = block.bytes.span
     for (index, line) in part.lines.enumerated() {
-      var parsed = line.parsed
+      let parsed = line.parsed
+      let joined = parsed.isJoined ? part.joined[index] : nil
       if intake.pending != nil {
-        let joined = part.joined[index]
         if parsed.isContinuation,
-          intake.pending?.extend(by: line, of: block, joined: joined) == true
+          intake.pending?.extend(
+            by: line,
+            of: block,
+            joined: joined,
+            isApart: part.apart.contains(index)
+          ) == true
         {
           continue
         }
@@ -88,25 +96,27 @@ struct LogWriter {
         isNewPlace = true
       }
       // What is published cannot change: a continuation that tells an event is then a record of its own.
-      let isAlone = parsed.event != .none && isNewPlace && !parsed.isJoined
-      if parsed.isContinuation, !isAlone, extend(intake.last, to: line.end, of: block) {
-        if parsed.isJoined {
-          if let whole = part.joined[index], !isNewPlace {
-            encoder.finish(open.chunk, of: bytes)
-            open.replace(parsed, of: whole.span, encoder: &encoder)
-          }
-        } else if parsed.event != .none || !parsed.reason.isEmpty && !isNewPlace {
-          open.promote(parsed, of: bytes.extracting(line.range), encoder: &encoder)
+      let isAlone = parsed.event != .none && isNewPlace
+      if parsed.isContinuation, !isAlone, intake.last != nil {
+        let isApart = part.apart.contains(index)
+        intake.last?.extend(by: line, of: block, joined: joined, isApart: isApart)
+        if parsed.event != .none || !parsed.reason.isEmpty && !isNewPlace {
+          open.promote(line, of: bytes, joined: joined, encoder: &encoder)
         }
         continue
       }
-      // Its texts stand in the whole line, of which nothing else is there.
-      if parsed.isJoined { parsed = ParsedLine() }
       if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
       let time = parsed.time ?? intake.lastTime ?? part.firstTime ?? scanned.receivedAt
       intake.note(time, isTold: parsed.time != nil)
       if index == held {
-        intake.pending = PendingRecord(line, of: block, time: time)
+        intake.pending = PendingRecord(line, of: block, joined: joined, time: time)
+        continue
+      }
+      if let joined {
+        encoder.finish(open.chunk, of: bytes)
+        let record = PendingRecord(line, of: block, joined: joined, time: time)
+        add(record, scanned.source, &intake, &harvest, &first)
+        isNewPlace = joined.stretches.last?.storage !== block.storage
         continue
       }
       if open.isFull {
@@ -134,19 +144,6 @@ struct LogWriter {
     intake.seenRole.live = part.role
     intakes[scanned.source] = intake
     if first < open.count { harvest.rows.append((open.chunk, first..<open.count)) }
-  }
-
-  /// Lets the text of a record reach the end of a line that continues it; false where there is none.
-  private func extend(
-    _ record: SourceIntake.OpenRecord?,
-    to end: Int,
-    of block: LogBlock
-  ) -> Bool {
-    guard let record, record.storage === block.storage else { return false }
-    let end = block.offset + Int64(end)
-    guard end > record.start else { return false }
-    record.chunk.extend(row: record.row, to: end - record.start)
-    return true
   }
 
   /// Adds the records that are held back and were so at the last call already, all of them where nothing
@@ -179,26 +176,21 @@ struct LogWriter {
   ) {
     guard let record = intake.pending else { return }
     intake.pending = nil
+    add(record, source, &intake, &harvest, &first)
+  }
+
+  /// Adds a record whose lines are all there, behind those whose values are all written.
+  private mutating func add(
+    _ record: PendingRecord,
+    _ source: Int,
+    _ intake: inout SourceIntake,
+    _ harvest: inout Harvest,
+    _ first: inout Int
+  ) {
+    guard let end = record.stretches.last else { return }
     if open.isFull { sealOpen(&harvest, &intake, &first) }
-    intake.begin(open, in: record.storage, at: record.start, isNewPlace: true)
-    open.add(
-      record.parsed,
-      of: record.line.span,
-      0..<record.line.count,
-      time: record.time,
-      source: source,
-      storage: record.storage,
-      offset: record.start,
-      encoder: &encoder
-    )
-    encoder.finish(open.chunk, of: record.line.span)
-    if let length = record.length { open.chunk.extend(row: open.count - 1, to: length) }
-    guard let told = record.told else { return }
-    if told.parsed.isJoined {
-      open.replace(told.parsed, of: told.line.span, encoder: &encoder)
-    } else {
-      open.promote(told.parsed, of: told.line.span, encoder: &encoder)
-    }
+    intake.begin(open, in: end.storage, at: end.offset, isNewPlace: true)
+    open.add(record, source: source, encoder: &encoder)
   }
 
   /// Goes on in another chunk; `first` is the first row that has not been harvested.

@@ -49,7 +49,7 @@ struct PastScanner {
     with parser: inout LineParser
   ) -> ScannedBlock.Part {
     parser.startRun()
-    var part = BlockScanner.scan(block, receivedAt, with: &parser)
+    var part = BlockScanner.scan(block, receivedAt, with: &parser, isWhole: true)
     // What waits counts when it comes, and not again.
     part.count = 0
     return part
@@ -72,8 +72,9 @@ struct PastScanner {
     while let line = cursor.next(in: bytes) {
       guard !line.isEmpty else { continue }
       guard line.upperBound <= BlockScanner.lineLimit else { return 0 }
+      let isOpen = !parser.wrapping.openLines.isEmpty
       parser.parse(bytes.extracting(line), into: &parsed, receivedAt: receivedAt)
-      let isBegin = parsed.time != nil && !parsed.isContinuation
+      let isBegin = parsed.time != nil && !parsed.isContinuation && !isOpen
       if isBegin, !isFirst || !parser.mayFollowUnseen { return line.lowerBound }
       isFirst = false
     }

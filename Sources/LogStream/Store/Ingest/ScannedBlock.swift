@@ -11,8 +11,10 @@ public struct ScannedBlock: Sendable {
     var block: LogBlock
     /// The lines that are not empty.
     var lines: [ScannedLine] = []
-    /// By the index of the line that ends them: lines that pieces make, to which that line's texts belong.
-    var joined: [Int: [UInt8]] = [:]
+    /// By index: lines that pieces make, to which the texts belong that were found.
+    var joined: [Int: JoinedLine] = [:]
+    /// The indices of lines that do not stand right behind the line before them, but behind pieces.
+    var apart: Set<Int> = []
     /// How many lines have come with them, empty ones included.
     var count = 0
     /// How many of them were cut off.
@@ -76,7 +78,7 @@ extension ScannedBlock.Part {
     case .perhaps, .likely: break
     }
     guard let index = lines.lastIndex(where: { !$0.parsed.isContinuation }),
-      lines[index].range.count < PendingRecord.limit
+      joined[index]?.bytes.count ?? lines[index].range.count < PendingRecord.limit
     else { return nil }
     return index
   }

@@ -6,4 +6,13 @@ struct ScannedLine: Sendable {
   var end: Int
   /// What was found; texts count from the range's beginning.
   var parsed: ParsedLine
+
+  /// Where the line stands, in a block.
+  func stretch(of block: LogBlock) -> TextStretch {
+    TextStretch(
+      storage: block.storage,
+      offset: block.offset + Int64(range.lowerBound),
+      length: end - range.lowerBound
+    )
+  }
 }

@@ -14,24 +14,12 @@ struct SourceIntake {
   /// The newest time.
   private(set) var newestTime: Int64?
   /// The last live record, to which a continuation belongs.
-  var last: OpenRecord?
+  var last: RecordEnd?
   /// The record behind it that is held back.
   var pending: PendingRecord?
 
   /// A source that has not given a line yet.
   init() {}
-
-  /// A record whose text may still grow.
-  struct OpenRecord {
-    /// The chunk.
-    var chunk: LogChunk
-    /// The row.
-    var row: Int
-    /// What the text stands in.
-    var storage: any TextStorage
-    /// Where the text begins.
-    var start: Int64
-  }
 
   /// Notes the live record that is written next; `isNewPlace` says whether it may stand in another chunk
   /// or storage than the one before it.
@@ -43,7 +31,7 @@ struct SourceIntake {
     isNewPlace: Bool
   ) {
     if isNewPlace {
-      last = OpenRecord(chunk: open.chunk, row: open.count, storage: storage, start: start)
+      last = RecordEnd(chunk: open.chunk, row: open.count, storage: storage, start: start)
     } else {
       last?.row = open.count
       last?.start = start
