@@ -72,6 +72,16 @@ import Testing
     #expect(try firing("PathFailing", lines, seconds: 100...100) == [100])
   }
 
+  @Test func aPathThatFailsIsNamedHoweverMuchOfTheTrafficItIs() throws {
+    let lines = [
+      requests("/ws", "500"): counter(40), requests("/ws", "200"): counter(20),
+      requests("/a", "200"): counter(30),
+    ]
+    #expect(try firing("PathFailing", lines, seconds: 100...100) == [100])
+    let alone = [requests("/ws", "500"): counter(4), requests("/ws", "200"): counter(6)]
+    #expect(try firing("PathFailing", alone, seconds: 100...100) == [100])
+  }
+
   @Test func pathsThatFailLikeAllOthersAreNotNamedOneByOne() throws {
     let lines = [
       requests("/a", "502"): counter(10), requests("/a", "200"): counter(20),

@@ -140,8 +140,21 @@ struct KnowledgeTests {
     var alert = Fixture.alerts[0]
     alert.summary = "/api/v1/rooms/room-36/history fails with status 5xx in 30s: 86.2% > 20%"
     alert.reading = AlertReading(value: "86.2%", limit: "> 20%", peak: "86.2%")
+    alert.labels = alert.labels.setting("path", to: "/api/v1/rooms/room-36/history")
     session.apply(.alerts([alert]))
     #expect(session.screen[1].contains("…: 86.2% > 20%"))
+  }
+
+  @Test func aNarrowBannerTellsTheCauseRatherThanTheRulesNameInOtherWords() {
+    var session = Session(80, 24)
+    var alert = Fixture.alerts[0]
+    alert.summary = "error lines in 1m: 1446 > 20"
+    alert.reading = AlertReading(value: "1446", limit: "> 20", peak: "1446")
+    session.apply(.alerts([alert]))
+    #expect(session.screen[1].contains(#"ErrorLogBurst  1446 > 20  · "hub queue full" 94%"#))
+    session.apply(.resized(Size(width: 120, height: 36)))
+    let whole = #"error lines in 1m: 1446 > 20  · "hub queue full" 94% (0%)"#
+    #expect(session.screen[1].contains(whole))
   }
 
   @Test func whatNamesMostCloselyWhatIsWrongComesFirst() {

@@ -85,14 +85,22 @@ struct BannerList {
     if alerts.count > 1 {
       line.add(nil, [[Run("×\(alerts.count)", theme.bad)]], priority: 96, gap: 1)
     }
-    line.add(nil, summaries(alert), priority: 80)
+    line.add(nil, summaries(alert), priority: 80, presence: 84)
     if let reason = reason(alert, state) {
       line.add(nil, [[Run(Shortened.text(reason, columns: 48), theme.dim)]], priority: 60)
     }
     // What the summary says need not be told twice.
     let others = alert.contributors.filter { !alert.summary.contains($0.value) }
     for (index, contributor) in others.prefix(3).enumerated() {
-      line.add(nil, contributorText(contributor, theme), priority: 50 - index)
+      // What most of it has in common is worth more than words that only say what the rule's name does.
+      let isCause =
+        index == 0 && contributor.share > 0.5 && alert.specificity == 0 && figures(alert) != nil
+      line.add(
+        nil,
+        contributorText(contributor, theme),
+        priority: 50 - index,
+        presence: isCause ? 82 : 50 - index
+      )
     }
     line.add(nil, [[Run(since(alert, state), theme.title)]], priority: 85, side: .right)
     if isFirst {
@@ -110,10 +118,15 @@ struct BannerList {
     return reason
   }
 
+  /// Value and limit, where they are the end of the summary.
+  private static func figures(_ alert: AlertStatus) -> String? {
+    let figures = "\(alert.reading.value) \(alert.reading.limit)"
+    return alert.summary.hasSuffix(": " + figures) ? figures : nil
+  }
+
   /// The summary in ever fewer columns; where its end are value and limit, they are kept.
   private static func summaries(_ alert: AlertStatus) -> [[Run]] {
-    let figures = "\(alert.reading.value) \(alert.reading.limit)"
-    guard alert.summary.hasSuffix(": " + figures) else {
+    guard let figures = figures(alert) else {
       return [120, 72, 48, 32, 20].map { [Run(Shortened.text(alert.summary, columns: $0))] }
     }
     let what = String(alert.summary.dropLast(figures.count + 2))
@@ -129,7 +142,7 @@ struct BannerList {
     let quoted = contributor.field == "message" ? "\"\(contributor.value)\"" : contributor.value
     let texts = [40, 24, 16].map { Run(Shortened.text(quoted, columns: $0)) }
     return texts.map { [Run("· ", theme.dim), $0, share, Run(normal, theme.dim)] }
-      + [[Run("· ", theme.dim), texts[2], share]]
+      + texts.dropFirst().map { [Run("· ", theme.dim), $0, share] }
   }
 
   private static func resolved(

@@ -206,7 +206,7 @@ extension AlertStatus {
   var isOfTarget: Bool { rule == "TargetDown" }
 
   /// How much its labels narrow down what is wrong, beyond where it was seen.
-  fileprivate var specificity: Int {
+  var specificity: Int {
     labels.pairs.filter { !["instance", "job", "source", "severity"].contains($0.name) }.count
   }
 }
