@@ -166,6 +166,29 @@ import Testing
     #expect(panel.origin == "log")
   }
 
+  @Test(arguments: ["imtop_log_lines_skipped", "imtop_log_lines_lost_total"])
+  func whereLinesWereSkippedAChartOfTheLogHasAGap(metric: String) throws {
+    func heartbeats(_ skipped: @escaping (Int64) -> Double) throws -> PanelValues {
+      var own = Seconds()
+      own.add(metric, ["source": "im.log"], -100...100, skipped)
+      return try values(
+        scraped: own,
+        log: log,
+        StandardPanels.heartbeatTimeouts,
+        firstScrape: nil
+      )
+    }
+    let whole = try heartbeats { _ in 0 }
+    #expect(whole.origin == "log" && !whole.lacksLines)
+    #expect(whole.values.allSatisfy { $0 != nil })
+    let skipping = try heartbeats { $0 < 70 ? 0 : 500 }
+    // Steps end at seconds 51 to 100; the lines were written in the five seconds before second 70.
+    #expect(skipping.lacksLines && skipping.values[13] != nil)
+    #expect(skipping.values[14...20].allSatisfy { $0 == nil })
+    let read = try heartbeats { (70..<90).contains($0) ? 500 : 0 }
+    #expect(read.lacksLines == (metric == SkippedTimes.lost))
+  }
+
   @Test func aRatesPastIsThatOfTheLogAsItIs() throws {
     let panel = try values(
       scraped: scraped,

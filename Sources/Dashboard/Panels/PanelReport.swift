@@ -67,6 +67,8 @@ public struct PanelValues: Sendable {
   public var absence: Absence
   /// Whether the values follow the request's filter.
   public var followsFilter: Bool
+  /// Whether lines of the log were left out whose counts the window lacks.
+  public var lacksLines: Bool
   /// How many of the targets behind it answer; nil while all do.
   public var coverage: TargetCoverage?
   /// The PromQL behind the values, ready to be copied, with the filter's matchers in it.
@@ -99,6 +101,7 @@ public struct PanelValues: Sendable {
     self.remarks = []
     self.absence = .none
     self.followsFilter = true
+    self.lacksLines = false
     self.coverage = nil
     self.query = definition.expression
     self.origin = "scrape"

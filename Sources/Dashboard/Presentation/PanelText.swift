@@ -29,13 +29,14 @@ struct PanelText {
     [Run(panel.definition.title, theme.title)] + (remark.map { [Run(" "), $0] } ?? [])
   }
 
-  /// The words for a panel that does not follow the filter, or of which targets are missing; nil for one
-  /// that is whole.
+  /// The words for a panel that does not follow the filter, or of which targets or lines are missing; nil
+  /// for one that is whole.
   var remark: Run? {
     var words: [String] = []
     if let coverage = panel.coverage {
       words.append("\(coverage.answering) of \(coverage.offering)")
     }
+    if panel.lacksLines { words.append("lines skipped") }
     if isFiltered && !panel.followsFilter { words.append("unfiltered") }
     return words.isEmpty ? nil : Run(words.joined(separator: " "), theme.warning)
   }

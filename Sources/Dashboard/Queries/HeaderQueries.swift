@@ -80,6 +80,7 @@ enum HeaderQueries {
     }
     let counts = [
       ("lines lost", "imtop_log_lines_lost_total", source.dropped),
+      ("lines skipped", "imtop_log_lines_skipped", source.skippedLines),
       ("gaps", "imtop_log_gaps_total", source.gaps),
       ("lines cut", "imtop_log_lines_cut_total", source.truncated),
       ("lines not understood", "imtop_log_lines_not_understood_total", source.notUnderstood),

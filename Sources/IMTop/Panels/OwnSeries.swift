@@ -99,7 +99,8 @@ extension LogSourceStatus {
     return lag + [
       ("imtop_log_up", isDown ? 0 : 1), ("imtop_log_lines_per_second", linesPerSecond),
       ("imtop_log_lines_read_total", Double(lines)), ("imtop_log_past_read_ratio", past),
-      ("imtop_log_lines_lost_total", Double(dropped)), ("imtop_log_gaps_total", Double(gaps)),
+      (SkippedTimes.lost, Double(dropped)), ("imtop_log_gaps_total", Double(gaps)),
+      (SkippedTimes.skipped, Double(skippedLines)),
       ("imtop_log_lines_cut_total", Double(truncated)),
       ("imtop_log_lines_not_understood_total", Double(notUnderstood)),
     ]

@@ -15,15 +15,17 @@ extension PanelEvaluator {
       panels[index].split[place].cover(from: span.from, through: span.end, inputs)
       let split = panels[index].split[place]
       let isScraped = split.plan.origin == .scrape
+      let holes = span.holes(of: split.plan, step: split.cache.steps.step)
       result.lines += split.lines(
         from: span.from,
         through: span.end,
         window: span.window,
         at: isScraped && span.silence.isNow ? nil : now,
         title: panels[index].split.count > 1 ? split.query.expression : result.definition.title,
-        silent: isScraped ? span.silence.steps : [],
+        without: holes,
         inputs
       )
+      if split.plan.origin == .log, !holes.isEmpty { result.lacksLines = true }
       result.leftOut += split.cache.steps.leftOut
       result.remarks += split.cache.remarks
     }

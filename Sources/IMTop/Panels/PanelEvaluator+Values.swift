@@ -26,10 +26,15 @@ extension PanelEvaluator {
     let earlier = all.dropLast(span.window).compactMap { $0 }
     result.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
     result.takeNewest(plan, span, step: step, at: now, inputs)
-    result.values = span.shown(all, of: plan, step: step)
-    if span.isLive, let last = result.values.indices.last, result.values[last] == nil {
+    let holes = span.holes(of: plan, step: step)
+    result.values = Array(all.suffix(span.window))
+    result.values.leave(holes, until: span.end, step: step)
+    if span.isLive, let last = result.values.indices.last, result.values[last] == nil,
+      !holes.contains(span.end)
+    {
       result.values[last] = result.current
     }
+    result.lacksLines = plan.origin == .log && !holes.isEmpty
     result.followsFilter = plan.followsFilter
     if plan.origin == .scrape {
       let range = TimeRange(from: Timestamp(milliseconds: span.from), through: now)
@@ -105,14 +110,29 @@ extension PanelEvaluator {
 }
 
 extension PanelEvaluator.Span {
-  /// The steps of the window, without those at which no target answered.
-  fileprivate func shown(_ all: [Double?], of plan: PanelPlan, step: Int64) -> [Double?] {
-    var values = Array(all.suffix(window))
-    guard plan.origin == .scrape, !silence.steps.isEmpty else { return values }
-    let first = end - Int64(window - 1) * step
-    for index in values.indices where silence.steps.contains(first + Int64(index) * step) {
-      values[index] = nil
+  /// The steps of the window at which a plan's values would mislead: no target answered, or lines of the
+  /// log were left out.
+  func holes(of plan: PanelPlan, step: Int64) -> Set<Int64> {
+    switch plan.origin {
+    case .scrape: silence.steps
+    case .log:
+      skips.steps(
+        from: end - Int64(window - 1) * step,
+        through: end,
+        step: step,
+        reach: plan.expression.longestWindow
+      )
+    case .prometheus: []
     }
-    return values
+  }
+}
+
+extension [Double?] {
+  /// Takes the values of some steps away; the last value is that of the step `end`.
+  mutating func leave(_ holes: Set<Int64>, until end: Int64, step: Int64) {
+    guard !holes.isEmpty else { return }
+    for index in indices where holes.contains(end - Int64(count - 1 - index) * step) {
+      self[index] = nil
+    }
   }
 }

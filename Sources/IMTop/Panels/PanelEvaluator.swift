@@ -47,6 +47,7 @@ struct PanelEvaluator {
     /// Whether the window's end is now.
     var isLive: Bool
     var silence: TargetSilence
+    var skips: SkippedTimes
   }
 
   /// An evaluator of the given panels, in the order of the screen.
@@ -80,7 +81,11 @@ struct PanelEvaluator {
       end: end,
       window: steps,
       isLive: request.windowEnd == nil,
-      silence: silence
+      silence: silence,
+      skips: SkippedTimes(
+        inputs.scraped,
+        in: TimeRange(from: Timestamp(milliseconds: end - 2 * window), through: inputs.now)
+      )
     )
     var report = PanelReport(
       request: request,

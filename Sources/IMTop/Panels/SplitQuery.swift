@@ -35,14 +35,14 @@ struct SplitQuery {
   private var step: Int64 { cache.steps.step }
 
   /// The series over a window that ends with the range's last step, each with its newest value and its
-  /// mean of the time before; those at `silent` steps are left out.
+  /// mean of the time before; those at the steps `holes` are left out.
   func lines(
     from: Int64,
     through end: Int64,
     window: Int,
     at now: Timestamp?,
     title: String,
-    silent: Set<Int64>,
+    without holes: Set<Int64>,
     _ inputs: PanelInputs
   ) -> [PanelLine] {
     let all = known(from: from, through: end, inputs)
@@ -54,11 +54,8 @@ struct SplitQuery {
       var line = PanelLine(name: name, values: Array(values.suffix(window)))
       line.current = newest[labels]
       line.before = earlier.isEmpty ? nil : earlier.reduce(0, +) / Double(earlier.count)
-      for index in line.values.indices where !silent.isEmpty {
-        let time = end - Int64(line.values.count - 1 - index) * step
-        if silent.contains(time) { line.values[index] = nil }
-      }
-      if let last = line.values.indices.last, line.values[last] == nil {
+      line.values.leave(holes, until: end, step: step)
+      if let last = line.values.indices.last, line.values[last] == nil, !holes.contains(end) {
         line.values[last] = line.current
       }
       return line.current == nil && line.values.allSatisfy { $0 == nil } ? nil : line
