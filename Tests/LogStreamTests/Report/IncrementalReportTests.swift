@@ -41,6 +41,34 @@ import Testing
     #expect(fixture.store.snapshot().agedOut > 0)
   }
 
+  @Test func aRecordThatGrowsIsFoundByItsNewLines() throws {
+    let fixture = StoreFixture()
+    var analysis = LogAnalysis()
+    var request = LogRequest(filter: try FilterParser.parse("BrokenHub"), windowSeconds: 60)
+    request.scope = .all
+    func found() throws -> LogReport {
+      let snapshot = fixture.store.snapshot()
+      let report = analysis.report(for: request, over: snapshot, logNow: time(103))
+      return try #require(report)
+    }
+    fixture.append(access(100, "/a", 200) + "1970-01-01 00:01:41 ERROR failed\n")
+    #expect(try found().matched == 0)
+    #expect(fixture.store.snapshot().recordCount == 2)
+    fixture.append("\tat im.BrokenHub.send(BrokenHub.java:12)\n")
+    #expect(fixture.store.snapshot().recordCount == 2)
+    #expect(try found().matched == 1)
+    #expect(try found().rows.first?.record.message == "failed")
+    // Once, whatever else comes.
+    fixture.append("\tat im.BrokenHub.run(BrokenHub.java:9)\n" + access(102, "/a", 200))
+    let report = try found()
+    #expect(report.matched == 1)
+    #expect(report.listed == 1)
+    var other = LogAnalysis()
+    let anew = other.report(for: request, over: fixture.store.snapshot(), logNow: time(103))
+    expectEqual(described(report), described(try #require(anew)))
+    expectEqual(counted(report), counted(try #require(anew)))
+  }
+
   private func line(_ second: Int, _ numbers: inout Numbers) -> String {
     let at = second - (numbers.below(9) == 0 ? numbers.below(60) : 0)
     let address = "10.0.0.\(numbers.below(20))"

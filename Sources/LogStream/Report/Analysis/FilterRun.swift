@@ -3,8 +3,9 @@ import MetricsModel
 
 /// One filter's way through the store: which rows of each chunk pass, kept while chunks come and go.
 ///
-/// Each record is looked at once. The newest chunks come first, so that what is on the screen is known
-/// before the past is.
+/// Each record is looked at once, and again where further lines come to its text: it may pass then; what
+/// has passed stays. The newest chunks come first, so that what is on the screen is known before the past
+/// is.
 struct FilterRun {
   /// What is known of one chunk.
   struct ChunkState {
@@ -39,6 +40,8 @@ struct FilterRun {
 
   private var newestChunk: UInt32?
   private var newestCounted: UInt32?
+  /// How long the texts were that had got further lines, in the newest chunks, when they were looked at.
+  private var grown: [UInt32: [Int: Int]] = [:]
 
   /// A run that has not begun.
   init(_ filter: CompiledFilter) { self.filter = filter }
@@ -94,6 +97,7 @@ struct FilterRun {
     let known = newestChunk ?? snapshot.chunks.last?.chunk.number ?? 0
     // What is new follows all that was seen before, in order.
     let fresh = snapshot.chunks.filter { $0.chunk.number >= known }
+    lookAgain(at: snapshot.chunks.suffix(fresh.count + 1), snapshot, window, coming)
     var rest = snapshot.chunks.filter { view in
       view.chunk.number < known && states[view.chunk.number]?.examined ?? 0 < view.count
     }[...]
@@ -134,6 +138,39 @@ struct FilterRun {
     return work.reduce(0) { $0 + $1.rows.count }
   }
 
+  /// Looks at the records to whose texts lines have come since.
+  private mutating func lookAgain(
+    at views: ArraySlice<ChunkView>,
+    _ snapshot: LogSnapshot,
+    _ window: Range<Int64>,
+    _ coming: (LogChunk, Int) -> Void
+  ) {
+    guard filter.readsText else { return }
+    let before = grown
+    grown = [:]
+    for view in views {
+      let number = view.chunk.number
+      let lengths = view.chunk.textPlaces.grownLengths
+      grown[number] = lengths
+      guard let state = states[number] else { continue }
+      var changed = Bitmap(count: view.count)
+      for (row, length) in lengths
+      where row < state.examined && before[number]?[row] != length && state.passing?[row] == false {
+        changed[row] = true
+      }
+      guard !changed.isEmpty else { continue }
+      var reader = RecordReader()
+      let passing = filter.select(view, among: changed, in: snapshot, &reader)
+      let look = ChunkLook(view.chunk, 0..<state.examined, passing)
+      note(view, 0..<state.examined, look, window, coming)
+      passing.forEach(in: 0..<state.counted) { row in
+        counts.add(state.chunk, rows: row..<row + 1, selection: nil, order: .live)
+        states[number]?.countedMatches += 1
+      }
+    }
+  }
+
+  /// Takes in what was found in rows, the last of which may be looked at for the first time.
   private mutating func note(
     _ view: ChunkView,
     _ rows: Range<Int>,
@@ -146,6 +183,7 @@ struct FilterRun {
       states.removeValue(forKey: chunk.number) ?? ChunkState(chunk: chunk, summary: view.summary)
     state.chunk = chunk
     state.summary = view.summary
+    covered += rows.upperBound - state.examined
     state.examined = rows.upperBound
     for run in look.seconds {
       seconds.add(run.second, records: run.records, troubles: run.troubles)
@@ -154,7 +192,6 @@ struct FilterRun {
       if state.passing == nil { state.passing = passing } else { state.passing?.formUnion(passing) }
     }
     if view.summary.overlaps(window) { look.forEachPassing(in: rows) { coming(chunk, $0) } }
-    covered += rows.count
     matched += look.matched
     state.matched += look.matched
     states[chunk.number] = state
