@@ -1,3 +1,5 @@
+import LogModel
+
 /// One form of lines that is recognised; a format is one file that extends this type and one row of
 /// `LineFormat.table`.
 struct LineFormat: Sendable {
@@ -7,6 +9,8 @@ struct LineFormat: Sendable {
   let endsPanic: Bool
   /// Whether lines without a form of their own that follow such a line continue it.
   let isFollowedByText: Bool
+  /// Whether the line behind such a line, which is of the same record, says what went wrong.
+  let isExplainedByText: Bool
   /// Whether it looks for its time anywhere in the line, where a broken object has one as well.
   let isLate: Bool
   /// Tells whether the range of the line has this form; fills `context.found` if so.
@@ -17,8 +21,11 @@ struct LineFormat: Sendable {
 
   /// All formats, the more particular ones first.
   static let table: [LineFormat] = [
-    .json, .gin, .ginDebug, .logrusConsole, .nginxError, .apacheError, .zapConsole, .combined,
-    .accessText, .proxyManager, .logcat, .timed, .glog, .logfmt, .lateTimed,
+    .json, .gin, .ginDebug, .logrusConsole, .nginxError, .apacheError, .zapConsole, .python,
+    .dotnet,
+    .haproxy, .envoy, .combined, .accessText, .envoyLog, .proxyManager, .logcat, .php, .timed,
+    .clock,
+    .glog, .redis, .erlangReport, .haproxyConnection, .logfmt, .lateTimed,
   ]
 
   /// A format; see the properties.
@@ -26,6 +33,7 @@ struct LineFormat: Sendable {
     name: String,
     endsPanic: Bool,
     isFollowedByText: Bool = false,
+    isExplainedByText: Bool = false,
     isLate: Bool = false,
     read:
       @escaping @Sendable (_ line: Span<UInt8>, _ range: Range<Int>, _ context: inout FormatContext)
@@ -34,6 +42,7 @@ struct LineFormat: Sendable {
     self.name = name
     self.endsPanic = endsPanic
     self.isFollowedByText = isFollowedByText
+    self.isExplainedByText = isExplainedByText
     self.isLate = isLate
     self.read = read
   }
@@ -53,4 +62,13 @@ struct FormatContext: Sendable {
   var found = FoundFields()
   /// The line's time where its text says it in no form that `times` reads, in milliseconds.
   var time: Int64?
+  /// The line's level where its text names none.
+  var level = Level.unknown
+
+  /// Forgets what a line says.
+  mutating func reset() {
+    found.reset()
+    time = nil
+    level = .unknown
+  }
 }

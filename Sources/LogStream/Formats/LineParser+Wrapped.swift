@@ -37,8 +37,7 @@ extension LineParser {
     if prefix.kind == .time, !parsed.isUnderstood {
       // The time was the line's own.
       parsed.reset()
-      context.found.reset()
-      context.time = nil
+      context.reset()
       return readUnwrapped(line, range, into: &parsed)
     }
     wrapping.contentStart = max(wrapping.contentStart, prefix.content.lowerBound)

@@ -21,6 +21,8 @@ struct LineParser: Sendable {
   var summary = InferenceSummary()
   /// How many lines without a form of their own may still continue the record before them.
   var textLinesLeft = 0
+  /// Whether the next line, where it continues the record, says what went wrong.
+  private var awaitsReason = false
   /// Whether the last line has a form whose lines may continue others though they have a time.
   var mayFollowUnseen = false
 
@@ -102,6 +104,7 @@ struct LineParser: Sendable {
     panic.end()
     wrapping.startRun()
     textLinesLeft = 0
+    awaitsReason = false
     repeated.forget()
   }
 
@@ -117,8 +120,7 @@ struct LineParser: Sendable {
     receivedAt: Int64
   ) {
     parsed.reset()
-    context.found.reset()
-    context.time = nil
+    context.reset()
     mayFollowUnseen = false
     context.times.beginLine(receivedAt: receivedAt)
     wrapping.lineEnd = min(count ?? line.count, Int(Int32.max))
@@ -183,6 +185,8 @@ struct LineParser: Sendable {
       {
         let start = TextScan.skipSpace(line, colon + 1, range.upperBound)
         parsed.reason = ParsedLine.Text(start..<range.upperBound)
+      } else {
+        explain(line, range, &parsed)
       }
       return
     }
@@ -214,7 +218,23 @@ struct LineParser: Sendable {
       textLinesLeft -= 1
       parsed.isContinuation = true
       parsed.isUnderstood = true
+      explain(line, range, &parsed)
+    } else if LineFormat.leveled.read(line, range, &context) {
+      accept(line, range, .leveled, into: &parsed)
     }
+  }
+
+  /// Takes a line that continues a record for its reason, where that is awaited.
+  private mutating func explain(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    _ parsed: inout ParsedLine
+  ) {
+    guard awaitsReason else { return }
+    awaitsReason = false
+    parsed.reason = ParsedLine.Text(
+      TextScan.skipSpace(line, range.lowerBound, range.upperBound)..<range.upperBound
+    )
   }
 
   /// The content of a line that came by syslog.
@@ -247,6 +267,7 @@ struct LineParser: Sendable {
     reading.interpret(line, &context, into: &parsed)
     panic.end()
     textLinesLeft = format.isFollowedByText ? Self.textLineLimit : 0
+    awaitsReason = format.isExplainedByText && parsed.level >= .warn
     if parsed.message.length > 0 {
       if let level = panic.start(line, parsed.message.range) {
         parsed.level = max(parsed.level, level)

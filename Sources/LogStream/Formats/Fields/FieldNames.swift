@@ -69,7 +69,7 @@ struct FieldNames: Sendable {
     (
       .time,
       [
-        "time timestamp ts @timestamp @t eventtime time_iso8601",
+        "time timestamp ts @timestamp @t eventtime time_iso8601 t.$date",
         "datetime date asctime time_local timemillis written_at t msec",
       ]
     ),
@@ -79,6 +79,7 @@ struct FieldNames: Sendable {
         "fields.level",
         "level severity lvl log.level loglevel log_level levelname severity_text @l",
         "syslog_severity severitytext",
+        "s",
       ]
     ),
     (.syslogLevel, ["priority"]),
@@ -96,8 +97,9 @@ struct FieldNames: Sendable {
           + "http_x_real_ip client_addr clienthost",
         "x-forwarded-for x_forwarded_for http_x_forwarded_for xff forwarded_for",
         "remote_ip remoteip ip_address remote_addr remoteaddr remote_address remoteaddress source.ip "
-          + "source.address source_ip src_ip ip peername peer_addr",
-        "peer remote addr address network.client.ip downstream_remote_address clientaddr",
+          + "source.address source_ip src_ip srcip ip peername peer_addr",
+        "peer remote network.client.ip downstream_remote_address clientaddr",
+        "addr address",
       ]
     ),
     (.client, ["client"]),

@@ -9,10 +9,13 @@ struct Interpretation: Sendable {
   private let levels = LevelNames()
   /// The numbers of the names that Serilog's compact lines give their time and duration.
   private let compact: (time: UInt16, elapsed: UInt16)
+  /// The numbers of MongoDB's names for time and level; the latter is too short to mean it elsewhere.
+  private let mongo: (time: UInt16, level: UInt16)
 
   /// Knows nothing of the source yet.
   init(hints: FormatHints, names: FieldNames) {
     self.compact = (names.number("@t"), names.number("elapsed"))
+    self.mongo = (names.number("t.$date"), names.number("s"))
     self.latency = LatencyInference(names: names.count, configured: hints.latencyUnit)
     self.routes = WebSocketRoutes(configured: hints.webSocketPaths)
   }
@@ -40,6 +43,7 @@ struct Interpretation: Sendable {
         context.times.scan(line, at: time.range.lowerBound, to: time.range.upperBound)?.milliseconds
     }
     if parsed.time == nil { parsed.time = context.time }
+    parsed.level = context.level
     readFields(line, context.found, context.names, into: &parsed)
   }
 
@@ -102,10 +106,13 @@ struct Interpretation: Sendable {
       }
     }
     guard !value.isAbsent, value.kind != .number else { return }
-    // `addr` and its like name a peer only in records about one; else it is what the server binds.
+    // `addr` and its like name a peer only in records about one; else it is what the server binds. `peer`
+    // and its like may be a name.
+    let rank = value.rank % FoundFields.nestedRank
     let isAboutPeer =
-      value.rank % FoundFields.nestedRank < 3 || !found[.status].isAbsent || !found[.event].isAbsent
-      || !parsed.connection.isEmpty || !parsed.user.isEmpty
+      rank < 3 || rank == 3 && AddressText.looksLikeAddress(line, value.range)
+      || !found[.status].isAbsent || !found[.event].isAbsent || !parsed.connection.isEmpty
+      || !parsed.user.isEmpty
     guard isAboutPeer else { return }
     parsed.address = ParsedLine.Text(
       AddressText.host(line, value.range),
@@ -119,7 +126,8 @@ struct Interpretation: Sendable {
     into parsed: inout ParsedLine
   ) {
     let value = found[.level]
-    if !value.isAbsent {
+    let isOther = value.name == mongo.level && found[.time].name != mongo.time
+    if !value.isAbsent, !isOther {
       if let number = NumberText.whole(line, value.range) {
         parsed.level = LevelNames.level(number: number) ?? .unknown
       } else {

@@ -46,8 +46,24 @@ struct KeyValueScan {
     if !isStrict, let (following, _) = Self.nextKey(line, from: start, to: end) {
       stop = following.lowerBound
     }
+    if !isStrict { stop = Self.closing(line, key.lowerBound, start..<stop) ?? stop }
     at = stop
     return Pair(key: key, value: TextScan.trimmedEnd(line, start..<stop), isEscaped: false)
+  }
+
+  /// Where the bracket closes inside of a value that opened in the words before its key:
+  /// `[KafkaServer id=1] started`.
+  private static func closing(_ line: Span<UInt8>, _ key: Int, _ value: Range<Int>) -> Int? {
+    let (start, end) = (value.lowerBound, value.upperBound)
+    guard let close = ByteScan.first(UInt8(ascii: "]"), in: line, from: start, to: end),
+      ByteScan.first(UInt8(ascii: "["), in: line, from: start, to: close) == nil
+    else { return nil }
+    var at = key
+    while at > 0, key - at < 80, line[at] != UInt8(ascii: "]") {
+      at -= 1
+      if line[at] == UInt8(ascii: "[") { return close }
+    }
+    return nil
   }
 
   /// The next key and the offset of its equals sign.

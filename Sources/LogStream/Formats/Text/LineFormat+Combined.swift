@@ -33,7 +33,7 @@ extension LineFormat {
   }
 
   /// Keeps the pairs behind an access line, and the duration: nginx' `$request_time` under its name, as
-  /// `rt=30.004`, or bare, three decimals being its mark.
+  /// `rt=30.004`, or bare, three decimals being its mark; Traefik's `12ms` at the end.
   static func offerTimings(
     _ line: Span<UInt8>,
     _ range: Range<Int>,
@@ -55,6 +55,11 @@ extension LineFormat {
       {
         context.found.offer(.latency, value, name: seconds, rank: 1)
         break
+      }
+      if end == range.upperBound, let number, number.end + 2 == end,
+        ByteScan.matches("ms", line, at: number.end, to: end)
+      {
+        context.found.offer(.latency, at..<end)
       }
       at = TextScan.skipSpace(line, end, range.upperBound)
     }

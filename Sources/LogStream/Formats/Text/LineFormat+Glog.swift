@@ -33,7 +33,15 @@ extension LineFormat {
     else { return false }
     context.found.offer(.level, first..<first + 1)
     context.time = context.times.milliseconds(of: time)
-    context.found.offer(.message, TextScan.skipSpace(line, bracket + 1, end)..<end, rank: 1)
+    let message = TextScan.skipSpace(line, bracket + 1, end)
+    // A structured line has its message in quotes, and pairs behind it.
+    let quoted = quoted(line, from: message, to: end)
+    let isPairs = quoted.map { KeyValueScan.nextKey(line, from: $0.upperBound + 1, to: end) != nil }
+    context.found.offer(
+      .message,
+      isPairs == true ? quoted ?? message..<end : message..<end,
+      rank: 1
+    )
     _ = context.offerPairs(line, from: bracket + 1, to: end, isStrict: false)
     return true
   }

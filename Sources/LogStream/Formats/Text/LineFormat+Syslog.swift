@@ -25,9 +25,6 @@ extension LineFormat {
       at = skipSeparators(line, level.end, end)
     }
     if readSynapse(line, range, &context) { return }
-    let firstKey = KeyValueScan.nextKey(line, from: at, to: end)
-    let messageEnd = firstKey?.0.lowerBound ?? end
-    context.found.offer(.message, TextScan.trimmedEnd(line, at..<messageEnd), rank: 1)
-    _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false)
+    offerText(line, at..<end, &context)
   }
 }

@@ -25,13 +25,19 @@ extension LineFormat {
     isLate: true
   ) { line, range, context in
     guard let time = findTime(line, range, &context.times) else { return false }
+    let start = TextScan.skipColours(line, range.lowerBound, range.upperBound)
+    if ByteScan.matches("[Recovery]", line, at: start, to: time.lowerBound) {
+      context.found.offer(.time, time)
+      context.found.offer(.message, start..<range.upperBound)
+      return true
+    }
     let prefix = range.lowerBound..<time.lowerBound
     readRest(line, time, range.upperBound, prefix: prefix, &context)
     return true
   }
 
   /// Fills in what stands around a time: level, message and pairs.
-  private static func readRest(
+  static func readRest(
     _ line: Span<UInt8>,
     _ time: Range<Int>,
     _ end: Int,
@@ -53,10 +59,36 @@ extension LineFormat {
     }
     at = skipSeparators(line, at, end)
     if readSynapse(line, at..<end, &context) || context.offerColonPairs(line, at..<end) { return }
-    let firstKey = KeyValueScan.nextKey(line, from: at, to: end)
+    offerText(line, afterProcess(line, at, end)..<end, &context)
+  }
+
+  /// Keeps a message and the pairs behind it.
+  static func offerText(_ line: Span<UInt8>, _ range: Range<Int>, _ context: inout FormatContext) {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    // A pair in brackets before the text, as Kafka's `[KafkaServer id=1]`, does not end it.
+    let isBracketed = start < end && line[start] == UInt8(ascii: "[")
+    let close =
+      isBracketed
+      ? ByteScan.first(UInt8(ascii: "]"), in: line, from: start, to: min(end, start + 160)) : nil
+    let firstKey = KeyValueScan.nextKey(line, from: close ?? start, to: end)
     let messageEnd = firstKey?.0.lowerBound ?? end
-    context.found.offer(.message, TextScan.trimmedEnd(line, at..<messageEnd), rank: 1)
+    let message = TextScan.uncolouredEnd(line, TextScan.trimmedEnd(line, start..<messageEnd))
+    context.found.offer(.message, message, rank: 1)
     _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false)
+  }
+
+  /// The offset behind the process that pino-pretty names: `(1234 on host): `.
+  private static func afterProcess(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    guard start + 4 < end, line[start] == UInt8(ascii: "("), ByteScan.isDigit(line[start + 1]),
+      let close = ByteScan.first(
+        UInt8(ascii: ")"),
+        in: line,
+        from: start,
+        to: min(end, start + 80)
+      ),
+      close + 1 < end, line[close + 1] == UInt8(ascii: ":")
+    else { return start }
+    return TextScan.skipColour(line, close + 2, end)
   }
 
   private static func isOpening(_ byte: UInt8) -> Bool {
@@ -119,14 +151,17 @@ extension LineFormat {
     for position in 0..<6 {
       at = skipSeparators(line, at, end)
       guard at < end else { return nil }
-      let wordEnd = TextScan.endOfWord(line, at, end)
+      var wordEnd = TextScan.endOfWord(line, at, end)
+      wordEnd = ByteScan.first(0x1b, in: line, from: at, to: wordEnd) ?? wordEnd
       var word = at..<wordEnd
       while let first = word.first, !ByteScan.isLetter(line[first]) {
         word = word.dropFirst()
       }
       while let last = word.last, !ByteScan.isLetter(line[last]) { word = word.dropLast() }
+      let isFirst =
+        position == 0 && (word.upperBound < wordEnd || !isEveryday(line, word))
       let isMarked =
-        position == 0 || word.lowerBound > at && line[at] == UInt8(ascii: "[")
+        isFirst || word.lowerBound > at && line[at] == UInt8(ascii: "[")
         || word.allSatisfy { (65...90).contains(line[$0]) }
       if isMarked, word.count >= 3, word.count <= 13, levels.level(line, word) != nil {
         return (word, wordEnd)
@@ -134,6 +169,15 @@ extension LineFormat {
       at = wordEnd
     }
     return nil
+  }
+
+  /// Whether a level's name is rather a word of a sentence, where nothing marks it: `alert sent to u7`.
+  static func isEveryday(_ line: Span<UInt8>, _ word: Range<Int>) -> Bool {
+    let words: [StaticString] = ["panic", "alert", "note", "fine", "severe"]
+    return words.contains {
+      $0.utf8CodeUnitCount == word.count
+        && ByteScan.matches($0, line, at: word.lowerBound, to: word.upperBound)
+    } && (97...122).contains(line[word.lowerBound])
   }
 
   static func skipSeparators(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {

@@ -27,7 +27,9 @@ extension LineFormat {
         break
       }
       let stop = endOfColumn(line, start, end)
-      if start < stop { message = start..<stop }
+      // Envoy under Istio tells its thread behind the message.
+      let isThread = ByteScan.matches("thread=", line, at: start, to: stop)
+      if start < stop, !isThread || message.isEmpty { message = start..<stop }
       at = stop
     }
     context.found.offer(.time, range.lowerBound..<time.end)

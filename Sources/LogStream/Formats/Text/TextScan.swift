@@ -41,6 +41,15 @@ enum TextScan {
     return at
   }
 
+  /// The range without an SGR colour sequence at its end.
+  static func uncolouredEnd(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard let last = range.last, line[last] == UInt8(ascii: "m"),
+      let escape = range.suffix(12).last(where: { line[$0] == 0x1b }),
+      skipColours(line, escape, range.upperBound) == range.upperBound
+    else { return range }
+    return trimmedEnd(line, range.lowerBound..<escape)
+  }
+
   /// The range without white space, line ends and colour sequences at its end.
   static func trimmedEnd(_ line: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound

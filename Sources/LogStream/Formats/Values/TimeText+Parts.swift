@@ -1,5 +1,5 @@
 extension TimeText {
-  /// Reads `06:37:57` with an optional fraction; the offset after it.
+  /// Reads `06:37:57` with an optional fraction, or with a space for the first digit; the offset after it.
   static func scanClock(
     _ line: Span<UInt8>,
     at start: Int,
@@ -8,7 +8,7 @@ extension TimeText {
   ) -> Int? {
     guard start + 8 <= end, line[start + 2] == UInt8(ascii: ":"),
       line[start + 5] == UInt8(ascii: ":"),
-      let hour = NumberText.whole(line, start..<start + 2),
+      let hour = NumberText.whole(line, (line[start] == 0x20 ? start + 1 : start)..<start + 2),
       let minute = NumberText.whole(line, start + 3..<start + 5),
       let second = NumberText.whole(line, start + 6..<start + 8)
     else { return nil }

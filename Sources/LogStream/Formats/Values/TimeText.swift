@@ -2,7 +2,7 @@
 ///
 /// Known are epochs in seconds to nanoseconds, RFC 3339 and its kin (`2026-11-23 06:37:57,123`,
 /// `2026/11/23 - 06:37:57`, Go's `2014-03-10 19:57:38.56 -0400 EDT`), the common log's
-/// `23/Nov/2026:06:37:57 +0000`, syslog's `Nov 23 06:37:57`, Android's `11-23 06:37:57.123` and RFC 1123.
+/// `23/Nov/2026:06:37:57 +0000`, PHP's `23-Nov-2026 06:37:57`, syslog's `Nov 23 06:37:57`, Android's `11-23 06:37:57.123` and RFC 1123.
 struct TimeText {
   /// A time and where its text ends.
   struct Found {
@@ -60,6 +60,9 @@ struct TimeText {
       {
         return scanDayFirst(line, at: start, to: end)
       }
+      if start + 3 < end, line[start + 2] == UInt8(ascii: "-"), ByteScan.isLetter(line[start + 3]) {
+        return scanDayFirst(line, at: start, to: end)
+      }
       if start + 5 < end, line[start + 2] == UInt8(ascii: "-"), line[start + 5] == 0x20 {
         return scanMonthAndDay(line, at: start, to: end)
       }
@@ -72,6 +75,17 @@ struct TimeText {
   mutating func milliseconds(of time: CivilTime) -> Int64 {
     let seconds = time.secondsSinceEpoch
     return (seconds - Int64(offset(at: seconds))) * 1_000 + Int64(time.millisecond)
+  }
+
+  /// The last time, in milliseconds, at which a clock showed `time`, of which the date does not matter;
+  /// of those up to an hour after the line was received.
+  mutating func milliseconds(ofClock time: CivilTime) -> Int64 {
+    var time = time
+    let received = receivedAt / 1_000
+    let days = (received + Int64(offset(at: received))) / 86_400
+    (time.year, time.month, time.day) = (1970, 1, 1 + Int(days))
+    let found = milliseconds(of: time)
+    return found > receivedAt &+ 3_600_000 ? found - 86_400_000 : found
   }
 
   /// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size.
@@ -112,6 +126,8 @@ struct TimeText {
       at += 1
     } else {
       while at < end, line[at] == UInt8(ascii: " ") || line[at] == UInt8(ascii: "-") { at += 1 }
+      // MySQL pads the hour with a space.
+      if at + 1 < end, line[at + 1] == UInt8(ascii: ":"), at > start + 11 { at -= 1 }
     }
     guard let after = Self.scanClock(line, at: at, to: end, into: &time), time.isValid else {
       return nil
@@ -120,16 +136,18 @@ struct TimeText {
     return finish(time, line, at: after, to: end)
   }
 
-  /// `23/Nov/2026:06:37:57 +0000` and `23 Nov 2026 06:37:57`.
+  /// `23/Nov/2026:06:37:57 +0000`, `23 Nov 2026 06:37:57`, PHP's `23-Nov-2026 06:37:57` and Erlang's
+  /// `23-Nov-2026::06:37:57`.
   private mutating func scanDayFirst(_ line: Span<UInt8>, at start: Int, to end: Int) -> Found? {
     guard end - start >= 20, let day = NumberText.whole(line, start..<start + 2),
       let month = Self.month(line, at: start + 3),
       let year = NumberText.whole(line, start + 7..<start + 11)
     else { return nil }
     var time = CivilTime(year: year, month: month, day: day)
-    guard let after = Self.scanClock(line, at: start + 12, to: end, into: &time), time.isValid
+    let clock = ByteScan.matches("::", line, at: start + 11, to: end) ? start + 13 : start + 12
+    guard let after = Self.scanClock(line, at: clock, to: end, into: &time), time.isValid
     else { return nil }
-    minute.remember(time, line, start..<start + 18)
+    minute.remember(time, line, start..<clock + 6)
     return finish(time, line, at: after, to: end)
   }
 
