@@ -157,7 +157,7 @@ final class SearchSink: BlockSink {
     var failures = requests
     passing.forEach(in: rows) { row in
       guard chunk.flags[row].contains(.request) else { return }
-      guard !RequestScope.isOfEdge(chunk.status[row]) else {
+      guard !chunk.flags[row].contains(.ofEdge) else {
         failures[row] = true
         return
       }

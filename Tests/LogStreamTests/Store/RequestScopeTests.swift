@@ -76,6 +76,53 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    (#"fe im/<NOSRV> 0/-1/-1/-1/0 503 221 - - SC-- 1/1/0/0/0 0/0 "GET /a/1 HTTP/1.1""#, 1),
+    (#"fe im/gw1 0/0/0/12/12 503 221 - - ---- 1/1/0/0/0 0/0 "GET /a/1 HTTP/1.1""#, 0),
+    (#"fe im/gw1 0/0/0/12/12 502 221 - - ---- 1/1/0/0/0 0/0 "GET /a/1 HTTP/1.1""#, 0),
+    (#"fe im/gw1 0/0/0/-1/5000 504 221 - - sH-- 1/1/0/0/0 0/0 "GET /a/1 HTTP/1.1""#, 1),
+  ])
+  func haproxysFailuresCountWhereNoServerAnswered(_ line: String, _ failures: Int) throws {
+    let fixture = StoreFixture(sources: Self.names)
+    fill(fixture, 0..<30)
+    let time = clock(30).dropFirst(11).dropLast()
+    fixture.append("10.0.0.1:52344 [23/Nov/2026:\(time).000] \(line)\n")
+    let report = try report(fixture, now: 32)
+    #expect(report.paths.map(\.serverErrors).reduce(0, +) == failures)
+    #expect(total("log_requests_total", report, at: 32) == Double(30 + failures))
+  }
+
+  @Test(arguments: [
+    (502, #"uht="-""#, 1), (502, #"uht="0.004""#, 0), (503, #"upstream_status=-"#, 1),
+    (503, #"upstream_status=503"#, 0), (502, #"upstream_status=502"#, 1), (429, #"uht="-""#, 1),
+    (504, #"uht="0.001, -""#, 1), (500, "", 0), (200, #"uht="-""#, 0),
+  ])
+  func nginxsFailuresCountWhereNoUpstreamAnswered(
+    _ status: Int,
+    _ pairs: String,
+    _ failures: Int
+  ) throws {
+    let fixture = StoreFixture(sources: Self.names)
+    fill(fixture, 0..<30)
+    let line = edge(30, "/a/1", status, address: "10.0.0.1")
+    fixture.append(line.replacing("\n", with: " \(pairs)\n"))
+    let report = try report(fixture, now: 32)
+    #expect(report.paths.map(\.requests).reduce(0, +) == 30 + failures)
+    #expect(total("log_requests_total", report, at: 32) == Double(30 + failures))
+  }
+
+  @Test func failuresOfBothKindsAreOneSeries() throws {
+    let fixture = StoreFixture(sources: ["edge.log"])
+    fixture.append(edge(0, "/a", 502, address: "10.0.0.1"))
+    let other = edge(1, "/a", 502, address: "10.0.0.1")
+    fixture.append(other.replacing("\n", with: " uht=0.004\n"))
+    let series = try report(fixture, now: 3).counts.series(
+      matching: [Matcher(Labels.metricName, equals: "log_requests_total")],
+      in: TimeRange(from: time(3), through: time(3))
+    )
+    #expect(series.count == 1 && series.first?.values.last == 2)
+  }
+
   @Test func theUpgradeThatTheEdgeLogsIsNoConnectionOfItsOwn() throws {
     let fixture = StoreFixture(sources: Self.names)
     fill(fixture, 0..<30)

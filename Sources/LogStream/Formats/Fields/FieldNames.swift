@@ -220,6 +220,9 @@ struct FieldNames: Sendable {
     ),
     (.closeCode, ["close_code closecode ws_close_code"]),
     (.code, ["code"]),
+    (.answerTime, ["upstream_header_time uht"]),
+    (.upstreamStatus, ["upstream_status originstatus"]),
+    (.responseFlags, ["response_flags responseflags"]),
     (.upgrade, ["upgrade http_upgrade headers.upgrade"]),
     (
       .group,

@@ -56,6 +56,12 @@ enum FieldSlot: UInt8, Sendable, CaseIterable {
   case code
   /// The protocol that an upgrade asked for.
   case upgrade
+  /// Until when a proxy waited for the server's answer; no number where none came.
+  case answerTime
+  /// The status that a proxy got from the server, or gave in its place.
+  case upstreamStatus
+  /// Envoy's flags of a response that it made itself.
+  case responseFlags
   /// An object whose members count as if they stood outside.
   case group
 }

@@ -3,7 +3,7 @@ struct FoundFields: Sendable {
   /// What is added to the rank of a member of an object.
   static let nestedRank: UInt8 = 8
 
-  private var values = InlineArray<29, RawValue>(repeating: RawValue())
+  private var values = InlineArray<32, RawValue>(repeating: RawValue())
   /// A bit for each slot that holds a value of this line.
   private var filled: UInt32 = 0
 

@@ -57,6 +57,9 @@ struct Interpretation: Sendable {
     let target = readRequest(line, found, into: &parsed)
     parsed.status = Self.status(line, found)
     parsed.isRequest = parsed.status != 0 && (!parsed.method.isEmpty || !parsed.path.isEmpty)
+    if parsed.isRequest, parsed.status >= 400 {
+      parsed.isOfEdge = found.isFailureOfEdge(line, status: parsed.status)
+    }
     readLevel(line, found, into: &parsed)
     let value = found[.latency]
     if !value.isAbsent {

@@ -10,7 +10,10 @@ extension LineFormat {
     context.found.offer(.time, time)
     context.found.offer(.requestLine, request)
     context.found.offer(.status, status)
-    if behind == nil { offerTimers(line, time.upperBound..<status.lowerBound, &context) }
+    if behind == nil {
+      offerTimers(line, time.upperBound..<status.lowerBound, &context)
+      offerTermination(line, status.upperBound..<request.lowerBound - 1, &context)
+    }
     var at = range.lowerBound
     while at < range.upperBound {
       var start = TextScan.skipSpace(line, at, range.upperBound)
@@ -35,7 +38,23 @@ extension LineFormat {
     return true
   }
 
-  /// Keeps the whole duration of HAProxy's timers before the status, in milliseconds: `10/0/30/69/109`.
+  /// Keeps the reason for which HAProxy ended a request before its end, of `221 - - sH-- 1/1/0/0/0 0/0`.
+  private static func offerTermination(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    _ context: inout FormatContext
+  ) {
+    var word = range.lowerBound..<range.lowerBound
+    for _ in 0..<4 {
+      let start = TextScan.skipSpace(line, word.upperBound, range.upperBound)
+      word = start..<TextScan.endOfWord(line, start, range.upperBound)
+    }
+    guard word.count == 4, ByteScan.isLetter(line[word.lowerBound]) else { return }
+    context.found.offer(.reason, word)
+  }
+
+  /// Keeps the whole duration of HAProxy's timers before the status, in milliseconds, and that until the
+  /// server answered, -1 where it did not: `10/0/30/69/109`.
   private static func offerTimers(
     _ line: Span<UInt8>,
     _ range: Range<Int>,
@@ -49,6 +68,7 @@ extension LineFormat {
     if last < end, line[last] == UInt8(ascii: "+") { last += 1 }
     guard NumberText.whole(line, last..<end) != nil else { return }
     context.found.offer(.latency, last..<end, name: context.names.number("latency_ms"))
+    context.found.offer(.answerTime, slashes[2] + 1..<slashes[3])
   }
 
   /// The first time in a range, which no longer number may imitate.

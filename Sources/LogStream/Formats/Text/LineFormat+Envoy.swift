@@ -21,6 +21,7 @@ extension LineFormat {
     context.found.offer(.time, range.lowerBound + 1..<time.end)
     context.found.offer(.requestLine, request)
     context.found.offer(.status, status)
+    context.found.offer(.responseFlags, flags)
     context.found.offer(.latency, words[2], name: context.names.number("duration_ms"))
     if flags.count > 1 {
       context.found.offer(.reason, NumberText.whole(line, reason) == nil ? reason : flags)

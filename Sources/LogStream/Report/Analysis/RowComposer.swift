@@ -174,7 +174,7 @@ struct RowComposer {
       result.borrowedReason = reason.text
       result.lender = reason.isOfAddress ? .address : .trace
     } else if snapshot.scope.counting(Int(view.chunk.source[row])) == .failuresOfEdge,
-      RequestScope.isOfEdge(view.chunk.status[row])
+      view.chunk.flags[row].contains(.ofEdge)
     {
       result.borrowedReason = "only the edge saw it"
     }

@@ -36,7 +36,7 @@ struct RowFacts {
     var counts = flags.contains(.request)
     if scope.counted != nil {
       let source = Int(chunk.source[row])
-      counts = counts && scope.counts(source, status: chunk.status[row])
+      counts = counts && scope.counts(source, isOfEdge: flags.contains(.ofEdge))
       if scope.hidesConnections(source) {
         event = .none
         flags.remove(.shortLived)

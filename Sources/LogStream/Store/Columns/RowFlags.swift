@@ -1,6 +1,6 @@
 /// What is known of a record by yes or no.
 struct RowFlags: OptionSet, Sendable, Equatable, BitwiseCopyable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   /// The record is a request, to be counted by path and status.
   static let request = RowFlags(rawValue: 1)
@@ -18,6 +18,8 @@ struct RowFlags: OptionSet, Sendable, Equatable, BitwiseCopyable {
   static let repeated = RowFlags(rawValue: 64)
   /// It does, and has the latency that the other has not.
   static let completing = RowFlags(rawValue: 128)
+  /// The record is a failed request of which, if a proxy wrote it, the service behind it knows nothing.
+  static let ofEdge = RowFlags(rawValue: 256)
 
   /// Whether the record's latency is one of requests, and told nowhere else.
   @inline(__always)

@@ -72,7 +72,11 @@ struct LogCounts: Sendable {
     if flags.contains(.request) {
       if !flags.contains(.repeated) {
         let path = admitted(chunk.path[row])
-        let key = RequestCounts.Key(path: path, status: min(chunk.status[row], 1_000))
+        let key = RequestCounts.Key(
+          path: path,
+          status: min(chunk.status[row], 1_000),
+          isOfEdge: flags.contains(.ofEdge)
+        )
         sums.counts.requests.add(key, at: second)
       }
       let latency = chunk.latency[row]

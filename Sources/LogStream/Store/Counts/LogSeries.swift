@@ -95,7 +95,7 @@ struct LogSeries: SeriesSource {
         matchers: matchers,
         source: name,
         instance: instances[number],
-        counts: { [scope] in scope.counts(number, status: $0) },
+        counts: { [scope] in scope.counts(number, isOfEdge: $0) },
         from: from,
         through: through,
         dictionaries: dictionaries

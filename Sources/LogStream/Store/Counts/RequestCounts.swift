@@ -7,8 +7,13 @@ struct RequestCounts: Sendable {
     /// The status, at most 1,000.
     var status: UInt16
 
-    /// Both in one word, never 0.
-    fileprivate var word: UInt64 { UInt64(path) << 10 | UInt64(status) | 1 << 63 }
+    /// Whether it is a failure that only a proxy sees.
+    var isOfEdge = false
+
+    /// All of it in one word, never 0.
+    fileprivate var word: UInt64 {
+      UInt64(path) << 10 | UInt64(status) | (isOfEdge ? 1 << 62 : 0) | 1 << 63
+    }
   }
 
   /// The paths and statuses in the order in which they came.

@@ -3,8 +3,8 @@ import LogModel
 /// Whose requests count where a proxy and the service behind it both log them.
 ///
 /// Requests of the counted role count. Those of the other role are the same ones once more, but for
-/// the failures that only a proxy sees: 502 and 504 (the service did not answer), 499 (the client did
-/// not wait).
+/// the failures that only a proxy sees: the service did not answer, or the client did not wait
+/// (`RowFlags.ofEdge`).
 struct RequestScope: Hashable, Sendable {
   /// The role whose requests count; nil where all of them do.
   private(set) var counted: LogRole?
@@ -24,18 +24,14 @@ struct RequestScope: Hashable, Sendable {
     repeats = (0...(repeating.max() ?? 0)).map(repeating.contains)
   }
 
-  /// Whether a failure is one that only a proxy sees.
-  @inline(__always)
-  static func isOfEdge(_ status: UInt16) -> Bool { status == 502 || status == 504 || status == 499 }
-
   /// Whether the source logs the requests of the counted role once more.
   @inline(__always)
   func isRepeating(_ source: Int) -> Bool { source < repeats.count && repeats[source] }
 
-  /// Whether a request that `source` logs with `status` counts.
+  /// Whether a request that `source` logs counts; `isOfEdge` if it is a failure that only a proxy sees.
   @inline(__always)
-  func counts(_ source: Int, status: UInt16) -> Bool {
-    !isRepeating(source) || counted == .gateway && Self.isOfEdge(status)
+  func counts(_ source: Int, isOfEdge: Bool) -> Bool {
+    !isRepeating(source) || counted == .gateway && isOfEdge
   }
 
   /// Whether what `source` tells of connections does not count: of a connection that passes it, a proxy

@@ -18,19 +18,19 @@ struct SeriesAnswer: Sendable {
   private let matchers: [Matcher]
   private let source: String
   private let instance: String?
-  private let counts: @Sendable (UInt16) -> Bool
+  private let counts: @Sendable (Bool) -> Bool
   private let from: Int64
   private let through: Int64
   private let dictionaries: Dictionaries
   private let timestamps: [Int64]
 
-  /// An answer with a sample at each full second of a range, both ends included; `counts` says of which
-  /// statuses the source's requests count.
+  /// An answer with a sample at each full second of a range, both ends included; `counts` says whether
+  /// requests of the source count, given whether they are failures that only a proxy sees.
   init(
     matchers: [Matcher],
     source: String,
     instance: String?,
-    counts: @escaping @Sendable (UInt16) -> Bool,
+    counts: @escaping @Sendable (Bool) -> Bool,
     from: Int64,
     through: Int64,
     dictionaries: Dictionaries
@@ -83,16 +83,25 @@ struct SeriesAnswer: Sendable {
     let before = common.pairs.filter { $0.name < "path" }
     let between = common.pairs.filter { $0.name > "path" }
     var statuses: [UInt16: String?] = [:]
-    for (key, series) in zip(requests.keys, requests.series) {
+    var failures: [RequestCounts.Key: Int] = [:]
+    for (key, series) in zip(requests.keys, requests.series) where counts(key.isOfEdge) {
       let status =
         statuses[key.status]
         ?? {
           let text = String(key.status)
-          let isWanted = counts(key.status) && ofStatus.allSatisfy { $0.matches(text) }
+          let isWanted = ofStatus.allSatisfy { $0.matches(text) }
           statuses[key.status] = .some(isWanted ? text : nil)
           return isWanted ? text : nil
         }()
       guard let status else { continue }
+      // Failures that only a proxy sees are of one series with others.
+      let failure = RequestCounts.Key(path: key.path, status: key.status)
+      if key.status >= 400, let index = failures[failure],
+        case .counts(let parts) = found[index].content
+      {
+        found[index].content = .counts(parts + [series])
+        continue
+      }
       let path = dictionaries.paths.text(key.path)
       guard ofPath.allSatisfy({ $0.matches(path) }) else { continue }
       var pairs = before
@@ -100,6 +109,7 @@ struct SeriesAnswer: Sendable {
       if !path.isEmpty { pairs.append(Labels.Pair("path", path)) }
       pairs.append(contentsOf: between)
       pairs.append(Labels.Pair("status", status))
+      if key.status >= 400 { failures[failure] = found.count }
       found.append((Labels(sorted: pairs), .counts([series])))
     }
   }

@@ -192,6 +192,7 @@ struct RecordEncoder {
   private static func flags(of parsed: ParsedLine, life: Float) -> RowFlags {
     var flags: RowFlags = []
     if parsed.isRequest { flags.insert(.request) }
+    if parsed.isOfEdge { flags.insert(.ofEdge) }
     if parsed.isWebSocket { flags.insert(.webSocket) }
     if parsed.isUnderstood { flags.insert(.understood) }
     if !parsed.message.isEmpty { flags.insert(.message) }
