@@ -64,7 +64,7 @@ import Testing
     #expect(text.output.hasPrefix("201 records, 21 errors\n"))
     #expect(
       text.output.contains(
-        "front.log: 100 requests are counted at the gateway, but for 1 that ended with 499, 502 or 504"
+        "front.log: 100 requests are counted at the gateway, but for 1 that only the edge saw"
       )
     )
     #expect(text.output.contains("status   200 90  503 10  504 1"))

@@ -69,7 +69,7 @@ struct SourceText {
     if !source.roleReason.isEmpty { role += " (\(source.roleReason))" }
     switch source.counting {
     case .all: return role
-    case .failuresOfEdge: return "\(role), only its 499, 502 and 504 count"
+    case .failuresOfEdge: return "\(role), only failures it alone saw count"
     case .none: return "\(role), its requests are counted at the edge"
     }
   }

@@ -104,7 +104,7 @@ struct CheckReport {
     switch source.counting {
     case .all: break
     case .failuresOfEdge:
-      text += "\n  its requests are counted at the gateway, but for 499, 502 and 504"
+      text += "\n  its requests are counted at the gateway, but for failures that it alone saw"
     case .none: text += "\n  its requests are counted at the edge"
     }
     if source.gaps > 0 {
