@@ -33,6 +33,7 @@ import Testing
       "-----BEGIN RSA PRIVATE KEY-----abc-----END RSA PRIVATE KEY-----",
       "-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----"
     ),
+    ("-----BEGIN PRIVATE KEY-----abc", "-----BEGIN PRIVATE KEY-----***"),
     ("-----BEGIN CERTIFICATE-----abc", "-----BEGIN CERTIFICATE-----abc"),
     ("password: hunter2", "password: ***"),
     ("authorization=Basic dXNlcjpwdw== x=1", "authorization=*** x=1"),

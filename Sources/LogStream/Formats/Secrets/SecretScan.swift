@@ -194,7 +194,7 @@ enum SecretScan {
     guard ByteScan.matches("-----BEGIN ", text, at: start, to: text.count) else { return nil }
     var at = start + 11
     while at < text.count, at - start < 64, text[at] != UInt8(ascii: "-") { at += 1 }
-    guard at - start > 22, ByteScan.matches("PRIVATE KEY", text, at: at - 11, to: text.count),
+    guard at - start >= 22, ByteScan.matches("PRIVATE KEY", text, at: at - 11, to: text.count),
       ByteScan.matches("-----", text, at: at, to: text.count)
     else { return nil }
     let key = at + 5
