@@ -9,11 +9,16 @@ final class StreamSession: Sendable {
     @Sendable (_ feed: StreamFeed, _ opened: @Sendable () -> Void) async
     -> LogSourceError
 
+  /// A stream that ends sooner than this after its opening, as a command that fails does, is begun again
+  /// after growing waits as if it had not opened.
+  private static let steadiness = Duration.seconds(5)
+
   private let feed: StreamFeed
   private let repeats: Bool
   private let attempt: Attempt
   private let chance: @Sendable () -> Double
   private let sleep: @Sendable (Duration) async throws -> Void
+  private let now: @Sendable () -> ContinuousClock.Instant
   private let task = Mutex<Task<Void, Never>?>(nil)
   private let openings = Mutex(Openings())
 
@@ -30,6 +35,7 @@ final class StreamSession: Sendable {
     repeats: Bool = true,
     chance: @escaping @Sendable () -> Double = { .random(in: 0...1) },
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
     attempt: @escaping Attempt
   ) {
     self.feed = feed
@@ -37,6 +43,7 @@ final class StreamSession: Sendable {
     self.attempt = attempt
     self.chance = chance
     self.sleep = sleep
+    self.now = now
   }
 
   /// Begins with the first attempt.
@@ -54,10 +61,11 @@ final class StreamSession: Sendable {
     var backoff = Backoff()
     while !Task.isCancelled {
       openings.withLock { $0.isOpen = false }
+      let begin = now()
       let reason = await attempt(feed) { self.open() }
       if Task.isCancelled { break }
       guard repeats else { return feed.finish(failure: Self.failure(reason)) }
-      if openings.withLock({ $0.isOpen }) { backoff.reset() }
+      if openings.withLock({ $0.isOpen }), now() - begin >= Self.steadiness { backoff.reset() }
       feed.report(.down(reason: reason.message))
       do { try await sleep(backoff.wait(chance: chance())) } catch { break }
     }

@@ -11,6 +11,8 @@ import Testing
     let spool = try SpoolFile(capacity: 1000, directory: "/tmp")
     let feed = StreamFeed(spool: spool, outlet: outlet) {}
     let waits = Mutex<[Duration]>([])
+    let begin = ContinuousClock.now
+    let lived = Mutex(Duration.zero)
     let attempts = Atomic(0)
     let session = StreamSession(
       feed: feed,
@@ -20,12 +22,15 @@ import Testing
           $0.append(wait)
           return $0.count
         }
-        if count == 4 { throw CancellationError() }
+        if count == 5 { throw CancellationError() }
       },
+      now: { begin + lived.withLock(\.self) },
       attempt: { feed, opened in
         let number = attempts.add(1, ordering: .relaxed).newValue
-        if number == 3 {
+        if number == 2 { opened() }
+        if number == 4 {
           opened()
+          lived.withLock { $0 += .seconds(5) }
           _ = feed.offer(Array("line\n".utf8)[...])
         }
         return .streamEnded("gw", reason: "it broke")
@@ -33,12 +38,10 @@ import Testing
     )
     session.start()
     try await eventually { feed.isFinished }
-    #expect(
-      waits.withLock { $0 }
-        == [.milliseconds(500), .seconds(1), .milliseconds(500), .seconds(1)]
-    )
+    // The second opening breaks at once, the fourth attempt lasts.
+    #expect(waits.withLock { $0.map { $0 / .seconds(1) } } == [0.5, 1, 2, 0.5, 1])
     #expect(outlet.status.health == .down(reason: "gw: it broke; connecting again"))
-    #expect(outlet.status.gaps == 0)
+    #expect(outlet.status.gaps == 1)
     #expect(spool.end == 5)
   }
 
