@@ -15,12 +15,16 @@ struct HitStream {
 
   private let context: Int
   private let mask: SecretMask
+  private let follows: Bool
   private var surroundings: [UInt16: Surroundings] = [:]
   /// The source of the last record that was told.
   private var last: UInt16?
+  /// The last record of each source that was told, and how many bytes of it.
+  private var told: [UInt16: (record: LogRecordID, length: Int)] = [:]
 
-  /// Matches with `context` neighbours on both sides.
-  init(context: Int, mask: SecretMask) {
+  /// Matches with `context` neighbours on both sides; what is told may grow where the log is followed.
+  init(context: Int, mask: SecretMask, follows: Bool) {
+    self.follows = follows
     self.context = max(0, min(10_000, context))
     self.mask = mask
   }
@@ -50,11 +54,44 @@ struct HitStream {
         mask: stream.mask,
         location: locations[Int(source)] ?? 0
       )
+      var isTold = false
+      func note(_ hit: SearchHit) -> Bool {
+        isTold = isTold || !hit.isContext || !passing[row]
+        return tell(hit)
+      }
       goesOn =
-        passing[row] ? stream.match(hit, of: source, tell) : stream.pass(hit, of: source, tell)
+        passing[row] ? stream.match(hit, of: source, note) : stream.pass(hit, of: source, note)
+      if isTold, follows { stream.told[source] = (hit.id, hit.length) }
     }
     self = stream
     return goesOn
+  }
+
+  /// Tells the lines that a record has got since it was told, or, where it `passes` only now, the record;
+  /// nil where it is neither.
+  mutating func grow(
+    _ view: ChunkView,
+    _ row: Int,
+    passes: Bool,
+    _ snapshot: LogSnapshot,
+    _ locations: [Int: Int],
+    _ reader: inout RecordReader,
+    _ tell: (SearchHit) -> Bool
+  ) -> (goesOn: Bool, isNew: Bool)? {
+    let source = view.chunk.source[row]
+    let values = RowValues(view, row, snapshot)
+    let known = told[source].flatMap { $0.record == values.id ? $0.length : nil }
+    guard known != nil || passes else { return nil }
+    var line: [UInt8] = []
+    var rows = Bitmap(count: view.count)
+    rows[row] = true
+    reader.forEachText(view, rows) { _, text in line = text.withUnsafeBufferPointer { Array($0) } }
+    guard line.count > known ?? 0 else { return nil }
+    let location = locations[Int(source)] ?? 0
+    let hit = SearchHit(values, line: line, mask: mask, location: location, told: known ?? 0)
+    told[source] = (hit.id, hit.length)
+    last = source
+    return (tell(hit), known == nil)
   }
 
   private mutating func match(

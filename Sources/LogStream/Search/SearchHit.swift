@@ -14,6 +14,9 @@ public struct SearchHit: Sendable {
   /// The name of its source.
   public var source: String { values.source }
 
+  /// How many bytes of the lines were told before the record grew; 0 where it is told for the first time.
+  private let told: Int
+
   private let values: RowValues
   private let mask: SecretMask
   private let line: [UInt8]
@@ -23,9 +26,11 @@ public struct SearchHit: Sendable {
     line: [UInt8],
     mask: SecretMask,
     location: Int,
+    told: Int = 0,
     isContext: Bool = false,
     followsGap: Bool = false
   ) {
+    self.told = told
     self.values = values
     self.line = line
     self.mask = mask
@@ -46,6 +51,7 @@ public struct SearchHit: Sendable {
       line: line,
       mask: mask,
       location: location,
+      told: told,
       isContext: isContext,
       followsGap: followsGap
     )
@@ -54,8 +60,26 @@ public struct SearchHit: Sendable {
   /// The severity.
   public var level: Level { values.level }
 
-  /// The lines of the record as they stand in the log, secrets masked, without the last newline.
+  /// Whether the record was told before and has grown since.
+  public var isGrown: Bool { told > 0 }
+
+  /// The lines of the record as they stand in the log, secrets masked, without the last newline; of one
+  /// that was told before those that are new.
   public var text: [UInt8] {
+    guard told > 0 else { return text(of: line) }
+    // A secret may have begun in the lines before.
+    let (whole, before) = (text(of: line), text(of: Array(line.prefix(told))))
+    let same = zip(whole, before).prefix { $0 == $1 }.count
+    return Array(whole[same...].drop { $0 == 0x0a || $0 == 0x0d })
+  }
+
+  /// Where the record stands.
+  var id: LogRecordID { values.id }
+
+  /// How many bytes the lines have.
+  var length: Int { line.count }
+
+  private func text(of line: [UInt8]) -> [UInt8] {
     let end = line.lastIndex { $0 != 0x0a && $0 != 0x0d }.map { $0 + 1 } ?? 0
     let raw = Array(line[..<end])
     let masked = mask.masked(raw)

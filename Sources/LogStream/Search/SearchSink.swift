@@ -13,6 +13,8 @@ final class SearchSink: BlockSink {
     var isStopped = false
     var reader = RecordReader()
     var hits: HitStream?
+    /// How often records had grown at the last look.
+    var growth = 0
     var tally: SearchTally?
     /// Counts the requests of which another log may tell too, and those that failed as only a proxy sees
     /// it.
@@ -23,6 +25,7 @@ final class SearchSink: BlockSink {
   private let state: Mutex<State>
   private let store: LogStore
   private let options: LogSearchOptions
+  private let begin = ContinuousClock.now
   private let onHit: @Sendable (SearchHit) -> Bool
 
   init(
@@ -35,7 +38,8 @@ final class SearchSink: BlockSink {
       filter: CompiledFilter(filter, now: options.filterNow ?? options.now, zone: options.zone)
     )
     switch options.goal {
-    case .hits(let context): state.hits = HitStream(context: context, mask: options.mask)
+    case .hits(let context):
+      state.hits = HitStream(context: context, mask: options.mask, follows: options.follows)
     case .count: break
     case .statistics(let field):
       state.tally = SearchTally(by: field)
@@ -78,9 +82,16 @@ final class SearchSink: BlockSink {
     store.announce(source: source, name: name, hints: FormatHints(timeZone: options.zone))
   }
 
-  func scan(_ block: LogBlock) -> ScannedBlock { store.scan(block, receivedAt: options.now) }
+  func scan(_ block: LogBlock) -> ScannedBlock {
+    let waited = (ContinuousClock.now - begin) / .seconds(1)
+    let now = options.follows ? options.now.advanced(bySeconds: waited) : options.now
+    return store.scan(block, receivedAt: now)
+  }
 
   func append(_ block: ScannedBlock) {
+    if options.follows, let part = block.parts.last {
+      state.withLock { $0.reader.hold(part.block) }
+    }
     store.append(block)
     let progress = store.progress(ofSource: block.source)
     state.withLock { state in
@@ -108,6 +119,7 @@ final class SearchSink: BlockSink {
     state.withLock { state in
       guard !state.isStopped else { return }
       state.filter.prepare(for: snapshot)
+      let looked = state.done
       for (index, view) in snapshot.chunks.enumerated() {
         let first = state.done[view.chunk.number] ?? 0
         let end = index == snapshot.chunks.count - 1 ? view.count - left : view.count
@@ -115,6 +127,34 @@ final class SearchSink: BlockSink {
         state.done[view.chunk.number] = end
         look(view, first..<end, snapshot, &state)
       }
+      if options.follows { lookAtGrown(snapshot, looked, &state) }
+    }
+  }
+
+  /// Looks again at records that have grown; `looked` says how many of each chunk's had been seen before.
+  private func lookAtGrown(
+    _ snapshot: LogSnapshot,
+    _ looked: [UInt32: Int],
+    _ state: inout State
+  ) {
+    let grown = snapshot.growth.since(state.growth)
+    state.growth = snapshot.growth.total
+    for id in grown where !state.isStopped && Int(id.row) < looked[id.chunk] ?? 0 {
+      guard let view = snapshot.view(of: id.chunk) else { continue }
+      let row = Int(id.row)
+      let passing = state.filter.select(view, rows: row..<row + 1, in: snapshot, &state.reader)
+      let told = state.hits?.grow(
+        view,
+        row,
+        passes: passing[row],
+        snapshot,
+        state.locations,
+        &state.reader,
+        onHit
+      )
+      guard let told else { continue }
+      if told.isNew { state.outcome.matches += 1 }
+      state.isStopped = !told.goesOn
     }
   }
 

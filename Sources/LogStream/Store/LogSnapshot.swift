@@ -17,6 +17,9 @@ public struct LogSnapshot: Sendable {
   /// The counts of all records.
   let counts: LogCounts
 
+  /// Which records have grown.
+  let growth: RecordGrowth
+
   /// Records that were received but are no longer held.
   public let agedOut: Int
 

@@ -165,6 +165,7 @@ public final class LogStore: Sendable {
         for (chunk, range) in harvest.rows { shared.counts.add(chunk, rows: range, order: order) }
       }
       shared.insert(harvest.sealed, order: order)
+      shared.growth.note(harvest.grown)
       shared.open = open.chunk
       shared.openSummary = open.summary
       open.chunk.publish(open.count)
@@ -219,6 +220,7 @@ public final class LogStore: Sendable {
         scope: shared.scope,
         decoders: shared.decoders,
         counts: shared.counts,
+        growth: shared.growth,
         agedOut: shared.agedOut
       )
     }

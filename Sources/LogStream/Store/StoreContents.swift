@@ -20,6 +20,8 @@ struct StoreContents: Sendable {
   private var progress: [Int: SourceProgress] = [:]
   /// How records of each source are read whole.
   var decoders: [Int: RecordDecoder] = [:]
+  /// Which records have grown.
+  var growth = RecordGrowth()
   /// Records that are no longer held.
   private(set) var agedOut = 0
   /// An estimate of the bytes that everything takes.

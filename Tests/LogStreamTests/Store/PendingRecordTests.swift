@@ -71,6 +71,27 @@ import Testing
     #expect(lines(fixture) == [1, 3])
   }
 
+  @Test func linesThatComeLateJoinTheRecordAndAreToldOf() {
+    let fixture = StoreFixture()
+    fixture.read(Self.java[0] + "\n")
+    #expect(lines(fixture) == [1])
+    let before = fixture.store.snapshot()
+    fixture.read(Self.java[1] + "\n", after: 3)
+    fixture.read(Self.java[2] + "\n", after: 60)
+    #expect(lines(fixture) == [3])
+    let growth = fixture.store.snapshot().growth
+    #expect(growth.since(before.growth.total) == fixture.records().map(\.id))
+    #expect(growth.since(growth.total).isEmpty)
+  }
+
+  @Test func textThatComesMuchLaterIsARecordOfItsOwn() {
+    let fixture = StoreFixture()
+    fixture.read(Self.java[0] + "\n")
+    fixture.read("started again\n", after: 6)
+    #expect(lines(fixture) == [1, 1])
+    #expect(fixture.store.snapshot().growth.total == 0)
+  }
+
   @Test func aLineThatHasAFormOfItsOwnIsNotKeptWaiting() {
     let fixture = StoreFixture()
     for number in 1...3 {

@@ -39,7 +39,7 @@ final class StoreFixture: Sendable {
   }
 
   /// Appends live lines as a thread does that reads them one after the other.
-  func read(_ text: String, source: Int = 0, followsLast: Bool = true) {
+  func read(_ text: String, source: Int = 0, followsLast: Bool = true, after seconds: Double = 0) {
     let offset = texts[source].append(text)
     var block = LogBlock(
       source: source,
@@ -48,7 +48,7 @@ final class StoreFixture: Sendable {
       bytes: Array(text.utf8)
     )
     block.followsLast = followsLast
-    store.append(store.scan(block, receivedAt: Timestamp(seconds: 1_800_000_000)))
+    store.append(store.scan(block, receivedAt: Timestamp(seconds: 1_800_000_000 + seconds)))
   }
 
   /// Reads a text as a follower does at its start: the tail as live lines, the rest backwards in

@@ -58,6 +58,7 @@ final class HitOutput: Sendable {
 
   /// Prints a record, or keeps it for the end; false when nobody reads any more.
   func add(_ hit: SearchHit, prefix: String) -> Bool {
+    guard isWorthALine(hit) else { return true }
     var line = Array(prefix.utf8)
     if hit.isContext, !line.isEmpty { line[line.count - 1] = UInt8(ascii: "-") }
     line += rendered(hit)
@@ -71,6 +72,17 @@ final class HitOutput: Sendable {
       if !hit.isContext { state.found += 1 }
       state.shorten(to: tail, context: context)
       return true
+    }
+  }
+
+  /// Whether a record that was printed and has grown has something new to print: it has the same fields,
+  /// and what is masked may show nothing.
+  private func isWorthALine(_ hit: SearchHit) -> Bool {
+    guard hit.isGrown else { return true }
+    return switch form {
+    case .text: !hit.text.isEmpty
+    case .fields: false
+    case .json: true
     }
   }
 
@@ -109,7 +121,8 @@ final class HitOutput: Sendable {
       let values = names.map { record.value(named: $0).map(Self.cell) ?? "-" }
       let text = values.joined(separator: "\t")
       return Array((hit.isContext ? style.dim(text) : style.line(text, hit.level)).utf8)
-    case .json(let names): return Array(RecordJSON.text(hit.record, names: names).utf8)
+    case .json(let names):
+      return Array(RecordJSON.text(hit.record, names: names, isGrown: hit.isGrown).utf8)
     }
   }
 

@@ -8,9 +8,10 @@ import MetricsModel
 /// `time` is RFC 3339 in UTC, `latency` seconds; what the record does not have is left out. Fields of
 /// the log's own stand under `fields`, by their own names, the lines behind a record's first one under `stack`.
 enum RecordJSON {
-  /// The line; where `names` are given, it has only these.
-  static func text(_ record: LogRecord, names: [String]?) -> String {
-    var object: [String: Any] = [:]
+  /// The line; where `names` are given, it has only these, and `grown` where the record stands in a line
+  /// before it and has got more lines since.
+  static func text(_ record: LogRecord, names: [String]?, isGrown: Bool = false) -> String {
+    var object: [String: Any] = isGrown ? ["grown": true] : [:]
     if let names {
       for name in names { object[name] = value(named: name, record) }
     } else {

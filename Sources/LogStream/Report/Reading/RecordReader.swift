@@ -13,6 +13,14 @@ struct RecordReader {
   /// A reader that has read nothing yet.
   init() {}
 
+  /// Holds the text of a block, which may be taken away before somebody reads it again.
+  mutating func hold(_ block: LogBlock) {
+    forget()
+    storage = block.storage
+    start = block.offset
+    bytes += block.bytes
+  }
+
   /// Calls `body` with the raw text of every row that is set, in order, as far as the texts can still
   /// be read.
   ///

@@ -7,6 +7,9 @@ struct BlockScanner {
   static let lineLimit = 1 << 20
   /// More bytes at the begin of what is read first are not kept waiting for the past.
   private static let headLimit = lineLimit
+  /// Text that comes later than this behind a record, in milliseconds, does not belong to it unless its
+  /// look says so.
+  private static let patience: Int64 = 5_000
 
   /// What is known of one source's lines.
   private struct Reader {
@@ -41,7 +44,7 @@ struct BlockScanner {
     if !block.followsLast {
       reader.live.wrapping.openLines.giveUp()
       reader.live.startFile()
-    } else if reader.storage !== block.storage {
+    } else if reader.storage !== block.storage || isLate(scanned.receivedAt, block, reader) {
       reader.live.startFile()
     }
     if reader.storage == nil, block.writtenBy != nil {
@@ -58,6 +61,11 @@ struct BlockScanner {
     scanned.parser = reader.live
     readers[scanned.source] = reader
     return scanned
+  }
+
+  /// Whether the lines come long behind those before them.
+  private func isLate(_ receivedAt: Int64, _ block: LogBlock, _ reader: Reader) -> Bool {
+    block.writtenBy == nil && receivedAt - reader.receivedAt > Self.patience
   }
 
   /// Whether the last piece of a line has not come.

@@ -12,6 +12,15 @@ struct LogWriter {
     var rows: [(chunk: LogChunk, range: Range<Int>)] = []
     /// Chunks that are complete, in order.
     var sealed: [ChunkView] = []
+    /// Records whose text has grown though readers may have seen them.
+    var grown: [LogRecordID] = []
+
+    /// Notes the record that has grown last.
+    mutating func note(_ record: RecordEnd?) {
+      guard let record, record.isShown else { return }
+      let id = LogRecordID(chunk: record.chunk.number, row: UInt32(truncatingIfNeeded: record.row))
+      if grown.last != id { grown.append(id) }
+    }
   }
 
   /// The sources by number.
@@ -100,6 +109,7 @@ struct LogWriter {
       if parsed.isContinuation, !isAlone, intake.last != nil {
         let isApart = part.apart.contains(index)
         intake.last?.extend(by: line, of: block, joined: joined, isApart: isApart)
+        harvest.note(intake.last)
         if parsed.event != .none || !parsed.reason.isEmpty && !isNewPlace {
           open.promote(line, of: bytes, joined: joined, encoder: &encoder)
         }
