@@ -36,9 +36,12 @@ struct RecordReader {
     for (index, run) in places.runs.enumerated() {
       let next = index + 1 < places.runs.count ? places.runs[index + 1].firstRow : view.count
       let own = run.firstRow..<max(run.firstRow, min(next, view.count))
-      if storage !== run.storage { forget() }
-      storage = run.storage
+      // What is held stays while no row of another storage is wanted.
+      var isHere = storage === run.storage
       rows.forEach(in: own) { row in
+        if !isHere { forget() }
+        isHere = true
+        storage = run.storage
         let offset = run.base &+ Int64(chunk.offset[row])
         let length = Int(places.length(ofRow: row, chunk.length[row]))
         let from = hold(offset, length, stretch)
