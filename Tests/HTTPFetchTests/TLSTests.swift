@@ -48,6 +48,13 @@ import Testing
     options.serverName = "localhost"
     #expect(await fetch(url, options) == nil)
     #expect(server.heads.last?.contains("Host: 127.0.0.1:\(server.port)\r\n") == true)
+    options.serverName = "10.0.0.1"
+    #expect(await fetch(url, options) == .tls(url, reason: .addressAsName("10.0.0.1")))
+    options.serverName = "127.0.0.1"
+    #expect(await fetch(url, options) == .tls(url, reason: .wrongHost))
+    options.insecure = true
+    #expect(await fetch(url, options) == nil)
+    options.insecure = false
     options.serverName = "gw-1.example"
     #expect(await fetch(url, options) == .tls(url, reason: .wrongHost))
     await server.stop()

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPFetch
 import MetricsClient
+import SeriesStore
 import StrictYAML
 import Testing
 
@@ -74,6 +75,32 @@ import Testing
     )
     #expect(file.targets[2].sampleLimit == 100)
     #expect(file.targets[0].http.serverName == "gw")
+    #expect(file.remarks == [])
+  }
+
+  @Test func limitsOfAJobComeFromGlobalWhereItHasNone() throws {
+    let file = try withFiles([
+      "p.yml": """
+      global: {sample_limit: 9, label_limit: 8, body_size_limit: 1MB, target_limit: 1}
+      scrape_configs:
+        - job_name: own
+          label_limit: 3
+          label_name_length_limit: 20
+          label_value_length_limit: 30
+          sample_limit: 0
+          target_limit: 2
+          static_configs: [{targets: ["a:1", "b:1", "a:1"]}]
+        - job_name: many
+          static_configs: [{targets: ["a:2", "b:2"]}]
+      """
+    ]) { try ScrapeConfigFile(at: "\($0)/p.yml") }
+    #expect(file.targets.map(\.sampleLimit) == [9, 9, 9, 9])
+    #expect(file.targets.map(\.labelLimits.count) == [3, 3, 8, 8])
+    #expect(file.targets[0].labelLimits.nameLength == 20)
+    #expect(file.targets[0].labelLimits.valueLength == 30)
+    #expect(file.targets[3].http.bodyLimit == 1 << 20)
+    let excess = TargetExcess(count: 2, limit: 1)
+    #expect(file.targets.map(\.excess) == [nil, nil, excess, excess])
     #expect(file.remarks == [])
   }
 
@@ -213,7 +240,7 @@ import Testing
       "p.yml:1:50: scrape_configs[0].relabel_configs[0]: hashmod needs a modulus above zero"
     ),
     (
-      "scrape_configs: [{job_name: a, tls_config: {server_name: 10.0.0.1}}]",
+      "scrape_configs: [{job_name: a, tls_config: {server_name: a/b}}]",
       "p.yml:1:58: scrape_configs[0].tls_config.server_name: a host's name is expected here"
     ),
     (

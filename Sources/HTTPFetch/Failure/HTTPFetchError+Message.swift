@@ -63,6 +63,9 @@ extension HTTPFetchError.TLSReason {
       "the certificate is for another host, use the name that it carries or set it as server_name"
     case .ownCertificate:
       "the other side misses a certificate of this side or does not trust it, set cert_file and key_file"
+    case .addressAsName(let address):
+      "a certificate is held against a host's name or the address that is asked, not against "
+        + "another address such as the server_name \(address)"
     case .notTLS: "the other side does not speak TLS, try http://"
     case .other(let text): "no TLS connection: \(text)"
     }

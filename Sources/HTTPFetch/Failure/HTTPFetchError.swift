@@ -57,6 +57,8 @@ public enum HTTPFetchError: Error, Equatable, Sendable {
     case wrongHost
     /// The other side misses a certificate of this side, or does not trust it.
     case ownCertificate
+    /// The certificate is to be for this address, which is not the one that is asked.
+    case addressAsName(String)
     /// The other side does not speak TLS.
     case notTLS
     /// Anything else, as the library words it.

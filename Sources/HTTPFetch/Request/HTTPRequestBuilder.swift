@@ -25,6 +25,9 @@ struct HTTPRequestBuilder {
   private static let authoritiesLimit = 4 << 20
 
   func request(to address: HTTPAddress) throws(HTTPFetchError) -> HTTPClientRequest {
+    if let other = options.addressOfAnother(than: address) {
+      throw .tls(address.masked, reason: .addressAsName(other))
+    }
     var place = address
     if let name = options.tlsName(of: address) { place.host = name }
     var request = HTTPClientRequest(url: place.text)
@@ -158,7 +161,24 @@ struct HTTPRequestBuilder {
 extension HTTPOptions {
   /// The name that TLS uses in place of the address' host; nil where it is that.
   func tlsName(of address: HTTPAddress) -> String? {
-    address.scheme == .https && serverName != address.host ? serverName : nil
+    guard let serverName, !serverName.isIPAddress, serverName != address.host else { return nil }
+    return address.scheme == .https ? serverName : nil
+  }
+
+  /// An address as the name of TLS that is not the one which is asked: the library holds certificates
+  /// against names and against the address of the connection only.
+  func addressOfAnother(than address: HTTPAddress) -> String? {
+    guard let serverName, serverName.isIPAddress, serverName != address.host, !insecure,
+      address.scheme == .https
+    else { return nil }
+    return serverName
+  }
+}
+
+extension String {
+  /// Whether this is an IPv4 or IPv6 address.
+  fileprivate var isIPAddress: Bool {
+    contains(":") || (!isEmpty && allSatisfy { $0.isNumber || $0 == "." })
   }
 }
 

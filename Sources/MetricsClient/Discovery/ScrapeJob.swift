@@ -1,5 +1,6 @@
 public import HTTPFetch
 import MetricsModel
+public import SeriesStore
 
 /// One job of `scrape_configs`: what its targets have in common.
 public struct ScrapeJob: Sendable {
@@ -17,6 +18,10 @@ public struct ScrapeJob: Sendable {
   public var timeout = 10.0
   /// The most samples of a page after relabelling.
   public var sampleLimit: Int?
+  /// What the labels of a series may be after relabelling.
+  public var labelLimits = LabelLimits()
+  /// The most targets after relabelling; with more of them all fail.
+  public var targetLimit: Int?
   /// Whether a page's own labels win over those of its target.
   public var honorsLabels = false
   /// Whether the times that a page itself names count.
@@ -69,6 +74,7 @@ public struct ScrapeJob: Sendable {
     target.honorsLabels = honorsLabels
     target.honorsTimestamps = honorsTimestamps
     target.sampleLimit = sampleLimit
+    target.labelLimits = labelLimits
     target.metricRelabelling = metricRelabelling
     target.labels = labels.filter {
       !$0.key.hasPrefix("__") && $0.key != "job" && $0.key != "instance"

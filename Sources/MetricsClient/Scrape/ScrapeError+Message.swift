@@ -10,6 +10,9 @@ extension ScrapeError: CustomStringConvertible {
     case .refused(let url, let refusal) where refusal.isAboutRules:
       "\(url): the page is refused, \(refusal)"
     case .refused(let url, let refusal): "\(url): the page is no valid exposition, \(refusal)"
+    case .tooManyTargets(let excess):
+      "not scraped, its job has \(excess.count) targets after relabelling, "
+        + "target_limit is \(excess.limit)"
     case .target(_, .empty): "a target is missing: write :8080, host:9100/metrics or https://…"
     case .target(_, .url(let error)):
       "\(error.message) (write :8080, host:9100/metrics or https://…)"

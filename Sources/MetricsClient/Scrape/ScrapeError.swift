@@ -9,6 +9,8 @@ public enum ScrapeError: Error, Equatable, Sendable {
   case notMetrics(url: String, Document)
   /// The answer is a page of metrics with a mistake in it.
   case refused(url: String, PageRefusal)
+  /// The job has more targets than it may have.
+  case tooManyTargets(TargetExcess)
   /// The text names no target.
   case target(String, TargetMistake)
 

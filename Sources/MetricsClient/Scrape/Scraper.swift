@@ -84,6 +84,7 @@ public struct Scraper: Sendable {
   func retire(at time: Timestamp) async { await store.end(target, at: time) }
 
   private func page() async throws(ScrapeError) -> HTTPResponse {
+    if let excess = configuration.excess { throw .tooManyTargets(excess) }
     let response: HTTPResponse
     do {
       response = try await fetcher.fetch(

@@ -1,6 +1,6 @@
 public import HTTPFetch
 import MetricsModel
-import SeriesStore
+public import SeriesStore
 
 /// What to scrape, how often, and under which name.
 public struct TargetConfiguration: Sendable, Hashable {
@@ -35,6 +35,10 @@ public struct TargetConfiguration: Sendable, Hashable {
   public var honorsTimestamps = true
   /// The most samples of a page after relabelling; a scrape with more fails (`sample_limit`).
   public var sampleLimit: Int?
+  /// What the labels of its series may be after relabelling.
+  public var labelLimits = LabelLimits()
+  /// The excess because of which it is not scraped at all.
+  public var excess: TargetExcess?
   /// What becomes of the series of the pages (`metric_relabel_configs`).
   public var metricRelabelling: [RelabelRule] = []
 
@@ -93,6 +97,7 @@ extension TargetConfiguration {
     rules.honorsLabels = honorsLabels
     rules.honorsTimestamps = honorsTimestamps
     rules.sampleLimit = sampleLimit
+    rules.labelLimits = labelLimits
     if !metricRelabelling.isEmpty {
       let steps = metricRelabelling
       rules.relabelling = { labels in

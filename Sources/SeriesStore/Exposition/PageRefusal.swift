@@ -39,12 +39,14 @@ public struct PageRefusal: Error, Equatable, Sendable {
     case relabelledToNoName
     /// The page has more samples after relabelling than the target may have.
     case tooManySamples(count: Int, limit: Int)
+    /// The labels of a series are not what a limit of the target's rules allows; what was found.
+    case overLabelLimit(String, limit: Int, found: String)
   }
 
   /// Whether the page is well-formed and yet not what the target's rules allow.
   public var isAboutRules: Bool {
     switch reason {
-    case .relabelledToNoName, .tooManySamples: true
+    case .relabelledToNoName, .tooManySamples, .overLabelLimit: true
     default: false
     }
   }
@@ -103,6 +105,7 @@ extension PageRefusal.Reason {
     case .relabelledToNoName: "relabelling leaves the series without a name"
     case .tooManySamples(let count, let limit):
       "\(count) samples after relabelling, sample_limit is \(limit)"
+    case .overLabelLimit(let name, let limit, let found): "\(found), \(name) is \(limit)"
     }
   }
 }

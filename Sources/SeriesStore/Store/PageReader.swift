@@ -157,6 +157,9 @@ struct PageReader {
   /// `dropped` where it has none.
   private mutating func slot(_ page: Span<UInt8>) throws(PageRefusal) -> Int32 {
     let (slot, isNew) = table.slot(parser.labels, in: &parser.table)
+    if slot >= 0, let excess = table.excess(of: slot, in: parser.table) {
+      throw parser.refusal(page, parser.valueStart, excess)
+    }
     if isNew {
       entered.append(slot)
     } else if slot == SeriesTable.nameless {

@@ -8,6 +8,8 @@ public struct PageRules: Sendable {
   public var honorsTimestamps = true
   /// The most samples of a page after relabelling; one with more is refused (`sample_limit`).
   public var sampleLimit: Int?
+  /// What the labels of a series may be after relabelling; a page with others is refused.
+  public var labelLimits = LabelLimits()
   /// What becomes of a series that has the labels of its target (`metric_relabel_configs`); nil drops it.
   ///
   /// It is asked once for each series, not at every scrape: the same labels must give the same answer.

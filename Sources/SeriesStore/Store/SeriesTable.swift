@@ -95,6 +95,13 @@ struct SeriesTable {
     return relabelling(Labels(all))
   }
 
+  /// Which of the rules' limits the labels of a slot's series exceed.
+  func excess(of slot: Int32, in table: LabelTable) -> PageRefusal.Reason? {
+    guard !rules.labelLimits.isNone else { return nil }
+    let own = rules.areRewriting ? [] : targetLabels
+    return rules.labelLimits.excess(index.labels(of: slot).map { table.labels[Int($0)] } + own)
+  }
+
   /// Enters one of the series that a scrape itself makes, such as `up`; gives its slot.
   mutating func enter(report name: String) -> Int32? {
     let own = rules.areRewriting ? targetIDs : []

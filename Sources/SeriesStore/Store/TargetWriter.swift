@@ -18,6 +18,8 @@ struct TargetWriter {
   /// Whether the memory cap has cut the history short.
   private var isCut = false
   private var lastSuccess: Int64?
+  /// The values of the last page that was taken, by slot.
+  private var lastPage: [Double] = []
   /// When the process started that was scraped last.
   private var lastStart: Timestamp?
 
@@ -33,6 +35,7 @@ struct TargetWriter {
     case duration = "scrape_duration_seconds"
     case samples = "scrape_samples_scraped"
     case kept = "scrape_samples_post_metric_relabeling"
+    case added = "scrape_series_added"
 
     var slot: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
@@ -67,10 +70,13 @@ struct TargetWriter {
     table.forgetTexts(history.entries, lines: template.lines.count)
     if history.hasTooMuchMetadata { history.forgetMetadata() }
     var row = reader.row
+    let added = added(by: row, reader.entered)
+    lastPage = row.values
     row.replace(ReportSeries.up.slot, 1)
     row.replace(ReportSeries.duration.slot, seconds)
     row.replace(ReportSeries.samples.slot, Double(row.samples))
     row.replace(ReportSeries.kept.slot, Double(kept))
+    row.replace(ReportSeries.added.slot, Double(added))
     markRestart(before: row, at: time)
     append(row, at: time)
     lastSuccess = time
@@ -83,6 +89,18 @@ struct TargetWriter {
       droppedSamples: row.dropped,
       processStart: processStart
     )
+  }
+
+  /// How many series of a page were not on the last one that was taken.
+  private func added(by row: RowBuilder, _ entered: [Int32]) -> Int {
+    var count = 0
+    for slot in ReportSeries.allCases.count..<max(row.values.count, ReportSeries.allCases.count)
+    where !row.values[slot].isAbsent {
+      if slot >= lastPage.count || lastPage[slot].isAbsent { count &+= 1 }
+    }
+    guard !row.explicit.isEmpty else { return count }
+    let timed = Set(row.explicit.map(\.slot))
+    return count &+ Set(entered.map(Int.init)).intersection(timed).count
   }
 
   /// What of a page was left out because of its times or its rules, with an example of each kind.
@@ -120,6 +138,7 @@ struct TargetWriter {
     row.replace(ReportSeries.duration.slot, seconds)
     row.replace(ReportSeries.samples.slot, 0)
     row.replace(ReportSeries.kept.slot, 0)
+    row.replace(ReportSeries.added.slot, 0)
     append(row, at: time)
   }
 
@@ -288,6 +307,7 @@ struct TargetWriter {
     let gone = history.emptySlots(from: ReportSeries.allCases.count)
     guard !gone.isEmpty else { return }
     history.remove(gone)
+    for slot in gone where slot < lastPage.count { lastPage[slot] = .absent }
     let slots = Set(gone.map { Int32(clamping: $0) })
     table.remove(slots)
     times.remove(slots)

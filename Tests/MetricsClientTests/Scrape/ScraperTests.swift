@@ -31,6 +31,21 @@ import Testing
     await server.stop()
   }
 
+  @Test func aTargetBeyondTheLimitOfItsJobFailsUnasked() async throws {
+    let server = try await PageServer { PageServer.page("a 1\n") }
+    let store = MetricsStore()
+    var target = try TargetConfiguration(parsing: ":\(server.port)")
+    target.excess = TargetExcess(count: 3, limit: 2)
+    let scraper = Scraper(target, fetcher: HTTPFetcher(), store: store)
+    let outcome = await scraper.scrape(at: Timestamp(seconds: 1))
+    #expect(throws: ScrapeError.tooManyTargets(TargetExcess(count: 3, limit: 2))) {
+      try outcome.result.get()
+    }
+    #expect(values(store, "up") == [0])
+    #expect(values(store, "a") == [])
+    await server.stop()
+  }
+
   @Test func theContentTypeDecidesTheFormat() async throws {
     let server = try await PageServer {
       PageServer.page("# TYPE a unknown\na 1 2.5\n# EOF\n", type: "application/openmetrics-text")

@@ -79,6 +79,42 @@ import Testing
     #expect(harness.samples("c") == [])
   }
 
+  /// The messages are ours, the arithmetic is Prometheus': the name and the target's labels count.
+  @Test(arguments: [false, true])
+  func aPageWithLabelsBeyondALimitIsRefused(rewrites: Bool) throws {
+    var rules = rewrites ? Questions().rules { $0 } : PageRules()
+    rules.labelLimits.count = 4
+    rules.labelLimits.nameLength = 10
+    rules.labelLimits.valueLength = 12
+    let harness = StoreHarness(rules: rules)
+    try harness.scrape(1, "a{x=\"1\"} 1\n")
+    for (line, reason) in [
+      ("a{x=\"1\",y=\"2\"} 1", "line 1, column 16: 5 labels, label_limit is 4"),
+      (
+        "a{elevenbytes=\"1\"} 1",
+        "line 1, column 20: a label's name of 11 bytes, elevenbytes, label_name_length_limit is 10"
+      ),
+      (
+        "a{x=\"äääääää\"} 1",
+        "line 1, column 23: a value of 14 bytes for x, label_value_length_limit is 12"
+      ),
+    ] {
+      #expect { try harness.scrape(2, line + "\na{x=\"1\"} 2\n") } throws: { "\($0)" == reason }
+    }
+    #expect(harness.samples("a") == ["1@1"])
+    #expect(try harness.scrape(3, "a{x=\"1\"} 3\n").samples == 1)
+  }
+
+  @Test func seriesThatWereNotOnTheLastGoodPageAreCounted() throws {
+    let harness = StoreHarness()
+    try harness.scrape(1, "a 1\nb 1\n")
+    try harness.scrape(2, "a 1\nb 1\n")
+    try harness.scrape(3, "a 1\nc 1\nc 1\nd 1 2500\n")
+    harness.fail(4)
+    try harness.scrape(5, "a 1\nb 1\nc 1\n")
+    #expect(harness.samples("scrape_series_added") == ["2@1", "0@2", "2@3", "0@4", "1@5"])
+  }
+
   @Test func aPagesOwnTimesCountUnlessTheyAreNotHonoured() throws {
     var rules = PageRules()
     #expect(try StoreHarness(rules: rules).scrape(5, "a 1 2000\n").samples == 1)
@@ -97,7 +133,7 @@ import Testing
       try harness.scrape(Double(second), "a \(second)\n" + lines.joined())
     }
     #expect(harness.samples("a", in: 39...40) == ["39@39", "40@40"])
-    #expect(harness.store.usage.series == 5)
+    #expect(harness.store.usage.series == 6)
     #expect(harness.store.usage.bytes < 4_000_000)
   }
 

@@ -30,7 +30,7 @@ import Testing
     let times = harness.samples("c").count
     #expect((300...421).contains(times))
     #expect(harness.store.metricNames().contains("gone") == false)
-    #expect(harness.store.usage.series == 6)
+    #expect(harness.store.usage.series == 7)
   }
 
   @Test func aForgottenSeriesMayComeBackInItsFreedSlot() throws {
@@ -59,7 +59,7 @@ import Testing
     try harness.scrape(1, page)
     let report = try harness.scrape(2, page + "b 1\n")
     #expect(report.refusedSeries == 1)
-    #expect(report.memory.series == 404)
+    #expect(report.memory.series == 405)
     #expect(harness.samples("a", ["path": "/7"]) == ["1@1", "1@2"])
   }
 

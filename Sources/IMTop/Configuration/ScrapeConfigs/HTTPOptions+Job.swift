@@ -58,15 +58,12 @@ extension HTTPOptions {
 }
 
 extension DocumentValue {
-  /// A host's name as TLS asks for it; nil where it is empty.
-  ///
-  /// An address is none.
+  /// A host's name, or its address, as TLS asks for it; nil where it is empty.
   func serverName() throws(DocumentError) -> String? {
     let name = try string()
-    let isAddress = name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
     let isName = name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f } && !name.contains("/")
     if name.isEmpty { return nil }
-    guard !isAddress, isName else { throw error("a host's name is expected here") }
+    guard isName else { throw error("a host's name is expected here") }
     return name
   }
 }

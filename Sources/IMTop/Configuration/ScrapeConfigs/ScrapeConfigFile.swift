@@ -46,6 +46,7 @@ struct ScrapeConfigFile {
     var dropped = 0
     var unusable: [String] = []
     var seen = Set(targets)
+    let first = targets.count
     for group in groups {
       for address in group.addresses {
         guard let labels = job.relabelled(address, labels: group.labels) else {
@@ -59,10 +60,14 @@ struct ScrapeConfigFile {
         if seen.insert(target).inserted { targets.append(target) }
       }
     }
-    if let first = unusable.first {
+    if let limit = job.targetLimit, targets.count - first > limit {
+      let excess = TargetExcess(count: targets.count - first, limit: limit)
+      for index in first..<targets.count { targets[index].excess = excess }
+    }
+    if let example = unusable.first {
       let all = unusable.count == 1 ? "" : " (of \(unusable.count) targets)"
       remarks.append(
-        "job \"\(job.name)\": \"\(first)\"\(all) is no host and port after relabelling"
+        "job \"\(job.name)\": \"\(example)\"\(all) is no host and port after relabelling"
       )
     }
     guard dropped > 0 else { return }

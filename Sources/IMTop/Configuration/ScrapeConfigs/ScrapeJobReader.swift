@@ -12,12 +12,12 @@ struct ScrapeJobReader {
   private(set) var remarks: [String] = []
   private var interval = 60.0
   private var timeout = 10.0
+  private var limits = ScrapeLimits()
 
   /// Settings that change nothing of what is shown here.
   private static let irrelevant: Set = [
     "track_timestamps_staleness", "scrape_protocols", "enable_compression",
     "fallback_scrape_protocol", "scrape_native_histograms", "follow_redirects", "enable_http2",
-    "target_limit", "label_limit", "label_name_length_limit", "label_value_length_limit",
     "keep_dropped_targets", "native_histogram_bucket_limit", "scrape_classic_histograms",
     "native_histogram_min_bucket_factor", "convert_classic_histograms_to_nhcb",
     "always_scrape_classic_histograms", "metric_name_validation_scheme",
@@ -28,11 +28,12 @@ struct ScrapeJobReader {
     self.directory = directory
   }
 
-  /// Takes in the intervals that hold for jobs without their own.
+  /// Takes in the intervals and limits that hold for jobs without their own.
   mutating func readGlobal(_ value: DocumentValue) throws(DocumentError) {
     let mapping = try value.openMapping()
     interval = try mapping["scrape_interval"]?.duration() ?? interval
     timeout = try mapping["scrape_timeout"]?.duration() ?? timeout
+    try limits.take(mapping)
   }
 
   /// A path as the file means it.
@@ -63,12 +64,6 @@ struct ScrapeJobReader {
         job.interval = try setting.duration(atLeast: 0.1)
         if mapping["scrape_timeout"] == nil { job.timeout = min(timeout, job.interval) }
       case "scrape_timeout": job.timeout = try setting.duration(atLeast: 0.1)
-      case "sample_limit":
-        let limit = try setting.integer(in: 0...10_000_000)
-        job.sampleLimit = limit == 0 ? nil : limit
-      case "body_size_limit":
-        let limit = try setting.bytes(atLeast: 0)
-        if limit > 0 { job.http.bodyLimit = limit }
       case "honor_timestamps": job.honorsTimestamps = try setting.boolean()
       case "honor_labels": job.honorsLabels = try setting.boolean()
       case "relabel_configs":
@@ -86,10 +81,14 @@ struct ScrapeJobReader {
       case _ where key.hasSuffix("_sd_configs"):
         let count = (try? setting.list().count) ?? 1
         remark(job, "\(count) \(key) \(count == 1 ? "is" : "are") not asked for targets")
+      case _ where ScrapeLimits.keys.contains(key): break
       case _ where Self.irrelevant.contains(key) || HTTPOptions.jobKeys.contains(key): break
       default: remark(job, "\(key) is left out")
       }
     }
+    var limits = limits
+    try limits.take(mapping)
+    limits.apply(to: &job)
     for text in try job.http.take(mapping, path: path) { remark(job, text) }
     return (job, groups)
   }
