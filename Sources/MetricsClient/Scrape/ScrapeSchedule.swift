@@ -1,7 +1,8 @@
 /// When a target is scraped: a value that is told what happened and says what to do.
 ///
-/// The first two scrapes follow each other quickly, so that rates exist at once. Without an interval of
-/// its own a target is scraped every five seconds; every second once two scrapes in a row took
+/// The first two scrapes follow each other quickly, so that rates exist at once. Where the interval is long
+/// the next ones do so after 5, 10, 20… seconds, until it is reached: nobody who opens a dashboard waits a
+/// minute for what one second told to become a rate. Without an interval of its own a target is scraped every five seconds; every second once two scrapes in a row took
 /// less than 50 ms, until one takes 100 ms or three in a row take 50. Scrapes keep to the grid that
 /// the first one began; what could not be done in time is left out, not made up for.
 public struct ScrapeSchedule<Instant: InstantProtocol>: Sendable
@@ -55,10 +56,16 @@ where Instant.Duration == Duration {
   public mutating func finished(at now: Instant, after duration: Duration, succeeded: Bool) {
     scrapes += 1
     if isAdaptive { adapt(duration, succeeded: succeeded) }
-    // The second scrape comes after one second, whatever the interval.
-    let step = scrapes == 1 ? min(Self.quick, interval) : interval
+    let step = step
     due = due.advanced(by: step)
     while due < now, due.advanced(by: step) <= now { due = due.advanced(by: step) }
+  }
+
+  /// What lies between the last scrape and the next one.
+  private var step: Duration {
+    if scrapes == 1 { return min(Self.quick, interval) }
+    // Beyond twenty doublings lies no interval.
+    return min(Self.usual * (1 << min(scrapes - 2, 20)), interval)
   }
 
   private mutating func adapt(_ duration: Duration, succeeded: Bool) {

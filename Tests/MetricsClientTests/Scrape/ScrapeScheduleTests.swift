@@ -52,8 +52,16 @@ import Testing
     #expect(begins(.adaptive, durations) == [0, 1, 2, 3, 4])
   }
 
+  @Test func aLongIntervalIsReachedInGrowingSteps() {
+    #expect(
+      begins(.seconds(60), Array(repeating: (10, true), count: 8))
+        == [0, 1, 6, 16, 36, 76, 136, 196]
+    )
+    #expect(begins(.seconds(15), Array(repeating: (10, true), count: 5)) == [0, 1, 6, 16, 31])
+  }
+
   @Test func anIntervalThatIsNamedIsKept() {
-    #expect(begins(.seconds(15), Array(repeating: (10, true), count: 4)) == [0, 1, 16, 31])
+    #expect(begins(.seconds(5), Array(repeating: (10, true), count: 4)) == [0, 1, 6, 11])
     #expect(begins(.seconds(0.5), Array(repeating: (10, true), count: 3)) == [0, 0.5, 1])
   }
 
