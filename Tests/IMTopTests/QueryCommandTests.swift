@@ -1,11 +1,20 @@
 import ArgumentParser
 import Foundation
+import MetricsModel
+import PromQL
 import StrictYAML
 import Testing
 
 @testable import IMTop
 
 @Suite struct QueryCommandTests {
+  @Test(arguments: [("up", "vector"), ("scalar(up)", "scalar"), ("up[5m]", "matrix")])
+  func aServersAnswerHasTheExpressionsType(_ expression: String, _ type: String) throws {
+    let series = Series(labels: [:], timestamps: [1000, 2000], values: [3, 4])
+    let value = Value(answered: [series], as: try PromQL.parse(expression).type)
+    #expect(QueryAnswer(value, at: Timestamp(seconds: 2)).resultType == type)
+  }
+
   private func configuration(_ arguments: String...) throws -> Configuration {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).yml")
     try "targets: [':1']\nlogs: [a.log]\n".write(to: file, atomically: true, encoding: .utf8)

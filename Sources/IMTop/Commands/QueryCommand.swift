@@ -146,10 +146,10 @@ struct QueryCommand: AsyncParsableCommand {
   private func evaluate(_ expression: Expr, _ data: QueryData) async throws -> Value {
     let steps = (seconds / stepSeconds).rounded(.down)
     let from = range.map { _ in data.end.advanced(bySeconds: -steps * stepSeconds) }
-    if data.isRemoteAlone {
+    if data.isRemoteAlone, expression.type != .string {
       let answer = try await data.answer(to: expression, from: from, step: stepSeconds)
       for text in answer.complaints { ProgramExit.complain(about: "prometheus", text) }
-      return from == nil ? .vector(answer.value.compactMap(\.newest)) : .matrix(answer.value)
+      return Value(answered: answer.value, as: from == nil ? expression.type : .rangeVector)
     }
     let past = seconds + Double(expression.longestWindow) / 1000 + 300
     var remarks: [Annotation] = []
@@ -196,6 +196,17 @@ extension RemoteAnswer {
     if isPartial { texts.append("the answer lacks a part of the data") }
     if histograms > 0 { texts.append("left out are \(histograms) series of native histograms") }
     return texts
+  }
+}
+
+extension Value {
+  /// What a server answered to an expression of a type, of which its series are all that is left.
+  init(answered series: [Series], as type: ValueType) {
+    switch (type, series.first?.newest) {
+    case (.rangeVector, _): self = .matrix(series)
+    case (.scalar, let number?): self = .scalar(number.value, number.timestamp)
+    default: self = .vector(series.compactMap(\.newest))
+    }
   }
 }
 
