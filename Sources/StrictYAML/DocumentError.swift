@@ -21,6 +21,20 @@ public struct DocumentError: Error, Hashable, Sendable {
   }
 }
 
+extension [DocumentError] {
+  /// What `read` gives; nil where it throws a mistake, which is noted.
+  public mutating func noting<Value>(
+    _ read: () throws(DocumentError) -> Value
+  ) -> Value? {
+    do throws(DocumentError) {
+      return try read()
+    } catch {
+      append(error)
+      return nil
+    }
+  }
+}
+
 extension DocumentError: CustomStringConvertible {
   /// The mistake as compilers print theirs: `imtop.yml:3:5: targets[0].interval: …`.
   public var description: String {

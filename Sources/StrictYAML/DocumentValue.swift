@@ -125,13 +125,24 @@ public struct DocumentValue {
 
   /// The value as a mapping of the given keys; any other key is an error that names the nearest one.
   public func mapping(keys known: [String]) throws(DocumentError) -> DocumentMapping {
+    var mistakes: [DocumentError] = []
+    let mapping = try mapping(keys: known, noting: &mistakes)
+    if let first = mistakes.first { throw first }
+    return mapping
+  }
+
+  /// The value as a mapping of the given keys; each other one is noted as a mistake.
+  public func mapping(
+    keys known: [String],
+    noting mistakes: inout [DocumentError]
+  ) throws(DocumentError) -> DocumentMapping {
     let mapping = try openMapping()
     for name in mapping.names where !known.contains(name) {
       let place = mapping.place(of: name) ?? self
       let proposal =
         known.nearest(to: name).first.map { "; did you mean \"\($0)\"?" }
         ?? "; known here: \(known.joined(separator: ", "))"
-      throw place.error("unknown key\(proposal)")
+      mistakes.append(place.error("unknown key\(proposal)"))
     }
     return mapping
   }

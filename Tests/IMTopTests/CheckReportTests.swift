@@ -54,7 +54,6 @@ import Testing
     #expect(troubles.map(\.expression) == ["a + on (x) b"])
     var report = try report()
     report.panels = panels
-    report.seriesNames = ["a", "b"]
     report.panelTroubles = troubles
     #expect(report.hasTrouble)
     #expect(report.panelLines.first == "✗ panels: 2")
@@ -129,12 +128,88 @@ import Testing
       text: "panels: [{title: A, expr: sum(a) + sum(b)}, {title: C, expr: 'imtop:requests'}]",
       file: "imtop.yml"
     ).panels
-    report.seriesNames = ["a"]
+    report.offered = offered(["a"], [], report.recognition)
     #expect(
       report.panelLines == [
-        "✓ panels: 2", "  panel \"A\": nothing offers b now",
-        "  panel \"C\": nothing offers imtop:requests now",
+        "✓ panels: 2", "  panel \"A\": nothing offers b; did you mean a?",
+        "  panel \"C\": nothing offers imtop:requests",
       ]
     )
+  }
+
+  @Test func aRuleThatReadsWhatNoTargetOffersIsNamedWithTheNearestName() throws {
+    let groups = try RuleGroup.groups(
+      text: """
+        groups:
+        - name: g
+          rules:
+          - {record: made:up, expr: sum(queue_length)}
+          - {alert: Typo, expr: sum(queue_lenght) > 1 and made:up > 0}
+          - {alert: Gone, expr: 'absent(heartbeat) or absent_over_time(heartbeat[5m])'}
+          - {alert: Fallback, expr: (failures_total or vector(0)) > 3}
+          - {alert: Any, expr: 'count({__name__=~"nothing_.*"}) > log_lines_total + ALERTS'}
+          - {alert: Number, expr: 'imtop:conections > 3'}
+        """,
+      file: "a.yml"
+    )
+    var report = try report()
+    report.rules = groups.flatMap(\.rules)
+    report.offered = offered(["queue_length"], groups, report.recognition, answering: [true])
+    let expected = [
+      "  rule \"Typo\" (a.yml:5): no target offers queue_lenght; did you mean queue_length?",
+      "  rule \"Number\" (a.yml:9): no target offers imtop:conections; "
+        + "did you mean imtop:connections?",
+    ]
+    #expect(report.ruleLines == expected)
+    #expect(!report.hasTrouble)
+    report.offered = offered(
+      ["queue_length"],
+      groups,
+      report.recognition,
+      answering: [true, false]
+    )
+    #expect(report.ruleLines.first?.contains("no target that answers offers queue_lenght") == true)
+    report.offered = offered([], groups, report.recognition, answering: [false])
+    #expect(report.ruleLines.isEmpty)
+  }
+
+  @Test func aRuleThatCannotBeEvaluatedIsNamedWithItsPlace() throws {
+    let groups = try RuleGroup.groups(
+      text: """
+        groups:
+        - name: g
+          interval: 1h
+          rules:
+          - {alert: Later, expr: recorded * on (x) b}
+          - {record: recorded, expr: a}
+          - {alert: Fine, expr: sum(a) > 0}
+          - {alert: Text, expr: a > 0, annotations: {summary: '{{ query "a +" }}'}}
+          - {alert: Filter, expr: 'log_lines_total{filter="status >"} > 1'}
+        """,
+      file: "a.yml"
+    )
+    let troubles = RuleTrouble.all(of: groups, [:], over: TwoOfOne(), at: Timestamp(seconds: 3))
+    let names = troubles.map(\.rule)
+    #expect(names == ["\"Later\" (a.yml:5)", "\"Text\" (a.yml:8)", "\"Filter\" (a.yml:9)"])
+    #expect(troubles.last?.message.hasPrefix("the filter status > was not understood") == true)
+    var report = try report()
+    report.ruleTroubles = troubles
+    #expect(report.hasTrouble)
+    #expect(report.ruleLines.first?.hasPrefix("✗ rule \"Later\" (a.yml:5): ") == true)
+    #expect(report.ruleLines[1] == "  in recorded * on (x) b")
+  }
+
+  private func offered(
+    _ names: Set<String>,
+    _ groups: [RuleGroup] = [],
+    _ recognition: Recognition,
+    answering: [Bool] = []
+  ) -> OfferedMetrics {
+    let targets = answering.map { isAnswering in
+      var target = TargetStatus(instance: "gw:8080", job: "im", url: "http://gw", interval: 5)
+      target.health = isAnswering ? .up : .down(reason: "no")
+      return target
+    }
+    return OfferedMetrics(names, recordedBy: groups, recognition, targets: targets, remote: nil)
   }
 }

@@ -8,6 +8,34 @@ import Testing
 @testable import IMTop
 
 @Suite struct ConfigurationTests {
+  @Test func everyMistakeIsNotedInTheOrderOfTheLines() {
+    let text = """
+      targets: [':8080', {url: ':1', intervall: 3s}, 'ftp://x']
+      panels:
+        - {title: A, expr: sum(}
+        - {title: B, expr: up}
+        - {title: B, expr: up}
+      windw: 3m
+      utc: perhaps
+      history: {time: soon}
+      """
+    var mistakes: [DocumentError] = []
+    let configuration = Configuration(text: text, file: "i.yml", noting: &mistakes)
+    #expect(
+      mistakes.map { "\($0.line) \($0.key)" } == [
+        "1 targets[1].intervall", "1 targets[2]", "3 panels[0].expr", "5 panels[2].title",
+        "6 windw", "7 utc", "8 history.time",
+      ]
+    )
+    #expect(configuration.targets.map(\.url) == [":8080"])
+    #expect(configuration.panels.map(\.title) == ["B"])
+    #expect(throws: DocumentError.self) { try Configuration(text: text, file: "i.yml") }
+    let lines = CheckCommand.text(of: mistakes).split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("✗ ") } == 7)
+    let many = CheckCommand.text(of: Array(repeating: mistakes[0], count: 53))
+    #expect(many.hasSuffix("\n✗ … and 3 further mistakes"))
+  }
+
   func read(_ text: String) throws -> Configuration {
     try Configuration(text: text, file: "imtop.yml")
   }

@@ -29,6 +29,15 @@ import Testing
     let groups = try RuleFiles.groups(configuration("\(folder.path)/*.yml"))
     #expect(groups.map(\.name) == ["a", "b"])
     #expect(try RuleFiles.groups(configuration("\(folder.path)/b.yml")).map(\.name) == ["b"])
+    try "groups: 3".write(
+      to: folder.appendingPathComponent("c.yml"),
+      atomically: true,
+      encoding: .utf8
+    )
+    var mistakes: [DocumentError] = []
+    let rest = try RuleFiles.groups(configuration("\(folder.path)/*.yml"), noting: &mistakes)
+    #expect(rest.map(\.name) == ["a", "b"])
+    #expect(mistakes.map(\.file) == ["\(folder.path)/c.yml"])
     let error = try #require(
       #expect(throws: DocumentError.self) {
         try RuleFiles.groups(configuration("\(folder.path)/*.yaml"))

@@ -35,7 +35,22 @@ struct SourceOptions: ParsableArguments {
   func configuration(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> Configuration {
-    var configuration = try ConfigurationFile.load(path: config, environment: environment)
+    var mistakes: [DocumentError] = []
+    let configuration = try configuration(environment: environment, noting: &mistakes)
+    if let first = mistakes.first { throw first }
+    return configuration
+  }
+
+  /// The same, with all mistakes of the configuration's file noted.
+  func configuration(
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    noting mistakes: inout [DocumentError]
+  ) throws -> Configuration {
+    var configuration = try ConfigurationFile.load(
+      path: config,
+      environment: environment,
+      noting: &mistakes
+    )
     var named = Configuration()
     for name in names {
       switch try SourceArgument(name) {

@@ -25,13 +25,25 @@ enum ConfigurationFile {
     path: String?,
     environment: [String: String]
   ) throws(DocumentError) -> Configuration {
+    var mistakes: [DocumentError] = []
+    let configuration = try load(path: path, environment: environment, noting: &mistakes)
+    if let first = mistakes.first { throw first }
+    return configuration
+  }
+
+  /// The same as far as it can be read; throws where there is nothing to read.
+  static func load(
+    path: String?,
+    environment: [String: String],
+    noting mistakes: inout [DocumentError]
+  ) throws(DocumentError) -> Configuration {
     let candidates = path.map { [$0] } ?? standardPaths(environment: environment)
     for candidate in candidates {
       if path == nil, access(candidate, F_OK) != 0 { continue }
       let (text, isWritableByOthers) = try read(candidate)
-      let configuration = try Configuration(text: text, file: candidate)
+      let configuration = Configuration(text: text, file: candidate, noting: &mistakes)
       if isWritableByOthers, let risk = configuration.risk {
-        throw DocumentError(
+        let refusal = DocumentError(
           file: candidate,
           line: 0,
           column: 0,
@@ -39,6 +51,7 @@ enum ConfigurationFile {
           message: "refused, because others than you and root can write this file; "
             + "say `chmod go-w \(candidate)` and see that it is yours"
         )
+        mistakes.append(refusal)
       }
       return configuration
     }

@@ -10,13 +10,25 @@ enum RuleFiles {
 
   /// The built-in groups unless they are switched off, then those of the files in their order.
   static func groups(_ configuration: Configuration) throws(DocumentError) -> [RuleGroup] {
+    var mistakes: [DocumentError] = []
+    let groups = try groups(configuration, noting: &mistakes)
+    if let first = mistakes.first { throw first }
+    return groups
+  }
+
+  /// The same without the files that have a mistake; the first of each file is noted.
+  static func groups(
+    _ configuration: Configuration,
+    noting mistakes: inout [DocumentError]
+  ) throws(DocumentError) -> [RuleGroup] {
     var groups = configuration.usesBuiltinRules ? try RuleGroup.builtin() : []
     for reference in configuration.rules {
-      for path in try paths(of: reference) {
-        groups += try RuleGroup.groups(
-          text: try text(of: reference, at: path),
-          file: path
-        )
+      let paths = mistakes.noting { () throws(DocumentError) in try Self.paths(of: reference) }
+      for path in paths ?? [] {
+        let own = mistakes.noting { () throws(DocumentError) in
+          try RuleGroup.groups(text: try text(of: reference, at: path), file: path)
+        }
+        groups += own ?? []
       }
     }
     return groups

@@ -88,7 +88,7 @@ final class EvaluationWorker: Sendable {
   /// The names of everything that panels can read now.
   var seriesNames: Set<String> {
     Set(metrics.metricNames()).union(log.counts(at: .wallClock).metricNames())
-      .union(remote()?.catalog.names ?? [])
+      .union(remote()?.catalog.names ?? []).union(madeHere.metricNames())
   }
 
   /// Which profile fits the series that are there now.
@@ -111,14 +111,21 @@ final class EvaluationWorker: Sendable {
   /// Why panels cannot be computed from what has been read.
   func troubles(of panels: [ConfiguredPanel]) -> [PanelTrouble] {
     let now = Timestamp.wallClock
-    let skew = Int64(log.clock.skew * 1000)
-    let counts = ShiftedSource(source: log.counts(at: now), offset: skew)
-    return PanelTrouble.all(
-      of: panels,
-      recognition().definitions,
-      over: CombinedSource([metrics, counts, madeHere]),
-      at: now
-    )
+    let source = CombinedSource([read(at: now), madeHere])
+    return PanelTrouble.all(of: panels, recognition().definitions, over: source, at: now)
+  }
+
+  /// Why rules cannot be evaluated over what has been read.
+  func troubles(of groups: [RuleGroup]) -> [RuleTrouble] {
+    let now = Timestamp.wallClock
+    let source = CombinedSource([read(at: now), evaluation.withLock { $0.own }])
+    return RuleTrouble.all(of: groups, recognition().definitions, over: source, at: now)
+  }
+
+  /// What was scraped, and the log's counts on the clock of the scrapes.
+  private func read(at now: Timestamp) -> CombinedSource {
+    let counts = ShiftedSource(source: log.counts(at: now), offset: Int64(log.clock.skew * 1000))
+    return CombinedSource([metrics, counts])
   }
 
   /// Ends the thread.

@@ -1,3 +1,4 @@
+import Alerting
 import Dashboard
 import Foundation
 import HTTPFetch
@@ -161,6 +162,9 @@ final class Session: Sendable {
   func troubles(of panels: [ConfiguredPanel]) -> [PanelTrouble] {
     evaluation.troubles(of: panels)
   }
+
+  /// Why rules cannot be evaluated over what has been read.
+  func troubles(of groups: [RuleGroup]) -> [RuleTrouble] { evaluation.troubles(of: groups) }
 
   /// Which profile fits what has been seen.
   func recognition() -> Recognition { evaluation.recognition() }

@@ -140,3 +140,8 @@ extension LogMetric {
       ? ["_bucket", "_sum", "_count"].map { rawValue + $0 } : [rawValue]
   }
 }
+
+extension LogSnapshot {
+  /// The names of everything that is counted from logs, whether a log tells of it or not.
+  public static var metricNames: [String] { LogMetric.allCases.flatMap(\.names) }
+}

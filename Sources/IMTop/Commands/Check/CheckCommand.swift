@@ -6,6 +6,7 @@ import LogStream
 import MetricsModel
 import Profiles
 import PromQL
+import StrictYAML
 
 /// Says whether the configuration is right and everything in it can be reached.
 struct CheckCommand: AsyncParsableCommand {
@@ -36,25 +37,9 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let configuration: Configuration
-    do {
-      configuration = try sources.configuration()
-      _ = try DashboardSettings.make(configuration)
-    } catch {
-      print("✗ \(error)".printableLines)
-      throw ProgramExit.negative
-    }
-    print("✓ configuration: \(configuration.file ?? "none, the built-in settings")".printableLines)
+    let (configuration, groups) = try read()
     let session: Session
-    let ruleMistakes: [String]
     do {
-      let all = try RuleFiles.groups(configuration)
-      let groups = all.withoutReplacedBuiltins
-      print(Self.summary(groups, replacing: all.replacedBuiltins).printableLines)
-      ruleMistakes = groups.flatMap(\.rules).flatMap { rule in
-        LogSource.mistakes(in: rule.expression.description).map { "✗ rule \(rule.name): \($0)" }
-      }
-      for mistake in ruleMistakes { print(mistake.printableLines) }
       session = try Session(configuration, auditsPages: true, post: { _ in })
     } catch {
       print("✗ \(error)".printableLines)
@@ -88,10 +73,56 @@ struct CheckCommand: AsyncParsableCommand {
       panelTroubles: session.troubles(
         of: configuration.panels + recognition.matched.flatMap(\.panels)
       ),
-      seriesNames: session.seriesNames
+      rules: groups.filter { !$0.isBuiltin }.flatMap(\.rules),
+      ruleTroubles: session.troubles(of: groups),
+      offered: OfferedMetrics(
+        session.seriesNames,
+        recordedBy: groups,
+        recognition,
+        targets: session.targetStatuses,
+        remote: session.remoteStatus
+      )
     )
     print(report.text.printableLines)
-    if report.hasTrouble || !ruleMistakes.isEmpty { throw ProgramExit.negative }
+    if report.hasTrouble { throw ProgramExit.negative }
+  }
+
+  /// The configuration and its rules, once everything that is named in files can be read; what cannot is
+  /// printed, all of it.
+  private func read() throws -> (Configuration, [RuleGroup]) {
+    var mistakes: [DocumentError] = []
+    let configuration: Configuration
+    let all: [RuleGroup]
+    do {
+      configuration = try sources.configuration(noting: &mistakes)
+      _ = try DashboardSettings.make(configuration)
+      all = try RuleFiles.groups(configuration, noting: &mistakes)
+    } catch {
+      print("✗ \(error)".printableLines)
+      throw ProgramExit.negative
+    }
+    _ = mistakes.noting { () throws(DocumentError) in try ProfileFiles.profiles(configuration) }
+    for file in configuration.scrapeConfigs {
+      _ = mistakes.noting { () throws(DocumentError) in try ScrapeConfigFile(at: file.path) }
+    }
+    guard mistakes.isEmpty else {
+      print(Self.text(of: mistakes).printableLines)
+      throw ProgramExit.negative
+    }
+    print("✓ configuration: \(configuration.file ?? "none, the built-in settings")".printableLines)
+    let groups = all.withoutReplacedBuiltins
+    print(Self.summary(groups, replacing: all.replacedBuiltins).printableLines)
+    return (configuration, groups)
+  }
+
+  /// The most mistakes that are told.
+  private static let mistakeLimit = 50
+
+  /// A line for each mistake, as far as they are worth reading at once.
+  static func text(of mistakes: [DocumentError]) -> String {
+    let told = mistakes.prefix(mistakeLimit).map { "✗ \($0)" }
+    let rest = mistakes.count - told.count
+    return (told + (rest > 0 ? ["✗ … and \(rest) further mistakes"] : [])).joined(separator: "\n")
   }
 
   /// Waits for what streams bring: some seconds, and up to the deadline while one of them, by its index

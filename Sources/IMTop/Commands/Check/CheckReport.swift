@@ -1,3 +1,4 @@
+import Alerting
 import Charts
 import LogModel
 import LogStream
@@ -19,17 +20,23 @@ struct CheckReport {
   var samples: [LogSamples] = []
   var remote: RemoteStatus?
   var recognition: Recognition
-  /// The configuration's panels, and the names of all series there are.
+  /// The configuration's panels.
   var panels: [ConfiguredPanel] = []
   /// What of them, and of the profiles' panels, cannot be computed.
   var panelTroubles: [PanelTrouble] = []
-  var seriesNames: Set<String> = []
+  /// The rules of the configuration's files.
+  var rules: [Rule] = []
+  /// What of them, and of the built-in ones, cannot be evaluated.
+  var ruleTroubles: [RuleTrouble] = []
+  /// What panels and rules can read.
+  var offered: OfferedMetrics?
 
   /// Whether something is wrong.
   var hasTrouble: Bool {
     targets.contains { !$0.isAnswering || $0.samples == 0 }
       || logs.contains { $0.isDown || $0.isGibberish }
       || !(remote?.isAnswering ?? true) || !panelTroubles.isEmpty
+      || !ruleTroubles.isEmpty
   }
 
   /// The findings, the profile that was recognised, and what each number is computed from.
@@ -41,7 +48,7 @@ struct CheckReport {
     let findings =
       targets.flatMap(Self.lines) + targetRemarks.map { "  \($0)" }
       + (remote.map(Self.lines) ?? []) + logLines
-    return (findings + panelLines + profileLines + choiceLines).joined(separator: "\n")
+    return (findings + ruleLines + panelLines + profileLines + choiceLines).joined(separator: "\n")
   }
 
   static func lines(_ target: TargetStatus) -> [String] {
@@ -118,6 +125,20 @@ struct CheckReport {
     return [text, "  \(source.notUnderstood) lines had no known form and were kept as text"]
   }
 
+  /// The most remarks of a kind that are told.
+  private static let remarkLimit = 40
+
+  /// Why rules cannot be evaluated, and what the configuration's rules read that nothing offers.
+  var ruleLines: [String] {
+    let troubles = ruleTroubles.flatMap {
+      ["✗ rule \($0.rule): \($0.message)", "  in \($0.expression)"]
+    }
+    let remarks = rules.flatMap { rule in
+      offered?.remarks(on: rule.expression).map { "  rule \(rule.checkedName): \($0)" } ?? []
+    }
+    return troubles + Self.bounded(remarks, "rules")
+  }
+
   /// Of each panel what it reads that nothing offers, and why it cannot be computed.
   var panelLines: [String] {
     let troubles = panelTroubles.flatMap { trouble in
@@ -127,15 +148,22 @@ struct CheckReport {
       ]
     }
     guard !panels.isEmpty else { return troubles }
-    let offered = recognition.choices.keys.map(\.recordName)
-    let known = seriesNames.union(offered)
     let missing = panels.flatMap { panel -> [String] in
-      let names = panel.queries.compactMap { (try? PromQL.parse($0.expression))?.metricNames }
-      return Set(names.joined()).subtracting(known).sorted().map {
-        "  panel \"\(panel.title)\": nothing offers \($0) now"
-      }
+      let expressions = panel.queries.compactMap { try? PromQL.parse($0.expression) }
+      let remarks = expressions.flatMap { offered?.remarks(on: $0) ?? [] }
+      return Set(remarks).sorted().map { "  panel \"\(panel.title)\": \($0)" }
     }
-    return ["\(troubles.isEmpty ? "✓" : "✗") panels: \(panels.count)"] + missing + troubles
+    let isRight = panelTroubles.allSatisfy { trouble in
+      !panels.contains { $0.title == trouble.panel }
+    }
+    return ["\(isRight ? "✓" : "✗") panels: \(panels.count)"] + Self.bounded(missing, "panels")
+      + troubles
+  }
+
+  private static func bounded(_ remarks: [String], _ what: String) -> [String] {
+    guard remarks.count > remarkLimit else { return remarks }
+    let rest = remarks.count - remarkLimit
+    return remarks.prefix(remarkLimit) + ["  … and \(rest) further remarks on \(what)"]
   }
 
   /// Which profiles matched and why, with what is known to mislead about such servers.

@@ -1,0 +1,63 @@
+import Alerting
+import MetricsModel
+import PromQL
+
+/// A rule that parses and yet cannot be evaluated over what there is.
+struct RuleTrouble: Equatable {
+  /// The rule's name and place.
+  var rule: String
+  /// The expression.
+  var expression: String
+  /// What is wrong.
+  var message: String
+
+  /// The troubles of rules that are evaluated at a time over a source and what they record.
+  static func all(
+    of groups: [RuleGroup],
+    _ definitions: [String: Expr],
+    over source: any SeriesSource,
+    at time: Timestamp
+  ) -> [RuleTrouble] {
+    let due = groups.map { group in
+      var group = group
+      group.interval = nil
+      return group
+    }
+    var engine = RuleEngine(groups: due, definitions: definitions)
+    // Twice: rules may read what later ones record.
+    for seconds in [-1.0, 0] {
+      _ = engine.evaluate(at: time.advanced(bySeconds: seconds), source: source)
+    }
+    let all = CombinedSource([source, engine.recorded])
+    return due.flatMap { group in
+      group.rules.flatMap { rule in
+        var alone = group
+        alone.rules = [rule]
+        var engine = RuleEngine(groups: [alone], definitions: definitions)
+        let mistakes = engine.evaluate(at: time, source: all).compactMap(\.mistake)
+        return (LogSource.mistakes(in: rule.expression.description) + mistakes).prefix(1).map {
+          RuleTrouble(
+            rule: rule.checkedName,
+            expression: rule.expression.description,
+            message: $0
+          )
+        }
+      }
+    }
+  }
+}
+
+extension Rule {
+  /// The name with the place, as `imtop check` tells it.
+  var checkedName: String { "\"\(name)\" (\(origin))" }
+}
+
+extension AlertStatus {
+  /// Why the rule cannot be evaluated, or one of its templates not be filled in.
+  fileprivate var mistake: String? {
+    if case .broken(let reason) = state { return reason }
+    return annotations.sorted { $0.key < $1.key }
+      .first { $0.value.contains("<error expanding template:") }
+      .map { "the template of \"\($0.key)\": \($0.value)" }
+  }
+}
