@@ -173,6 +173,21 @@ import Testing
     #expect(report.ruleLines.isEmpty)
   }
 
+  @Test func amongManyRemarksThoseOnMisspeltNamesComeFirst() throws {
+    let missing = (0..<50).map { "{alert: A\($0), expr: other\($0)_thing > 0}" }
+    let rules = (missing + ["{alert: Typo, expr: queue_lenght > 1}"]).joined(separator: ", ")
+    let groups = try RuleGroup.groups(
+      text: "groups: [{name: g, rules: [\(rules)]}]",
+      file: "a.yml"
+    )
+    var report = try report()
+    report.rules = groups.flatMap(\.rules)
+    report.offered = offered(["queue_length"], groups, report.recognition)
+    #expect(report.ruleLines.count == 41)
+    #expect(report.ruleLines.first?.contains("did you mean queue_length?") == true)
+    #expect(report.ruleLines.last == "  … and 11 further remarks on rules")
+  }
+
   @Test func aRuleThatCannotBeEvaluatedIsNamedWithItsPlace() throws {
     let groups = try RuleGroup.groups(
       text: """

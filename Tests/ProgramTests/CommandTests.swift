@@ -75,6 +75,14 @@ import Testing
     #expect(result.error.contains("127.0.0.1:1"))
   }
 
+  @Test func aQueryForWhatNothingOffersProposesANameThatIsThere() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let result = try await run("query", "sum(log_line_total)", path)
+    #expect(result.status == 0)
+    #expect(result.error.contains("nothing offers log_line_total; did you mean log_lines_total?"))
+  }
+
   @Test func aQueryReadsALogAlongItsPast() async throws {
     let directory = try TemporaryDirectory()
     let path = try SampleLog.write(to: directory.url)

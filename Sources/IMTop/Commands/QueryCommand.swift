@@ -109,7 +109,10 @@ struct QueryCommand: AsyncParsableCommand {
     )
     guard isReached else { throw ProgramExit.unreachable }
     do {
-      return try await evaluate(try parsed.expanding(data.definitions), data)
+      let expression = try parsed.expanding(data.definitions)
+      let value = try await evaluate(expression, data)
+      if value.isEmpty { for text in data.remarks(on: expression) { ProgramExit.complain(text) } }
+      return value
     } catch let error as PromQLError {
       ProgramExit.complain("\(error.rendered(in: expression))")
       throw ProgramExit.usage
@@ -200,6 +203,15 @@ extension RemoteAnswer {
 }
 
 extension Value {
+  /// Whether no series came.
+  fileprivate var isEmpty: Bool {
+    switch self {
+    case .scalar, .string: false
+    case .vector(let samples): samples.isEmpty
+    case .matrix(let series): series.isEmpty
+    }
+  }
+
   /// What a server answered to an expression of a type, of which its series are all that is left.
   init(answered series: [Series], as type: ValueType) {
     switch (type, series.first?.newest) {

@@ -5,6 +5,7 @@ import MetricsModel
 import Profiles
 import PromQL
 import SeriesStore
+import StrictYAML
 
 /// What a query is asked of: targets that are scraped for it, logs that are read for it, and a Prometheus
 /// server that knows the past, or everything where nothing else is named.
@@ -123,6 +124,16 @@ struct QueryData {
       step: Timestamp(seconds: max(1, (seconds / Self.pastSamples).rounded(.up))).milliseconds
     )
     return CombinedSource([past, counts])
+  }
+
+  /// What of the metrics that an expression reads is not there, with the name most like each; nothing where
+  /// a server is asked too, of whose names not all are known.
+  func remarks(on expression: Expr) -> [String] {
+    guard remote == nil else { return [] }
+    let known = Set(scraped.metricNames()).union(counts.metricNames())
+    return expression.missingMetrics(known.contains).sorted().map { name in
+      "nothing offers \(name)" + (known.nearest(to: name).map { "; did you mean \($0)?" } ?? "")
+    }
   }
 
   /// What `imtop:connections` and its kin stand for here.

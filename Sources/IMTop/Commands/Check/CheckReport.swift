@@ -163,7 +163,10 @@ struct CheckReport {
   private static func bounded(_ remarks: [String], _ what: String) -> [String] {
     guard remarks.count > remarkLimit else { return remarks }
     let rest = remarks.count - remarkLimit
-    return remarks.prefix(remarkLimit) + ["  … and \(rest) further remarks on \(what)"]
+    // Where much is missing on purpose, what looks misspelt must not be left out.
+    let misspelt = remarks.filter { $0.contains("; did you mean ") }
+    let others = remarks.filter { !$0.contains("; did you mean ") }
+    return (misspelt + others).prefix(remarkLimit) + ["  … and \(rest) further remarks on \(what)"]
   }
 
   /// Which profiles matched and why, with what is known to mislead about such servers.
