@@ -5,7 +5,7 @@ import MetricsModel
 import Profiles
 import PromQL
 import SeriesStore
-import StrictYAML
+import Spelling
 
 /// What a query is asked of: targets that are scraped for it, logs that are read for it, and a Prometheus
 /// server that knows the past, or everything where nothing else is named.
@@ -132,7 +132,7 @@ struct QueryData {
     guard remote == nil else { return [] }
     let known = Set(scraped.metricNames()).union(counts.metricNames())
     return expression.missingMetrics(known.contains).sorted().map { name in
-      "nothing offers \(name)" + (known.nearest(to: name).map { "; did you mean \($0)?" } ?? "")
+      "nothing offers \(name)" + (known.nearest(to: name).first.map { "; did you mean \($0)?" } ?? "")
     }
   }
 

@@ -51,7 +51,7 @@ import Testing
       let report = analysis.report(for: request, over: snapshot, logNow: time(103))
       return try #require(report)
     }
-    fixture.append(access(100, "/a", 200) + "1970-01-01 00:01:41 ERROR failed\n")
+    fixture.append(access(100, "/a", 200) + message(101, "error", "failed"))
     #expect(try found().matched == 0)
     #expect(fixture.store.snapshot().recordCount == 2)
     fixture.append("\tat im.BrokenHub.send(BrokenHub.java:12)\n")

@@ -3,7 +3,7 @@ import LogStream
 import MetricsModel
 import Profiles
 import PromQL
-import StrictYAML
+import Spelling
 
 /// What panels and rules can read now, and what is to be said of what they cannot.
 struct OfferedMetrics {
@@ -41,7 +41,7 @@ struct OfferedMetrics {
       .map { name in
         let known = Set(Concept.allCases.map(\.recordName))
         if known.contains(name) { return "nothing offers \(name)" }
-        let nearest = (name.hasPrefix("imtop:") ? known : names).nearest(to: name)
+        let nearest = (name.hasPrefix("imtop:") ? known : names).nearest(to: name).first
         return "\(nobody) offers \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
       }
   }

@@ -40,8 +40,8 @@ struct FilterRun {
 
   private var newestChunk: UInt32?
   private var newestCounted: UInt32?
-  /// How long the texts were that had got further lines, in the newest chunks, when they were looked at.
-  private var grown: [UInt32: [Int: Int]] = [:]
+  /// How many growths of records have been seen to.
+  private var growth = 0
 
   /// A run that has not begun.
   init(_ filter: CompiledFilter) { self.filter = filter }
@@ -97,7 +97,7 @@ struct FilterRun {
     let known = newestChunk ?? snapshot.chunks.last?.chunk.number ?? 0
     // What is new follows all that was seen before, in order.
     let fresh = snapshot.chunks.filter { $0.chunk.number >= known }
-    lookAgain(at: snapshot.chunks.suffix(fresh.count + 1), snapshot, window, coming)
+    lookAgain(snapshot, window, coming)
     var rest = snapshot.chunks.filter { view in
       view.chunk.number < known && states[view.chunk.number]?.examined ?? 0 < view.count
     }[...]
@@ -138,24 +138,20 @@ struct FilterRun {
     return work.reduce(0) { $0 + $1.rows.count }
   }
 
-  /// Looks at the records to whose texts lines have come since.
+  /// Looks at the records to whose texts lines have come since they were looked at.
   private mutating func lookAgain(
-    at views: ArraySlice<ChunkView>,
     _ snapshot: LogSnapshot,
     _ window: Range<Int64>,
     _ coming: (LogChunk, Int) -> Void
   ) {
+    let grown = snapshot.growth.since(growth)
+    growth = snapshot.growth.total
     guard filter.readsText else { return }
-    let before = grown
-    grown = [:]
-    for view in views {
-      let number = view.chunk.number
-      let lengths = view.chunk.textPlaces.grownLengths
-      grown[number] = lengths
-      guard let state = states[number] else { continue }
+    for (number, records) in Dictionary(grouping: grown, by: \.chunk) {
+      guard let state = states[number], let view = snapshot.view(of: number) else { continue }
       var changed = Bitmap(count: view.count)
-      for (row, length) in lengths
-      where row < state.examined && before[number]?[row] != length && state.passing?[row] == false {
+      for row in records.map({ Int($0.row) })
+      where row < state.examined && state.passing?[row] == false {
         changed[row] = true
       }
       guard !changed.isEmpty else { continue }
@@ -164,7 +160,7 @@ struct FilterRun {
       let look = ChunkLook(view.chunk, 0..<state.examined, passing)
       note(view, 0..<state.examined, look, window, coming)
       passing.forEach(in: 0..<state.counted) { row in
-        counts.add(state.chunk, rows: row..<row + 1, selection: nil, order: .live)
+        counts.add(state.chunk, rows: row..<row + 1, order: .live)
         states[number]?.countedMatches += 1
       }
     }

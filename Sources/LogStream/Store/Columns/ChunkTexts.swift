@@ -36,11 +36,6 @@ struct ChunkTexts: Sendable {
       + stretchCount * MemoryLayout<TextStretch>.stride
   }
 
-  /// The lengths of the texts to which lines came after the columns had theirs, by row.
-  var grownLengths: [Int: Int] {
-    growths.mapValues { growth in growth.more.reduce(Int(growth.length)) { $0 + $1.length } }
-  }
-
   /// The rows whose text has lines in pieces.
   var rowsWithPieces: [Int] { growths.filter(\.value.hasPieces).map(\.key) }
 
