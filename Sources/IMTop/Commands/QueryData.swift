@@ -132,7 +132,8 @@ struct QueryData {
     guard remote == nil else { return [] }
     let known = Set(scraped.metricNames()).union(counts.metricNames())
     return expression.missingMetrics(known.contains).sorted().map { name in
-      "nothing offers \(name)" + (known.nearest(to: name).first.map { "; did you mean \($0)?" } ?? "")
+      "nothing offers \(name)"
+        + (known.nearest(to: name).first.map { "; did you mean \($0)?" } ?? "")
     }
   }
 

@@ -78,7 +78,9 @@ struct JSONFieldLister {
       let path = name.isEmpty ? member : "\(name).\(member)"
       let outer = secret
       defer { secret = outer }
-      if secret == nil, at < end, line[at] == UInt8(ascii: "{"), SecretNames.contains(path.utf8.span) {
+      if secret == nil, at < end, line[at] == UInt8(ascii: "{"),
+        SecretNames.contains(path.utf8.span)
+      {
         secret = path
       }
       guard listValue(line, &at, name: path, depth: depth + 1) else { return false }

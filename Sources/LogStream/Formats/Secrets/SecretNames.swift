@@ -105,7 +105,12 @@ enum SecretNames {
   ) -> Bool {
     endings.contains {
       $0.utf8CodeUnitCount <= word.count
-        && ByteScan.matches($0, name, at: word.upperBound - $0.utf8CodeUnitCount, to: word.upperBound)
+        && ByteScan.matches(
+          $0,
+          name,
+          at: word.upperBound - $0.utf8CodeUnitCount,
+          to: word.upperBound
+        )
     }
   }
 }
