@@ -63,6 +63,23 @@ import Testing
     ("https://im/cb?state=xyz&code=abcdef", "https://im/cb?state=xyz&code=***"),
     ("GET /f?sig=a&signature=b", "GET /f?sig=***&signature=***"),
     ("密码=x 口令：y", "密码=*** 口令：***"),
+    ("cookie=a=x; b=y c=1", "cookie=*** c=1"),
+    (#"Authorization: Digest username="u", response="abc""#, "Authorization: ***"),
+    (
+      #"{"h":"Authorization: Digest username=\"u\", response=\"abc\"","b":1}"#,
+      #"{"h":"Authorization: ***","b":1}"#
+    ),
+    (
+      #"{"h":"Authorization: Basic dXNlcjpwdw==","b":"c"}"#, #"{"h":"Authorization: ***","b":"c"}"#
+    ),
+    (#"[{"name":"cookie","value":"a=b"}]"#, #"[{"name":"cookie","value":"***"}]"#),
+    (#"{"key": "X-Api-Key", "value": "a"}"#, #"{"key": "X-Api-Key", "value": "***"}"#),
+    (#"["Host","im","Cookie","a=b","Via","c"]"#, #"["Host","im","Cookie","***","Via","c"]"#),
+    ("GET /x?%74oken=abc", "GET /x?%74oken=***"),
+    (
+      "password2=a password_confirmation=b tokenValue=c connect.sid=d tokens.0=e",
+      "password2=*** password_confirmation=*** tokenValue=*** connect.sid=*** tokens.0=***"
+    ),
   ])
   func secretsAreReplaced(_ text: String, _ masked: String) {
     #expect(SecretMask().masked(text) == masked)
@@ -76,7 +93,8 @@ import Testing
     "docker run -u 1000:1000 im", "ls -key -value x", "close code=4001 &state=a",
     "pass=3 fail=1", "a -- token expired", "pattern: x",
     "key: not found", "session store: dial tcp", "http://host:80/a@b", "eyJ is how they start",
-    "time=06:37:57 status=200 path=/keys", "",
+    "time=06:37:57 status=200 path=/keys", "", #"{"name":"ada","value":"b","sha256":"c"}"#,
+    #"["authorize","cooking","a"]"#, "value=3 hash=ab12 new=1",
   ])
   func otherTextStays(_ text: String) {
     #expect(SecretMask().masked(text) == text)

@@ -43,22 +43,28 @@ struct FieldLister {
 
   private func pairs(_ line: [UInt8]) -> [Field] {
     var fields: [Field] = []
+    // What a header holds may look like pairs: `Cookie: sid=1`.
+    let secrets = mask.ranges(line.span)
+    func add(_ name: Range<Int>, _ value: ParsedLine.Text) {
+      let name = String(decoding: line[name], as: UTF8.self)
+      let isSecret = secrets.contains { $0.contains(value.range.lowerBound) && !value.isEmpty }
+      let text = value.string(from: line.span)
+      fields.append(
+        Field(name, isSecret ? SecretMask.replacement : mask.masked(text, named: name))
+      )
+    }
     if let bracket = line.prefix(80).firstIndex(of: UInt8(ascii: "]")),
       ColonPairScan.holdsEvent(line.span, min(bracket + 2, line.count)..<line.count)
     {
       var scan = ColonPairScan(from: bracket + 2, to: line.count)
       while fields.count < Self.limit, let pair = scan.next(line.span) {
-        let name = String(decoding: line[pair.key], as: UTF8.self)
-        let value = String(decoding: line[pair.value], as: UTF8.self)
-        fields.append(Field(name, mask.masked(value, named: name)))
+        add(pair.key, ParsedLine.Text(pair.value))
       }
       return fields
     }
     var scan = KeyValueScan(from: 0, to: line.count, isStrict: Self.startsWithPair(line.span))
     while fields.count < Self.limit, let pair = scan.next(line.span) {
-      let text = ParsedLine.Text(pair.value, isEscaped: pair.isEscaped)
-      let name = String(decoding: line[pair.key], as: UTF8.self)
-      fields.append(Field(name, mask.masked(text.string(from: line.span), named: name)))
+      add(pair.key, ParsedLine.Text(pair.value, isEscaped: pair.isEscaped))
     }
     return fields
   }

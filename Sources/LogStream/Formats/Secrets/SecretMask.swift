@@ -26,10 +26,12 @@ public struct SecretMask: Sendable {
     return SecretNames.contains(name.utf8.span) ? Self.replacement : masked(value)
   }
 
+  /// Where the secrets of a text stand that are masked.
+  func ranges(_ text: Span<UInt8>) -> [Range<Int>] { showsSecrets ? [] : SecretScan.ranges(text) }
+
   /// The text with its secrets masked; nil where it has none.
   func replaced(_ text: Span<UInt8>) -> [UInt8]? {
-    guard !showsSecrets else { return nil }
-    let ranges = SecretScan.ranges(text)
+    let ranges = ranges(text)
     guard !ranges.isEmpty else { return nil }
     let mask = Array(Self.replacement.utf8)
     var output: [UInt8] = []

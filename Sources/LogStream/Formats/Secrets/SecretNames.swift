@@ -1,7 +1,7 @@
 /// Which names of fields, headers and parameters have values that must not show.
 ///
-/// What counts are a name's last words, in any case: names are split at punctuation and where capitals
-/// begin, so that `IMToken` ends in `Token`.
+/// What counts are a name's last words, in any case and without the numbers behind them: names are split
+/// at punctuation and where capitals begin, so that `IMToken2` ends in `Token`.
 enum SecretNames {
   /// Whether the value under this name is a secret: `token`, `access_token`, `X-Api-Key`,
   /// `clientSecret`, `set-cookie`; not `monkey`, not `cache_key`.
@@ -13,6 +13,12 @@ enum SecretNames {
     }
     if isOne(of: ["id", "ids"], name, last) {
       return isOne(of: ["session", "sess"], name, lastWord(of: name, endingAt: last.lowerBound))
+    }
+    if isOne(of: ["sid"], name, last) {
+      return isOne(of: ["connect"], name, lastWord(of: name, endingAt: last.lowerBound))
+    }
+    if isOne(of: qualifiers, name, last) {
+      return endsWithOne(of: secretEndings, name, lastWord(of: name, endingAt: last.lowerBound))
     }
     // Browsers can send a token to a WebSocket in no other header.
     if isOne(of: ["protocol"], name, last) {
@@ -41,6 +47,19 @@ enum SecretNames {
     return isOne(of: words, name, lastWord(of: name, endingAt: name.count))
   }
 
+  /// Whether the value under the name is the name of what stands beside it.
+  static func isOfPair(_ name: Span<UInt8>) -> Bool {
+    let words: [StaticString] = ["name", "key", "header"]
+    return words.contains {
+      $0.utf8CodeUnitCount == name.count && ByteScan.matches($0, name, at: 0, to: name.count)
+    }
+  }
+
+  /// Whether the value under the name is a list of cookies.
+  static func isCookies(_ name: Span<UInt8>) -> Bool {
+    isOne(of: ["cookie", "cookies"], name, lastWord(of: name, endingAt: name.count))
+  }
+
   private static let secretWords: [StaticString] = [
     "sig", "signature",
     "authorization", "auth", "cookie", "cookies", "pass", "pwd", "pw",
@@ -56,6 +75,11 @@ enum SecretNames {
     "密钥",
   ]
 
+  /// What may follow in the name of a secret: `password_confirmation`, `tokenValue`.
+  private static let qualifiers: [StaticString] = [
+    "confirmation", "confirm", "value", "hash", "raw", "plain", "old", "new",
+  ]
+
   private static let harmlessKeys: [StaticString] = [
     "cache", "routing", "primary", "foreign", "partition", "sort", "public", "idempotency", "group",
     "object", "dedup", "shard",
@@ -64,7 +88,7 @@ enum SecretNames {
   /// Where the last word before `end` stands, empty where there is none.
   private static func lastWord(of name: Span<UInt8>, endingAt end: Int) -> Range<Int> {
     var end = end
-    while end > 0, !isPart(name[end - 1]) { end -= 1 }
+    while end > 0, !isPart(name[end - 1]) || ByteScan.isDigit(name[end - 1]) { end -= 1 }
     guard end > 0 else { return 0..<0 }
     var start = end - 1
     while start > 0, isPart(name[start - 1]), !isFirst(name, start) { start -= 1 }

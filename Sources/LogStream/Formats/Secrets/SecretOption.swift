@@ -53,7 +53,7 @@ enum SecretOption {
       text[at] != UInt8(ascii: "]")
     else { return nil }
     let isQuoted = SecretScan.isQuoting(text[at - 1])
-    guard isQuoted else { return SecretValue.range(text, at: at, coversLine: false) }
+    guard isQuoted else { return SecretValue.range(text, at: at, .word) }
     var stop = at
     while stop < text.count, text[stop] != text[at - 1], text[stop] != UInt8(ascii: "\\") {
       stop += 1

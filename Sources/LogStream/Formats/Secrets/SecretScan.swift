@@ -19,6 +19,7 @@ enum SecretScan {
         let isSign =
           at + 2 < text.count && text[at + 1] == 0xBC && [0x9A, 0x9D].contains(text[at + 2])
         range = isSign ? namedValue(text, separator: at, length: 3) : nil
+      case UInt8(ascii: ","): range = listedValue(text, comma: at)
       case UInt8(ascii: "-"):
         range =
           SecretOption.range(text, at: at) ?? SecretOption.user(text, at: at)
@@ -66,6 +67,9 @@ enum SecretScan {
     _ length: Int,
     _ isQuotedName: Bool
   ) -> Range<Int>? {
+    if isQuotedName, SecretNames.isOfPair(name), let value = pairedValue(text, separator) {
+      return value
+    }
     guard SecretNames.contains(name) else {
       let isCode = name.count == 4 && ByteScan.matches("code", name, at: 0, to: 4)
       return isCode ? authorizationCode(text, separator + length) : nil
@@ -76,7 +80,52 @@ enum SecretScan {
     let value = SecretValue.start(text, from: separator + length)
     guard value < text.count else { return nil }
     if ByteScan.isDigit(text[value]), SecretNames.mayCount(name) { return nil }
-    return SecretValue.range(text, at: value, coversLine: isColon && SecretNames.coversLine(name))
+    return SecretValue.range(text, at: value, reach(ofValueNamed: name, isColon))
+  }
+
+  private static func reach(ofValueNamed name: Span<UInt8>, _ isColon: Bool) -> SecretValue.Reach {
+    if isColon { return SecretNames.coversLine(name) ? .header : .word }
+    return SecretNames.isCookies(name) ? .cookies : .word
+  }
+
+  /// The value beside a name that is a value itself: `"name":"cookie","value":"a=b"`.
+  private static func pairedValue(_ text: Span<UInt8>, _ separator: Int) -> Range<Int>? {
+    let start = SecretValue.start(text, from: separator + 1)
+    guard start < text.count, isQuoting(text[start]) else { return nil }
+    let name = SecretValue.range(text, at: start, .word)
+    guard name.upperBound <= text.count, SecretNames.contains(text.extracting(name)) else {
+      return nil
+    }
+    var at = name.upperBound
+    while at < text.count, isBetweenStrings(text[at]) { at += 1 }
+    guard ByteScan.matches("value", text, at: at, to: text.count) else { return nil }
+    at += 5
+    while at < text.count, isQuoting(text[at]) || text[at] == UInt8(ascii: ":") {
+      if text[at] == UInt8(ascii: ":") {
+        let value = SecretValue.start(text, from: at + 1)
+        return value < text.count ? SecretValue.range(text, at: value, .word) : nil
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// The string behind a header's name in a list: `["Cookie","a=b"]`.
+  private static func listedValue(_ text: Span<UInt8>, comma: Int) -> Range<Int>? {
+    guard comma > 1, text[comma - 1] == UInt8(ascii: "\"") else { return nil }
+    var end = comma - 1
+    while end > 0, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+    let start = startOfName(text, endingAt: end)
+    guard start < end, start > 0, isQuoting(text[start - 1]),
+      SecretNames.coversLine(text.extracting(start..<end))
+    else { return nil }
+    let value = SecretValue.start(text, from: comma + 1)
+    guard value < text.count, isQuoting(text[value]) else { return nil }
+    return SecretValue.range(text, at: value, .word)
+  }
+
+  private static func isBetweenStrings(_ byte: UInt8) -> Bool {
+    isQuoting(byte) || byte == 0x20 || byte == UInt8(ascii: ",")
   }
 
   /// The code that OAuth sends to a redirect: a parameter of a query string that has `state` too.
@@ -104,13 +153,17 @@ enum SecretScan {
     var start = end
     while start > 0, end - start < 64,
       isNameByte(text[start - 1]) || isEscapedCharacter(text, at: start - 1)
+        || isEscapedByte(text, at: start - 1)
     { start -= 1 }
     return start
   }
 
-  /// A name with JSON's escaped characters as what they stand for; nil where it has none.
+  /// A name with the escaped characters of JSON and URLs as what they stand for; nil where it has none.
   private static func unescapedName(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
-    guard range.contains(where: { text[$0] == UInt8(ascii: "\\") }) else { return nil }
+    let isEscaped = range.contains {
+      text[$0] == UInt8(ascii: "\\") || text[$0] == UInt8(ascii: "%")
+    }
+    guard isEscaped else { return nil }
     var start = range.lowerBound
     var bytes: [UInt8] = []
     while start < range.upperBound {
@@ -119,6 +172,10 @@ enum SecretScan {
         let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
         bytes += String(Character(scalar ?? "?")).utf8
         start += 6
+      } else if isEscapedByte(text, at: start) {
+        let digits = String(decoding: [text[start + 1], text[start + 2]], as: UTF8.self)
+        bytes.append(UInt8(digits, radix: 16) ?? UInt8(ascii: "?"))
+        start += 3
       } else {
         bytes.append(text[start])
         start += 1
@@ -135,6 +192,13 @@ enum SecretScan {
     return (start + 2...start + 5).allSatisfy {
       Character(Unicode.Scalar(text[$0])).isHexDigit
     }
+  }
+
+  /// Whether a byte of a URL stands here as `%` and two hexadecimal digits.
+  private static func isEscapedByte(_ text: Span<UInt8>, at start: Int) -> Bool {
+    text[start] == UInt8(ascii: "%") && start + 2 < text.count
+      && Character(Unicode.Scalar(text[start + 1])).isHexDigit
+      && Character(Unicode.Scalar(text[start + 2])).isHexDigit
   }
 
   /// A JSON web token: `eyJ`, and two dots between runs of base64url.
@@ -225,7 +289,7 @@ enum SecretScan {
       || byte == UInt8(ascii: "]")
   }
 
-  private static func isNameByte(_ byte: UInt8) -> Bool {
+  static func isNameByte(_ byte: UInt8) -> Bool {
     isTokenByte(byte) || byte == UInt8(ascii: ".") || byte >= 0x80
   }
 

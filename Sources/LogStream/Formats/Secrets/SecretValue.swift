@@ -19,15 +19,28 @@ enum SecretValue {
     return at
   }
 
-  /// The value that begins at `start`: the inside of quotes or brackets, or a word, or (`coversLine`)
-  /// the rest of a header.
-  static func range(_ text: Span<UInt8>, at start: Int, coversLine: Bool) -> Range<Int> {
+  /// How far a value without quotes or brackets reaches.
+  enum Reach {
+    /// To the end of a word.
+    case word
+    /// To the end of a header.
+    case header
+    /// Over cookies: `a=b; c=d`.
+    case cookies
+  }
+
+  /// The value that begins at `start`: the inside of quotes or brackets, or as far as `reach` says.
+  static func range(_ text: Span<UInt8>, at start: Int, _ reach: Reach) -> Range<Int> {
     if let quoted = quoted(text, at: start) { return quoted }
     switch text[start] {
     case UInt8(ascii: "["), UInt8(ascii: "{"): return start + 1..<endOfBrackets(text, from: start)
     default: break
     }
-    if coversLine { return start..<endOfHeader(text, from: start) }
+    switch reach {
+    case .word: break
+    case .header: return start..<endOfHeader(text, from: start)
+    case .cookies: return start..<endOfCookies(text, from: start)
+    }
     let scheme = schemes.first { ByteScan.matches($0, text, at: start, to: text.count) }
     return start..<endOfWord(text, from: start + (scheme?.utf8CodeUnitCount ?? 0))
   }
@@ -91,11 +104,31 @@ enum SecretValue {
     return text.count
   }
 
+  /// Where a header ends; the values of a digest are in quotes of their own.
   private static func endOfHeader(_ text: Span<UInt8>, from start: Int) -> Int {
+    let isDigest = ByteScan.matches("digest ", text, at: start, to: text.count)
     var at = start
-    while at < text.count, text[at] >= 0x20, text[at] != UInt8(ascii: "\""),
-      text[at] != UInt8(ascii: "\\")
-    { at += 1 }
+    while at < text.count, text[at] >= 0x20 {
+      if text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "\\") {
+        guard isDigest, text[at - 1] == UInt8(ascii: "="), let inside = quoted(text, at: at)
+        else { return at }
+        at = inside.upperBound
+        while at < text.count, text[at] == UInt8(ascii: "\\") { at += 1 }
+      }
+      at += 1
+    }
+    return min(at, text.count)
+  }
+
+  private static func endOfCookies(_ text: Span<UInt8>, from start: Int) -> Int {
+    var at = endOfWord(text, from: start)
+    while at < text.count, text[at] == UInt8(ascii: ";") {
+      var next = at + 1
+      while next < text.count, text[next] == 0x20 { next += 1 }
+      while next < text.count, SecretScan.isNameByte(text[next]) { next += 1 }
+      guard next < text.count, text[next] == UInt8(ascii: "=") else { return at }
+      at = endOfWord(text, from: next)
+    }
     return at
   }
 }
