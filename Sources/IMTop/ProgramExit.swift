@@ -17,8 +17,9 @@ enum ProgramExit: Int32, Error {
   /// Runs a command and ends the process with the exit code that fits.
   static func run(_ command: (some AsyncParsableCommand).Type) async -> Never {
     do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
       var parsed = try command.parseAsRoot(
-        QueryCommand.escaping(Array(CommandLine.arguments.dropFirst()))
+        LogsCommand.escaping(QueryCommand.escaping(arguments))
       )
       if var asynchronous = parsed as? any AsyncParsableCommand {
         try await asynchronous.run()

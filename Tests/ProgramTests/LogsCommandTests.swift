@@ -35,6 +35,12 @@ import Testing
     #expect(lines(result).allSatisfy { $0.contains(#""token":"***""#) && !$0.contains("geheim") })
   }
 
+  @Test func aFilterMayBeginWithAMinusSign() async throws {
+    let result = try await logs("-path:/api/*", "--count")
+    #expect(result.status == 0)
+    #expect(result.output == "50\n")
+  }
+
   @Test func exitCodesAreThoseOfGrep() async throws {
     #expect(try await logs("status:418").status == 1)
     #expect(try await logs("status:(").status == 2)

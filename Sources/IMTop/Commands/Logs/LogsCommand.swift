@@ -60,6 +60,17 @@ struct LogsCommand: AsyncParsableCommand {
   @Flag(help: "Show the values of tokens, passwords, cookies and their kin.")
   var showSecrets = false
 
+  /// The program's arguments so that a filter may begin with a minus sign, which else begins an option: a
+  /// blank before it changes nothing.
+  static func escaping(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName else { return arguments }
+    return arguments.map { word in
+      let isFilter =
+        word.hasPrefix("-") && !word.hasPrefix("--") && word.contains { ":\" ".contains($0) }
+      return isFilter ? " \(word)" : word
+    }
+  }
+
   func validate() throws {
     guard context >= 0, tail ?? 0 >= 0 else {
       throw ValidationError("a number of lines is not negative")
