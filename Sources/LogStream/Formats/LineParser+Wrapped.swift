@@ -33,11 +33,13 @@ extension LineParser {
       )
       if isRead { return }
     }
+    noteWrapper(prefix.time)
     readText(line, prefix.content, into: &parsed, depth: depth + 1, writer: writer)
     if prefix.kind == .time, !parsed.isUnderstood {
       // The time was the line's own.
       parsed.reset()
       context.reset()
+      wrapping.time = nil
       return readUnwrapped(line, range, into: &parsed)
     }
     wrapping.contentStart = max(wrapping.contentStart, prefix.content.lowerBound)
@@ -117,6 +119,7 @@ extension LineParser {
     context.time = nil
     context.times.beginLine(receivedAt: context.times.receivedAt)
     parsed.reset()
+    noteWrapper(pieces.time)
     let line = pieces.bytes.span
     readUnwrapped(line, TextScan.trimmedEnd(line, 0..<line.count), into: &parsed)
     parsed.isJoined = true
@@ -152,6 +155,7 @@ extension LineParser {
       if isRead { return true }
     }
     let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
+    noteWrapper(time)
     readContent(wrapper.bytes.span, content, into: &parsed)
     wrapping.isOpened = parsed.isUnderstood
     wrapper.mapBack(&parsed)

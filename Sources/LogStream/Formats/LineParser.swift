@@ -8,6 +8,9 @@ import LogModel
 struct LineParser: Sendable {
   /// A record has no more lines than this without a form of their own.
   private static let textLineLimit = 1_000
+  /// Text that comes later than this behind a line, in milliseconds, does not belong to its record unless its
+  /// look says so.
+  static let patience: Int64 = 5_000
   /// How many lines are looked at ahead.
   private static let aheadLimit = 100
 
@@ -21,6 +24,8 @@ struct LineParser: Sendable {
   var summary = InferenceSummary()
   /// How many lines without a form of their own may still continue the record before them.
   var textLinesLeft = 0
+  /// The time of the last line that a wrapper gave one, in milliseconds.
+  private var lastWrapperTime: Int64?
   /// Whether the next line, where it continues the record, says what went wrong.
   private var awaitsReason = false
   /// Whether the last line has a form whose lines may continue others though they have a time.
@@ -122,6 +127,7 @@ struct LineParser: Sendable {
     parsed.reset()
     context.reset()
     mayFollowUnseen = false
+    wrapping.time = nil
     context.times.beginLine(receivedAt: receivedAt)
     wrapping.lineEnd = min(count ?? line.count, Int(Int32.max))
     let whole = TextScan.trimmedEnd(line, 0..<wrapping.lineEnd)
@@ -150,6 +156,15 @@ struct LineParser: Sendable {
     }
     if context.found.mayBeWrapped, readWrapped(line, into: &parsed) { return }
     accept(line, range, .json, into: &parsed)
+  }
+
+  /// Notes when the line was taken by who wrapped it: text that comes long after the line before it does
+  /// not belong to that one's record.
+  mutating func noteWrapper(_ time: Int64?) {
+    guard let time else { return }
+    if let lastWrapperTime, time &- lastWrapperTime > Self.patience { textLinesLeft = 0 }
+    lastWrapperTime = time
+    wrapping.time = time
   }
 
   /// A line without any wrapper but syslog's.
@@ -206,7 +221,12 @@ struct LineParser: Sendable {
     into parsed: inout ParsedLine
   ) {
     parsed.message = ParsedLine.Text(range)
-    if panic.isInside {
+    let isTimed = wrapping.time != nil
+    if isTimed, !panic.awaitsCause, LineFormat.leadsWithLevel(line, range, context.levels),
+      LineFormat.timedByWrapper.read(line, range, &context)
+    {
+      accept(line, range, .timedByWrapper, into: &parsed)
+    } else if panic.isInside {
       if panic.advance(line, range) { parsed.reason = ParsedLine.Text(range) }
       parsed.isContinuation = true
       parsed.isUnderstood = true
@@ -219,6 +239,8 @@ struct LineParser: Sendable {
       parsed.isContinuation = true
       parsed.isUnderstood = true
       explain(line, range, &parsed)
+    } else if isTimed, LineFormat.timedByWrapper.read(line, range, &context) {
+      accept(line, range, .timedByWrapper, into: &parsed)
     } else if LineFormat.leveled.read(line, range, &context) {
       accept(line, range, .leveled, into: &parsed)
     }

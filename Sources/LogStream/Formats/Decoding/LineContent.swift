@@ -43,6 +43,8 @@ struct LineContent {
     inner.startRun()
     var read = ParsedLine()
     inner.parse(own.span, into: &read, receivedAt: time.milliseconds)
+    // With the wrapper's time it may be understood though it is not by itself.
+    read.isUnderstood = read.isUnderstood || parsed.isUnderstood
     self.line = own
     self.parsed = read
     identifiers = inner.identifiers(own.span)

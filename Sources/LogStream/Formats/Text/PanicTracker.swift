@@ -7,7 +7,7 @@ struct PanicTracker: Sendable {
 
   private var linesLeft = 0
   /// Whether the panic's own text has not come yet.
-  private var awaitsCause = false
+  private(set) var awaitsCause = false
   /// Whether lines of the request stand before it, as Gin writes them in debug mode.
   private var isInRequest = false
 

@@ -23,6 +23,8 @@ struct WrapperState: Sendable {
   var namesInstances = false
   /// Whether Docker's lines end with a newline, so that one without it is a piece.
   var endsLines = false
+  /// When the line was taken by who wrapped it, in milliseconds.
+  var time: Int64?
   /// Whether times stand before lines that have one of their own.
   var hasTimes = false
   private var prefixes: [UInt64] = []

@@ -7,9 +7,6 @@ struct BlockScanner {
   static let lineLimit = 1 << 20
   /// More bytes at the begin of what is read first are not kept waiting for the past.
   private static let headLimit = lineLimit
-  /// Text that comes later than this behind a record, in milliseconds, does not belong to it unless its
-  /// look says so.
-  private static let patience: Int64 = 5_000
 
   /// What is known of one source's lines.
   private struct Reader {
@@ -65,7 +62,7 @@ struct BlockScanner {
 
   /// Whether the lines come long behind those before them.
   private func isLate(_ receivedAt: Int64, _ block: LogBlock, _ reader: Reader) -> Bool {
-    block.writtenBy == nil && receivedAt - reader.receivedAt > Self.patience
+    block.writtenBy == nil && receivedAt - reader.receivedAt > LineParser.patience
   }
 
   /// Whether the last piece of a line has not come.
