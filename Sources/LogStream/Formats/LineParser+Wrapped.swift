@@ -10,14 +10,20 @@ extension LineParser {
     _ range: Range<Int>,
     into parsed: inout ParsedLine,
     depth: Int = 0,
-    writer: Range<Int> = 0..<0
+    writer: UInt64 = 0
   ) {
     guard depth < Self.prefixLimit, !range.isEmpty,
       let prefix = LinePrefix.read(line, range, &context),
       isBelieved(prefix, line, range)
-    else { return readUnwrapped(line, range, into: &parsed) }
+    else {
+      follow(writer)
+      return readUnwrapped(line, range, into: &parsed)
+    }
     wrapping.name(prefix.instance)
-    let writer = prefix.instance.isEmpty ? writer : prefix.instance
+    let writer =
+      (prefix.instance.isEmpty ? writer : ByteHash.of(line.extracting(prefix.instance)))
+      &+ UInt64(prefix.stream)
+    follow(writer)
     if prefix.kind == .runtime {
       mayFollowUnseen = true
       summary.note(wrapper: prefix.kind.rawValue)
@@ -25,8 +31,7 @@ extension LineParser {
         prefix.isPartial ? max(prefix.content.upperBound, wrapping.lineEnd) : range.upperBound
       let isRead = readPiece(
         line.extracting(prefix.content.lowerBound..<end),
-        by: line.extracting(writer),
-        prefix.stream,
+        by: writer,
         prefix.time,
         isLast: !prefix.isPartial,
         &parsed
@@ -70,8 +75,8 @@ extension LineParser {
 
   /// Whether the content begins a panic or goes on with one, or with another stack.
   private func isOfPanic(_ line: Span<UInt8>, _ content: Range<Int>) -> Bool {
-    var tracker = panic
-    return panic.isInside
+    var tracker = ongoing.panic
+    return tracker.isInside
       || !content.isEmpty
         && (PanicTracker.continues(line, content) || tracker.start(line, content) != nil)
   }
@@ -79,20 +84,17 @@ extension LineParser {
   /// Takes a piece of a line, and reads the line where it is the last one; false where the piece is a
   /// whole line.
   ///
-  /// `writer` names who wrote it in the line, `stream` is that of a container runtime.
   private mutating func readPiece(
     _ piece: Span<UInt8>,
-    by writer: Span<UInt8>,
-    _ stream: UInt8,
+    by writer: UInt64,
     _ time: Int64?,
     isLast: Bool,
     _ parsed: inout ParsedLine
   ) -> Bool {
     guard !isLast || !wrapping.openLines.isEmpty else { return false }
-    let key = ByteHash.of(writer) &+ UInt64(stream)
-    let open = wrapping.openLines.take(key)
+    let open = wrapping.openLines.take(writer)
     guard open != nil || !isLast else { return false }
-    var pieces = open ?? LinePieces(writer: key, time: time)
+    var pieces = open ?? LinePieces(writer: writer, time: time)
     pieces.add(piece, room: wrapping.openLines.room)
     guard !isLast else {
       readJoined(pieces, into: &parsed)
@@ -119,6 +121,7 @@ extension LineParser {
     context.time = nil
     context.times.beginLine(receivedAt: context.times.receivedAt)
     parsed.reset()
+    follow(pieces.writer)
     noteWrapper(pieces.time)
     let line = pieces.bytes.span
     readUnwrapped(line, TextScan.trimmedEnd(line, 0..<line.count), into: &parsed)
@@ -126,6 +129,7 @@ extension LineParser {
     parsed.isUnderstood = true
     if parsed.time == nil { parsed.time = pieces.time }
     wrapping.joined = pieces
+    keepApart(&parsed)
   }
 
   /// Reads the line inside of a JSON object that may wrap one; false where it is to be read as it stands.
@@ -143,11 +147,14 @@ extension LineParser {
     let isEnded = wrapper.bytes.last == UInt8(ascii: "\n")
     wrapping.endsLines = wrapping.endsLines || isEnded
     let stream = outer[.stream]
+    let name = line.extracting(outer[.instance].range)
+    let writer =
+      (name.isEmpty ? 0 : ByteHash.of(name)) &+ UInt64(stream.range.last.map { line[$0] } ?? 0)
+    follow(writer)
     if !stream.isAbsent, wrapping.endsLines, !wrapper.bytes.isEmpty {
       let isRead = readPiece(
         wrapper.bytes.span,
-        by: line.extracting(outer[.instance].range),
-        stream.range.last.map { line[$0] } ?? 0,
+        by: writer,
         time,
         isLast: isEnded,
         &parsed
@@ -181,6 +188,7 @@ extension LineParser {
       range = range.lowerBound..<(end ?? range.upperBound)
     }
     summary.note(wrapper: "journal")
+    follow(0)
     let wrapper = open(line, range, isList: isList)
     let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
     readContent(wrapper.bytes.span, content, into: &parsed)

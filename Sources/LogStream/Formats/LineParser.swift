@@ -11,6 +11,8 @@ struct LineParser: Sendable {
   /// Text that comes later than this behind a line, in milliseconds, does not belong to its record unless its
   /// look says so.
   static let patience: Int64 = 5_000
+  /// What so many other writers may go on with is remembered.
+  private static let writerLimit = 16
   /// How many lines are looked at ahead.
   private static let aheadLimit = 100
 
@@ -18,16 +20,14 @@ struct LineParser: Sendable {
   private let grok: GrokReader
   var context: FormatContext
   var reading: Interpretation
-  var panic = PanicTracker()
+  /// What the next line may continue if the writer of the last one writes it.
+  private(set) var ongoing = OpenRecord()
+  /// What lines of other writers may continue, that of the last one last.
+  private var others: [OpenRecord] = []
+  /// Who wrote the last record; nil where that is unknown.
+  private var lastWriter: UInt64?
   var wrapping = WrapperState()
-  private var repeated = RepeatedPrefix()
   var summary = InferenceSummary()
-  /// How many lines without a form of their own may still continue the record before them.
-  var textLinesLeft = 0
-  /// The time of the last line that a wrapper gave one, in milliseconds.
-  private var lastWrapperTime: Int64?
-  /// Whether the next line, where it continues the record, says what went wrong.
-  private var awaitsReason = false
   /// Whether the last line has a form whose lines may continue others though they have a time.
   var mayFollowUnseen = false
 
@@ -43,8 +43,8 @@ struct LineParser: Sendable {
 
   /// Whether the record to which the last line belongs may go on.
   var continuation: Continuation {
-    if panic.isInside || repeated.isOpen { return .likely }
-    return textLinesLeft > 0 ? .perhaps : .hardly
+    if ongoing.panic.isInside || ongoing.repeated.isOpen { return .likely }
+    return ongoing.textLinesLeft > 0 ? .perhaps : .hardly
   }
 
   /// A parser that has seen nothing of its source yet.
@@ -99,18 +99,18 @@ struct LineParser: Sendable {
 
   /// Forgets the line before: the next one does not follow it, but may be another piece of one that is open.
   mutating func startFile() {
-    let openLines = wrapping.openLines
+    let (openLines, writer) = (wrapping.openLines, lastWriter)
     startRun()
     wrapping.openLines = openLines
+    lastWriter = writer
   }
 
   /// Forgets the line before: the next one does not follow it.
   mutating func startRun() {
-    panic.end()
+    ongoing = OpenRecord()
+    others = []
+    lastWriter = nil
     wrapping.startRun()
-    textLinesLeft = 0
-    awaitsReason = false
-    repeated.forget()
   }
 
   /// Reads one line, given without its newline; `parsed` is overwritten.
@@ -144,6 +144,33 @@ struct LineParser: Sendable {
     } else {
       readText(line, whole, into: &parsed)
     }
+    keepApart(&parsed)
+  }
+
+  /// Goes on with the lines of a writer.
+  @inline(__always)
+  mutating func follow(_ writer: UInt64) {
+    if ongoing.writer != writer { change(to: writer) }
+  }
+
+  @inline(never)
+  private mutating func change(to writer: UInt64) {
+    let known = others.firstIndex { $0.writer == writer }.map { others.remove(at: $0) }
+    others.append(ongoing)
+    if others.count > Self.writerLimit { others.removeFirst() }
+    ongoing = known ?? OpenRecord(writer: writer)
+  }
+
+  /// Lets a line that continues a record of its writer begin one where the last record is another's; but
+  /// one that is empty says nothing.
+  @inline(__always)
+  mutating func keepApart(_ parsed: inout ParsedLine) {
+    if parsed.isPiece { return }
+    if parsed.isContinuation, lastWriter ?? ongoing.writer != ongoing.writer {
+      if parsed.message.isEmpty { return }
+      parsed.isContinuation = false
+    }
+    lastWriter = ongoing.writer
   }
 
   mutating func readJSON(
@@ -152,9 +179,11 @@ struct LineParser: Sendable {
     into parsed: inout ParsedLine
   ) {
     guard LineFormat.json.read(line, range, &context) else {
+      follow(0)
       return readContent(line, range, into: &parsed)
     }
     if context.found.mayBeWrapped, readWrapped(line, into: &parsed) { return }
+    follow(0)
     accept(line, range, .json, into: &parsed)
   }
 
@@ -162,8 +191,8 @@ struct LineParser: Sendable {
   /// not belong to that one's record.
   mutating func noteWrapper(_ time: Int64?) {
     guard let time else { return }
-    if let lastWrapperTime, time &- lastWrapperTime > Self.patience { textLinesLeft = 0 }
-    lastWrapperTime = time
+    if let last = ongoing.wrapperTime, time &- last > Self.patience { ongoing.textLinesLeft = 0 }
+    ongoing.wrapperTime = time
     wrapping.time = time
   }
 
@@ -190,7 +219,7 @@ struct LineParser: Sendable {
       parsed.isUnderstood = true
       return
     }
-    if !panic.isInside, PanicTracker.continues(line, range) {
+    if !ongoing.panic.isInside, PanicTracker.continues(line, range) {
       parsed.isContinuation = true
       parsed.isUnderstood = true
       parsed.message = ParsedLine.Text(range)
@@ -207,9 +236,9 @@ struct LineParser: Sendable {
     }
     let isObject = ByteScan.matches("{\"", line, at: range.lowerBound, to: range.upperBound)
     for format in formats
-    where (!panic.isInside || format.endsPanic) && !(isObject && format.isLate) {
+    where (!ongoing.panic.isInside || format.endsPanic) && !(isObject && format.isLate) {
       guard format.read(line, range, &context) else { continue }
-      panic.end()
+      ongoing.panic.end()
       return accept(line, range, format, into: &parsed)
     }
     readUnknown(line, range, into: &parsed)
@@ -222,20 +251,20 @@ struct LineParser: Sendable {
   ) {
     parsed.message = ParsedLine.Text(range)
     let isTimed = wrapping.time != nil
-    if isTimed, !panic.awaitsCause, LineFormat.leadsWithLevel(line, range, context.levels),
+    if isTimed, !ongoing.panic.awaitsCause, LineFormat.leadsWithLevel(line, range, context.levels),
       LineFormat.timedByWrapper.read(line, range, &context)
     {
       accept(line, range, .timedByWrapper, into: &parsed)
-    } else if panic.isInside {
-      if panic.advance(line, range) { parsed.reason = ParsedLine.Text(range) }
+    } else if ongoing.panic.isInside {
+      if ongoing.panic.advance(line, range) { parsed.reason = ParsedLine.Text(range) }
       parsed.isContinuation = true
       parsed.isUnderstood = true
-    } else if let level = panic.start(line, range) {
+    } else if let level = ongoing.panic.start(line, range) {
       if let text = PanicTracker.recovered(line, range) { parsed.message = ParsedLine.Text(text) }
       parsed.level = level
       parsed.isUnderstood = true
-    } else if textLinesLeft > 0 {
-      textLinesLeft -= 1
+    } else if ongoing.textLinesLeft > 0 {
+      ongoing.textLinesLeft -= 1
       parsed.isContinuation = true
       parsed.isUnderstood = true
       explain(line, range, &parsed)
@@ -252,8 +281,8 @@ struct LineParser: Sendable {
     _ range: Range<Int>,
     _ parsed: inout ParsedLine
   ) {
-    guard awaitsReason else { return }
-    awaitsReason = false
+    guard ongoing.awaitsReason else { return }
+    ongoing.awaitsReason = false
     parsed.reason = ParsedLine.Text(
       TextScan.skipSpace(line, range.lowerBound, range.upperBound)..<range.upperBound
     )
@@ -275,7 +304,7 @@ struct LineParser: Sendable {
     }
     if parsed.time == nil { parsed.time = prefix.time }
     if parsed.level == .unknown { parsed.level = prefix.level ?? .unknown }
-    textLinesLeft = 0
+    ongoing.textLinesLeft = 0
     wrapping.name(prefix.host)
   }
 
@@ -287,28 +316,33 @@ struct LineParser: Sendable {
     into parsed: inout ParsedLine
   ) {
     reading.interpret(line, &context, into: &parsed)
-    panic.end()
-    textLinesLeft = format.isFollowedByText ? Self.textLineLimit : 0
-    awaitsReason = format.isExplainedByText && parsed.level >= .warn
+    ongoing.panic.end()
+    ongoing.textLinesLeft = format.isFollowedByText ? Self.textLineLimit : 0
+    ongoing.awaitsReason = format.isExplainedByText && parsed.level >= .warn
     if parsed.message.length > 0 {
-      if let level = panic.start(line, parsed.message.range) {
+      if let level = ongoing.panic.start(line, parsed.message.range) {
         parsed.level = max(parsed.level, level)
-        textLinesLeft = 0
+        ongoing.textLinesLeft = 0
         if let text = PanicTracker.recovered(line, parsed.message.range) {
           parsed.message = parsed.message.suffix(from: text.lowerBound)
         }
       }
       let start = Int(parsed.message.start)
       if format.isFollowedByText, start < range.upperBound, line[start] == UInt8(ascii: "<"),
-        let isRepeated = repeated.isRepeated(line, range.lowerBound, start, range.upperBound)
+        let isRepeated = ongoing.repeated.isRepeated(
+          line,
+          range.lowerBound,
+          start,
+          range.upperBound
+        )
       {
         parsed.isContinuation = isRepeated
         mayFollowUnseen = true
-        if isRepeated, repeated.expectsReason { reading.readReason(line, into: &parsed) }
+        if isRepeated, ongoing.repeated.expectsReason { reading.readReason(line, into: &parsed) }
         let isClosing = parsed.event == .closed || parsed.event == .closedAbnormally
-        repeated.note(endsWithoutReason: !isRepeated && isClosing && parsed.reason.isEmpty)
+        ongoing.repeated.note(endsWithoutReason: !isRepeated && isClosing && parsed.reason.isEmpty)
       } else {
-        repeated.forget()
+        ongoing.repeated.forget()
       }
     }
     guard !summary.isSettled else { return }
