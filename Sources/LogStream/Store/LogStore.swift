@@ -128,8 +128,8 @@ public final class LogStore: Sendable {
   ///
   /// For the one writing thread, a few times a second; returns whether there was one.
   @discardableResult
-  public func settle(isOver: Bool = false) -> Bool {
-    let overdue = overdueLines(isOver: isOver)
+  public func settle(isOver: Bool = false, at now: ContinuousClock.Instant = .now) -> Bool {
+    let overdue = overdueLines(isOver: isOver, at: now)
     for scanned in overdue { append(scanned) }
     return writer.withLock { writer in
       let (harvest, sources) = writer.settle(isOver: isOver)
@@ -139,11 +139,11 @@ public final class LogStore: Sendable {
   }
 
   /// What has come of lines whose last piece is not waited for any longer.
-  private func overdueLines(isOver: Bool) -> [ScannedBlock] {
+  private func overdueLines(isOver: Bool, at now: ContinuousClock.Instant) -> [ScannedBlock] {
     guard hasOpenLines.load(ordering: .relaxed) else { return [] }
     return scanner.withLock { scanner in
       defer { hasOpenLines.store(scanner.hasOpenLines, ordering: .relaxed) }
-      return scanner.overdue(isOver: isOver)
+      return scanner.overdue(isOver: isOver, at: now)
     }
   }
 

@@ -13,8 +13,8 @@ struct LinePieces: Sendable {
   private(set) var isCut = false
   /// Where the pieces stand with what was put before them.
   var stretches: [TextStretch] = []
-  /// How often somebody has wanted to see the line since the last piece came.
-  var looks = 0
+  /// When somebody first wanted to see the line since the last piece came.
+  var firstLook: ContinuousClock.Instant?
 
   /// No piece yet.
   init(writer: UInt64 = 0, time: Int64? = nil) {
@@ -26,7 +26,7 @@ struct LinePieces: Sendable {
   mutating func add(_ piece: Span<UInt8>, room: Int) {
     let count = max(0, min(piece.count, min(room, Self.limit) - bytes.count))
     isCut = isCut || count < piece.count
-    looks = 0
+    firstLook = nil
     piece.extracting(first: count).withUnsafeBufferPointer { bytes += $0 }
   }
 }

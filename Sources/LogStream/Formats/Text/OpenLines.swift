@@ -4,8 +4,8 @@ struct OpenLines: Sendable {
   private static let countLimit = 16
   /// More bytes of all of them together are not kept.
   private static let byteLimit = 2 * LinePieces.limit
-  /// A line is given up at this look without another piece: after about five seconds.
-  private static let patience = 50
+  /// A line is given up when somebody has wanted to see it for so long without another piece.
+  private static let patience = Duration.seconds(5)
 
   /// The lines; the one that has got a piece last stands last.
   private var lines: [LinePieces] = []
@@ -41,11 +41,14 @@ struct OpenLines: Sendable {
     lines = []
   }
 
-  /// Counts a look at the lines, and no longer waits for those that had patience enough.
-  mutating func age() {
-    for index in lines.indices { lines[index].looks += 1 }
-    givenUp += lines.filter { $0.looks >= Self.patience }
-    lines.removeAll { $0.looks >= Self.patience }
+  /// Notes a look at the lines, and no longer waits for those that had patience enough.
+  mutating func age(at now: ContinuousClock.Instant) {
+    for index in lines.indices { lines[index].firstLook = lines[index].firstLook ?? now }
+    let isOverdue = { (line: LinePieces) in
+      line.firstLook.map { now - $0 >= Self.patience } ?? false
+    }
+    givenUp += lines.filter(isOverdue)
+    lines.removeAll(where: isOverdue)
   }
 
   /// Takes out a line of which no other piece is waited for.

@@ -69,13 +69,13 @@ struct BlockScanner {
   var hasOpenLines: Bool { readers.values.contains { !$0.live.wrapping.openLines.isEmpty } }
 
   /// The lines whose last piece has been waited for too long; all of them where nothing more will come.
-  mutating func overdue(isOver: Bool) -> [ScannedBlock] {
+  mutating func overdue(isOver: Bool, at now: ContinuousClock.Instant) -> [ScannedBlock] {
     var blocks: [ScannedBlock] = []
     for (source, var reader) in readers where !reader.live.wrapping.openLines.isEmpty {
       if isOver {
         reader.live.wrapping.openLines.giveUp()
       } else {
-        reader.live.wrapping.openLines.age()
+        reader.live.wrapping.openLines.age(at: now)
       }
       if let storage = reader.storage {
         let nothing = LogBlock(source: source, storage: storage, offset: 0, bytes: [])
