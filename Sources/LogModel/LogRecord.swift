@@ -102,6 +102,8 @@ public struct LogRecord: Hashable, Sendable {
   public var fields: [Field]
   /// The line as it stands in the log, secrets masked.
   public var text: String
+  /// The lines behind the first one, without what wraps them and secrets masked, as of a stack trace.
+  public var stack: String?
 
   /// A record of which only the given parts are known.
   public init(

@@ -19,7 +19,9 @@ import Testing
   }
 
   @Test func linesBehindTheFirstAreItsStack() {
-    let text = RecordJSON.text(record("panic: boom\ngoroutine 1\n\tmain.go:1", []), names: nil)
+    var panic = record("panic: boom\ngoroutine 1\n\tmain.go:1", [])
+    panic.stack = "goroutine 1\n\tmain.go:1"
+    let text = RecordJSON.text(panic, names: nil)
     #expect(text.contains(#""stack":"goroutine 1\n\tmain.go:1""#))
     #expect(!RecordJSON.text(record("panic: boom", []), names: nil).contains("stack"))
   }

@@ -74,6 +74,17 @@ import Testing
     #expect(parser.read(Self.runtime("ERROR: duplicate key")).reason == "ERROR: duplicate key")
   }
 
+  @Test func theStackStandsWithoutWrappers() {
+    for wrap in Self.wrappers {
+      let fixture = StoreFixture()
+      let lines = ["panic: boom", "goroutine 1 [running]:", "main.main()", "\tmain.go:1"]
+      fixture.append(lines.map { wrap($0, 54, "stderr") + "\n" }.joined())
+      let records = fixture.records()
+      #expect(records.map(\.stack) == ["goroutine 1 [running]:\nmain.main()\n\tmain.go:1"])
+      #expect(records.first?.text.contains("stderr") == true)
+    }
+  }
+
   @Test func aContinuationDoesNotJoinTheRecordOfAnotherWriter() {
     let json = #"{"level":"info","msg":"request"}"#
     let turns = [

@@ -23,15 +23,9 @@ enum RecordJSON {
       if !own.isEmpty {
         object["fields"] = Dictionary(own.map { ($0.name, $0.value) }) { _, last in last }
       }
-      object["stack"] = stack(of: record)
+      object["stack"] = record.stack
     }
     return JSONLine.text(object)
-  }
-
-  /// The lines behind the first one, as of a stack trace; nil where there are none.
-  private static func stack(of record: LogRecord) -> String? {
-    let lines = record.text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
-    return lines.count > 1 ? String(lines[1]) : nil
   }
 
   private static func value(named name: String, _ record: LogRecord) -> Any? {

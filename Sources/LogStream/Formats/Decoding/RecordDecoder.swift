@@ -68,6 +68,7 @@ struct RecordDecoder: Sendable {
       whole.map { Self.string($0, upTo: $0.count) }
         ?? Self.string(bytes, upTo: lines.last?.upperBound ?? 0)
     )
+    record.stack = stack(bytes, lines).map(mask.masked)
     // A panic says in another line what happened.
     if record.message.hasSuffix("panic recovered:"), let reason { record.message += " " + reason }
     return record
@@ -104,6 +105,23 @@ struct RecordDecoder: Sendable {
       if let reason = text(told.reason, next) { return (line, parsed, content, reason) }
     }
     return (line, parsed, content, nil)
+  }
+
+  /// What programs wrote into the lines behind a record's first one; nil where there are none.
+  private func stack(_ bytes: [UInt8], _ lines: [Range<Int>]) -> String? {
+    guard lines.count > 1 else { return nil }
+    var reader = parser
+    reader.startRun()
+    var stack: [[UInt8]] = []
+    var parsed = ParsedLine()
+    for range in lines where !range.isEmpty {
+      let line = Array(bytes[range])
+      reader.wrapping.startLine()
+      reader.parse(line.span, into: &parsed, receivedAt: 0)
+      if !parsed.isPiece { stack.append(reader.wrapping.content(of: line, parsed)) }
+    }
+    let text = Array(stack.dropFirst().joined(separator: [0x0a]))
+    return text.isEmpty ? nil : Self.string(text, upTo: text.count)
   }
 
   /// Whether lines of the source have come in pieces.

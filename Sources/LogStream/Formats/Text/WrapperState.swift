@@ -40,6 +40,21 @@ struct WrapperState: Sendable {
     instance = 0..<0
   }
 
+  /// Forgets what stood around the line before.
+  mutating func startLine() {
+    isOpened = false
+    contentStart = 0
+  }
+
+  /// What the program wrote into a line that has just been read: what its pieces make, what was opened, or
+  /// what stands behind the prefixes.
+  func content(of line: [UInt8], _ parsed: ParsedLine) -> [UInt8] {
+    if parsed.isJoined { return joined.bytes }
+    guard isOpened else { return Array(line[min(contentStart, line.count)...]) }
+    let end = opened.bytes.lastIndex { $0 != 0x0a && $0 != 0x0d }.map { $0 + 1 } ?? 0
+    return Array(opened.bytes[..<end])
+  }
+
   /// Notes where the line names its writer; nowhere where the range is empty.
   mutating func name(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
