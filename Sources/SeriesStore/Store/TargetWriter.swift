@@ -20,6 +20,10 @@ struct TargetWriter {
   private var lastSuccess: Int64?
   /// The values of the last page that was taken, by slot.
   private var lastPage: [Double] = []
+  /// What a page had that was refused for its number of samples, until its failure is stored.
+  private var refused: PageCounts?
+  /// Whether the last scrape was refused for its number of samples.
+  private var isOverLimit = false
   /// When the process started that was scraped last.
   private var lastStart: Timestamp?
 
@@ -40,7 +44,16 @@ struct TargetWriter {
     var slot: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
-  /// Stores a page; when it is refused, nothing of it is kept.
+  /// What a scrape reports of its page.
+  private struct PageCounts {
+    var samples = 0
+    /// How many are left after relabelling.
+    var kept = 0
+    /// How many series are new.
+    var added = 0
+  }
+
+  /// Stores a page; when it is refused, nothing of it is kept but how many samples it had beyond a limit.
   mutating func store(
     _ page: [UInt8],
     format: ExpositionFormat,
@@ -48,6 +61,7 @@ struct TargetWriter {
     seconds: Double,
     oldest: Int64
   ) throws(PageRefusal) -> ScrapeReport {
+    refused = nil
     times.begin(at: time, oldest: oldest)
     var reader = PageReader(
       format: format,
@@ -59,6 +73,9 @@ struct TargetWriter {
     try reader.read(page)
     let kept = reader.row.samples - reader.row.dropped
     if let limit = table.rules.sampleLimit, kept > limit {
+      // Those beyond the limit are not added, and on the next such page the others are known.
+      let added = isOverLimit ? 0 : min(added(by: reader.row, reader.entered), limit)
+      refused = PageCounts(samples: reader.row.samples, kept: kept, added: added)
       let reason = PageRefusal.Reason.tooManySamples(count: kept, limit: limit)
       throw PageRefusal(line: 1, column: 1, reason: reason)
     }
@@ -72,11 +89,9 @@ struct TargetWriter {
     var row = reader.row
     let added = added(by: row, reader.entered)
     lastPage = row.values
-    row.replace(ReportSeries.up.slot, 1)
-    row.replace(ReportSeries.duration.slot, seconds)
-    row.replace(ReportSeries.samples.slot, Double(row.samples))
-    row.replace(ReportSeries.kept.slot, Double(kept))
-    row.replace(ReportSeries.added.slot, Double(added))
+    isOverLimit = false
+    let counts = PageCounts(samples: row.samples, kept: kept, added: added)
+    report(counts, isUp: true, seconds: seconds, in: &row)
     markRestart(before: row, at: time)
     append(row, at: time)
     lastSuccess = time
@@ -134,12 +149,24 @@ struct TargetWriter {
   /// Stores that a scrape failed: `up` is 0 and every other series ends.
   mutating func storeFailure(at time: Int64, seconds: Double) {
     var row = RowBuilder(slots: history.entries.count)
-    row.replace(ReportSeries.up.slot, 0)
-    row.replace(ReportSeries.duration.slot, seconds)
-    row.replace(ReportSeries.samples.slot, 0)
-    row.replace(ReportSeries.kept.slot, 0)
-    row.replace(ReportSeries.added.slot, 0)
+    report(refused ?? PageCounts(), isUp: false, seconds: seconds, in: &row)
+    isOverLimit = refused != nil
+    refused = nil
     append(row, at: time)
+  }
+
+  /// Enters the series that a scrape makes of itself.
+  private func report(
+    _ counts: PageCounts,
+    isUp: Bool,
+    seconds: Double,
+    in row: inout RowBuilder
+  ) {
+    row.replace(ReportSeries.up.slot, isUp ? 1 : 0)
+    row.replace(ReportSeries.duration.slot, seconds)
+    row.replace(ReportSeries.samples.slot, Double(counts.samples))
+    row.replace(ReportSeries.kept.slot, Double(counts.kept))
+    row.replace(ReportSeries.added.slot, Double(counts.added))
   }
 
   /// Stores that the target is not scraped any more: all series end.

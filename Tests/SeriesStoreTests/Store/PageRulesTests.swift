@@ -79,6 +79,26 @@ import Testing
     #expect(harness.samples("c") == [])
   }
 
+  @Test func aPageBeyondItsSampleLimitReportsWhatItHad() throws {
+    var rules = Questions().rules { $0.name == "go_x" ? nil : $0 }
+    rules.sampleLimit = 2
+    let harness = StoreHarness(rules: rules)
+    for second in [1.0, 2] {
+      #expect(throws: PageRefusal.self) {
+        try harness.scrape(second, "a 1\nb 1\nc 1\ngo_x 1\n")
+      }
+      harness.fail(second)
+    }
+    harness.fail(3)
+    try harness.scrape(4, "a 1\n")
+    #expect(harness.samples("up") == ["0@1", "0@2", "0@3", "1@4"])
+    #expect(harness.samples("scrape_samples_scraped") == ["4@1", "4@2", "0@3", "1@4"])
+    #expect(
+      harness.samples("scrape_samples_post_metric_relabeling") == ["3@1", "3@2", "0@3", "1@4"]
+    )
+    #expect(harness.samples("scrape_series_added") == ["2@1", "0@2", "0@3", "1@4"])
+  }
+
   /// The messages are ours, the arithmetic is Prometheus': the name and the target's labels count.
   @Test(arguments: [false, true])
   func aPageWithLabelsBeyondALimitIsRefused(rewrites: Bool) throws {
