@@ -199,6 +199,34 @@ import Testing
     #expect(panel.values.allSatisfy { abs(($0 ?? 0) - 3) < 1e-9 })
   }
 
+  /// Targets of a long interval are scraped in growing steps at first.
+  @Test func aRateIsThatOfTheScrapesHoweverLongTheLastIsAgo() throws {
+    let scrapes: [Int64] = [52, 53, 58, 68, 88]
+    var scraped = Seconds()
+    for (name, value) in [("up", { _ in 1 }), ("im_heartbeat_timeouts_total", { 11 * Double($0) })]
+      as [(String, (Int64) -> Double)]
+    {
+      scraped.series.append(
+        Series(
+          labels: Labels([
+            Labels.Pair(Labels.metricName, name), Labels.Pair("instance", "gw-1"),
+          ]),
+          timestamps: scrapes.map { $0 * 1_000 },
+          values: scrapes.map(value)
+        )
+      )
+    }
+    let panel = try values(
+      scraped: scraped,
+      log: Seconds(),
+      StandardPanels.heartbeatTimeouts,
+      firstScrape: 52
+    )
+    #expect(abs(try #require(panel.current) - 11) < 0.01)
+    // Steps end at seconds 51 to 100, the second scrape was at 53.
+    #expect(panel.values[2...].allSatisfy { abs(($0 ?? 0) - 11) < 0.01 })
+  }
+
   @Test func aPauseBeforeTheFirstScrapeHasTheNumbersOfTheLog() throws {
     let panel = try values(
       scraped: scraped,

@@ -51,7 +51,7 @@ extension PanelPlan {
       }
     }
     let value = value(of: expression, evaluator, at: time, inputs)
-    let fitting = fitted(expression, at: time, inputs)
+    let fitting = fitted(expression, at: time, inputs).expression
     return Reading(value: value, expression: origin == .log ? narrowed(fitting, inputs) : fitting)
   }
 
@@ -86,15 +86,41 @@ extension PanelPlan {
     _ inputs: PanelInputs
   ) -> [VectorSample]? {
     let fitting = fitted(expression, at: time, inputs)
-    guard let samples = try? evaluator.instant(fitting, at: time).samples, !samples.isEmpty
+    guard let samples = try? evaluator.instant(fitting.expression, at: fitting.time).samples,
+      !samples.isEmpty
     else { return nil }
     return samples
   }
 
-  /// The expression with windows that reach no farther back than there has been something to read.
-  func fitted(_ expression: Expr, at time: Timestamp, _ inputs: PanelInputs) -> Expr {
-    watchedMilliseconds(at: time.milliseconds, expression, inputs)
-      .flatMap { try? expression.limitingWindows(to: $0) } ?? expression
+  /// The expression with windows that reach no farther back than there has been something to read, and the
+  /// time at which they end.
+  ///
+  /// Where scrapes are far apart, most of a short window that ended at `time` would lie behind its last
+  /// sample: such a window ends at the last scrape.
+  private func fitted(
+    _ expression: Expr,
+    at time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> (expression: Expr, time: Timestamp) {
+    guard let first = begin(inputs), time.milliseconds > first,
+      time.milliseconds - first < expression.longestWindow
+    else { return (expression, time) }
+    let end = lastScrape(after: first, through: time, inputs) ?? time
+    let fitting = try? expression.limitingWindows(to: end.milliseconds - first + 1)
+    return fitting.map { ($0, end) } ?? (expression, time)
+  }
+
+  /// The last scrape of any target in a range of time.
+  private func lastScrape(
+    after first: Int64,
+    through time: Timestamp,
+    _ inputs: PanelInputs
+  ) -> Timestamp? {
+    guard origin == .scrape else { return nil }
+    let range = TimeRange(from: Timestamp(milliseconds: first + 1), through: time)
+    let isUp = [Matcher(Labels.metricName, equals: "up")]
+    return inputs.scraped.series(matching: isUp, in: range).compactMap(\.timestamps.last).max()
+      .map(Timestamp.init(milliseconds:))
   }
 
   /// The value at the first scrape, to which the log's past leads up where it is a level; nil where the
@@ -149,19 +175,6 @@ extension PanelPlan {
       }
     }
     return values
-  }
-
-  /// For how long there has been something to read at `time`, in milliseconds, where that is less than
-  /// the expression's windows ask for.
-  private func watchedMilliseconds(
-    at time: Int64,
-    _ expression: Expr,
-    _ inputs: PanelInputs
-  ) -> Int64? {
-    guard let first = begin(inputs), time > first, time - first < expression.longestWindow else {
-      return nil
-    }
-    return time - first + 1
   }
 
   /// When the series begin that the plan reads, in milliseconds.
