@@ -55,6 +55,30 @@ import Testing
     #expect(try values("count_over_time(one[1h])", engine, at: 100).values.map { $0 } == [1])
   }
 
+  @Test func whatRulesMakeHasThePlaceOfSeriesWithTheSameLabels() throws {
+    var engine = try engine(
+      """
+        - {record: "job:load:sum", expr: sum(load)}
+        - {alert: High, expr: "job:load:sum > 20"}
+        - {alert: Alarmed, expr: 'sum(ALERTS{alertname="High"}) == 2'}
+      """
+    )
+    var read = load
+    read.lines[Labels(name: "job:load:sum")] = Array(repeating: 7, count: 201)
+    read.lines[Labels(name: "job:load:sum", ["job": "b"])] = Array(repeating: 21, count: 201)
+    read.lines[Labels(name: "ALERTS", ["alertname": "High", "alertstate": "firing"])] = Array(
+      repeating: 1,
+      count: 201
+    )
+    let told = engine.evaluate(at: Timestamp(seconds: 100), source: read)
+    #expect(told.map(\.state) == [.firing, .firing, .firing])
+    #expect(told.compactMap(\.value).sorted() == [2, 21, 103])
+    let all = RuledSource(made: engine.recorded, read: read)
+    let samples = try Evaluator(source: all)
+      .instant(try PromQL.parse("job:load:sum"), at: Timestamp(seconds: 100)).samples
+    #expect(samples.map(\.value).sorted() == [21, 103])
+  }
+
   @Test func aRecordedSeriesEndsWithItsSamples() throws {
     var engine = try engine("  - {record: low, expr: load < 2}")
     for second in [0.0, 1, 2] { _ = engine.evaluate(at: Timestamp(seconds: second), source: load) }

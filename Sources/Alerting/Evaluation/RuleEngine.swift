@@ -120,7 +120,7 @@ public struct RuleEngine: Sendable {
       let isLate = logLateness > 0 && expression.readsOnlyMetrics(prefixed: "log_")
       let moment = Moment(
         time: state.moment(isLate ? time.advanced(bySeconds: -logLateness) : time),
-        source: CombinedSource([source, recorded]),
+        source: RuledSource(made: recorded, read: source),
         contributors: contributors,
         subqueries: subqueries,
         memory: memory

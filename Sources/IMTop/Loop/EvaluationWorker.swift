@@ -151,7 +151,10 @@ final class EvaluationWorker: Sendable {
       let filtered = analysis.counts(for: request.filter)
       let inputs = PanelInputs(
         now: now,
-        scraped: CombinedSource([metrics, evaluation.rules.recorded, evaluation.own]),
+        scraped: RuledSource(
+          made: evaluation.rules.recorded,
+          read: CombinedSource([metrics, evaluation.own])
+        ),
         log: counts,
         filteredLog: ShiftedSource(
           source: log.counts(

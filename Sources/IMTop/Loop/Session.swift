@@ -69,7 +69,7 @@ final class Session: Sendable {
       log: log,
       beside: { [evaluation] in
         let whole = remote?.view?.everything(until: .wallClock)
-        return CombinedSource([evaluation.madeHere] + (whole.map { [$0] } ?? []))
+        return RuledSource(made: evaluation.madeHere, read: whole ?? SilentSource())
       },
       interval: { [targets] in targets.statuses.map(\.interval).max() },
       recognition: { [evaluation] in evaluation.recognition() },

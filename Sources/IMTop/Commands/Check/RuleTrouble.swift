@@ -28,7 +28,7 @@ struct RuleTrouble: Equatable {
     for seconds in [-1.0, 0] {
       _ = engine.evaluate(at: time.advanced(bySeconds: seconds), source: source)
     }
-    let all = CombinedSource([source, engine.recorded])
+    let all = RuledSource(made: engine.recorded, read: source)
     return due.flatMap { group in
       group.rules.flatMap { rule in
         var alone = group
