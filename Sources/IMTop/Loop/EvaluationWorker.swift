@@ -85,10 +85,23 @@ final class EvaluationWorker: Sendable {
   /// The metrics that profiles and panels speak of.
   var metricNames: Set<String> { evaluation.withLock { $0.metricNames } }
 
-  /// The names of everything that panels can read now.
-  var seriesNames: Set<String> {
-    Set(metrics.metricNames()).union(log.counts(at: .wallClock).metricNames())
-      .union(remote()?.catalog.names ?? []).union(madeHere.metricNames())
+  /// The names of everything that rules can read now: beside targets, a server gives them nothing but the
+  /// past of what is scraped.
+  var ruleSeriesNames: Set<String> {
+    Self.ruleSeriesNames(
+      Set(metrics.metricNames()).union(log.counts(at: .wallClock).metricNames())
+        .union(madeHere.metricNames()),
+      remote().map { ($0.catalog.names, $0.watchesTargets) }
+    )
+  }
+
+  /// The names of what was read here, and of a server's series where it is all that is watched.
+  static func ruleSeriesNames(
+    _ own: Set<String>,
+    _ server: (names: Set<String>, isBesideTargets: Bool)?
+  ) -> Set<String> {
+    guard let server, !server.isBesideTargets else { return own }
+    return own.union(server.names)
   }
 
   /// Which profile fits the series that are there now.

@@ -155,8 +155,8 @@ final class Session: Sendable {
       && logStatuses.allSatisfy(\.isSettled) && log.hasTakenIn && remote?.isSettled ?? true
   }
 
-  /// The names of everything that panels can read now.
-  var seriesNames: Set<String> { evaluation.seriesNames }
+  /// The names of everything that rules can read now.
+  var ruleSeriesNames: Set<String> { evaluation.ruleSeriesNames }
 
   /// Why panels cannot be computed from what has been read, each with its title and expression.
   func troubles(of panels: [ConfiguredPanel]) -> [PanelTrouble] {

@@ -76,7 +76,7 @@ struct CheckCommand: AsyncParsableCommand {
       rules: groups.filter { !$0.isBuiltin }.flatMap(\.rules),
       ruleTroubles: session.troubles(of: groups),
       offered: OfferedMetrics(
-        session.seriesNames,
+        session.ruleSeriesNames,
         recordedBy: groups,
         recognition,
         targets: session.targetStatuses,
