@@ -55,6 +55,20 @@ import Testing
     #expect(try values("count_over_time(one[1h])", engine, at: 100).values.map { $0 } == [1])
   }
 
+  @Test func aGroupStaysDueUntilItsSourceIsSettled() throws {
+    var engine = try engine("  - {alert: High, expr: load > 2}", group: "  interval: 1m\n")
+    let calm = StatedSource(lines: [Labels(name: "load"): Array(repeating: 1, count: 200)])
+    func states(_ second: Double, _ source: StatedSource, _ isSettled: Bool) -> [AlertStatus.State]
+    {
+      engine.evaluate(at: Timestamp(seconds: second), source: source, isSettled: isSettled)
+        .map(\.state)
+    }
+    #expect(states(61, StatedSource(lines: [:]), false) == [.inactive])
+    #expect(states(62, load, true) == [.firing, .firing])
+    #expect(states(63, calm, true) == [.firing, .firing])
+    #expect(states(120, calm, true).allSatisfy { $0 != .firing })
+  }
+
   @Test func whatRulesMakeHasThePlaceOfSeriesWithTheSameLabels() throws {
     var engine = try engine(
       """

@@ -11,4 +11,14 @@ import Testing
     #expect(EvaluationWorker.ruleSeriesNames(own, (server, false)) == server)
     #expect(EvaluationWorker.ruleSeriesNames(own, nil) == own)
   }
+
+  @Test func sourcesAreSettledOnceTwoEvaluationsInSuccessionHaveSeenAll() throws {
+    var evaluation = try Evaluation(Configuration())
+    var told: [Bool] = []
+    for isRead in [true, false, true, true, false] {
+      evaluation.note(isSettled: isRead)
+      told.append(evaluation.isSettled)
+    }
+    #expect(told == [false, false, false, true, true])
+  }
 }

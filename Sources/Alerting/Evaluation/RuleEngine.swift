@@ -35,6 +35,8 @@ public struct RuleEngine: Sendable {
     var time: Timestamp
     /// The scraped series and the log's counts.
     var source: any SeriesSource
+    /// Whether that is all there is.
+    var isSettled: Bool
     var contributors: ContributorSource
     /// What has been computed before, and by other rules.
     var subqueries: SubqueryMemory?
@@ -80,12 +82,14 @@ public struct RuleEngine: Sendable {
   /// still come: rules that read nothing but the log's counts look that far back. `contributors` is
   /// asked for alerts that fire and whose rule names a log filter. `past` says by some numbers what
   /// the past of `source` is like: as long as they are the same, what is older than a minute has
-  /// stayed, and subqueries are not computed anew; nil where nobody knows.
+  /// stayed, and subqueries are not computed anew; nil where nobody knows. As long as not `isSettled`,
+  /// `source` may lack what is still being read: every group stays due.
   public mutating func evaluate(
     at now: Timestamp,
     source: any SeriesSource,
     past: [Int]? = nil,
     logLateness: Double = 0,
+    isSettled: Bool = true,
     contributors: ContributorSource = { _, _ in [] }
   ) -> [AlertStatus] {
     learnsSince = learnsSince ?? now
@@ -94,10 +98,10 @@ public struct RuleEngine: Sendable {
     let memory = MomentMemory(excluding: madeNames)
     return withoutActuallyEscaping(contributors) { contributors in
       for group in groups.indices where groups[group].isDue(at: now) {
-        groups[group].evaluated(at: now)
+        if isSettled { groups[group].evaluated(at: now) }
         let seen = now.advanced(bySeconds: -groups[group].queryOffset)
         for rule in groups[group].rules.indices {
-          evaluate(group, rule, at: seen, logLateness, source, memory, contributors)
+          evaluate(group, rule, at: seen, logLateness, isSettled, source, memory, contributors)
         }
       }
       return groups.flatMap { $0.rules.flatMap(\.statuses) }
@@ -109,6 +113,7 @@ public struct RuleEngine: Sendable {
     _ index: Int,
     at time: Timestamp,
     _ logLateness: Double,
+    _ isSettled: Bool,
     _ source: any SeriesSource,
     _ memory: MomentMemory,
     _ contributors: @escaping ContributorSource
@@ -121,6 +126,7 @@ public struct RuleEngine: Sendable {
       let moment = Moment(
         time: state.moment(isLate ? time.advanced(bySeconds: -logLateness) : time),
         source: RuledSource(made: recorded, read: source),
+        isSettled: isSettled,
         contributors: contributors,
         subqueries: subqueries,
         memory: memory

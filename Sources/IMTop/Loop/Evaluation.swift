@@ -37,6 +37,10 @@ struct Evaluation {
   var lastRules: Timestamp?
   /// Whether no alert fires or is about to.
   var isCalm = true
+  /// How many evaluations in succession everything had been read before.
+  private var settledRuns = 0
+  /// Whether the sources hold, or have held, all that rules ask for.
+  var isSettled: Bool { settledRuns >= 2 }
 
   /// The panels and rules of a configuration; a mistake in a rule file names its place.
   init(_ configuration: Configuration) throws {
@@ -117,6 +121,13 @@ struct Evaluation {
       logRange: range,
       interval: { _ in view.catalog.interval }
     )
+  }
+
+  /// Takes note before an evaluation of the rules whether everything has been read.
+  ///
+  /// The first one asks a server, so that nothing is settled before a second one.
+  mutating func note(isSettled now: Bool) {
+    if !isSettled { settledRuns = now ? settledRuns + 1 : 0 }
   }
 
   /// Lets the rules look at the log where its past is clearly longer than that of the scrapes, so

@@ -29,11 +29,13 @@ final class EvaluationWorker: Sendable {
   private let interval: @Sendable (String) -> Double
   private let remote: @Sendable () -> RemoteView?
   private let remoteStatus: @Sendable () -> RemoteStatus?
+  private let isSettled: @Sendable () -> Bool
   private let post: @Sendable (AppEvent) -> Void
   private let firstScrape = Mutex<Timestamp?>(nil)
   private let evaluation: Mutex<Evaluation>
 
-  /// `interval` gives the seconds between two scrapes of an instance.
+  /// `interval` gives the seconds between two scrapes of an instance; `isSettled` says whether everything
+  /// that is named has been read or has failed.
   init(
     _ configuration: Configuration,
     metrics: MetricsStore,
@@ -42,6 +44,7 @@ final class EvaluationWorker: Sendable {
     interval: @escaping @Sendable (String) -> Double,
     remote: @escaping @Sendable () -> RemoteView?,
     remoteStatus: @escaping @Sendable () -> RemoteStatus?,
+    isSettled: @escaping @Sendable () -> Bool,
     post: @escaping @Sendable (AppEvent) -> Void
   ) throws {
     self.metrics = metrics
@@ -50,6 +53,7 @@ final class EvaluationWorker: Sendable {
     self.interval = interval
     self.remote = remote
     self.remoteStatus = remoteStatus
+    self.isSettled = isSettled
     self.post = post
     evaluation = Mutex(try Evaluation(configuration))
   }
@@ -206,6 +210,7 @@ final class EvaluationWorker: Sendable {
     let pace = evaluation.isCalm ? Self.calmPace : Self.alarmPace
     guard evaluation.lastRules.map({ now.seconds(since: $0) >= pace }) ?? true else { return }
     evaluation.lastRules = now
+    evaluation.note(isSettled: isSettled())
     let snapshot = log.store.snapshot()
     let logNow = log.clock.time(at: now) ?? now
     let firstScrape = firstScrape.withLock { $0 }
@@ -222,7 +227,8 @@ final class EvaluationWorker: Sendable {
       source: CombinedSource([past, counts, evaluation.own]),
       // What a server answers comes in bit by bit.
       past: past is RemotePast ? nil : [log.pastVersion, Int(log.clock.skew)],
-      logLateness: log.clock.lateness
+      logLateness: log.clock.lateness,
+      isSettled: evaluation.isSettled
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }
       let seconds = min(600, EvaluationWorker.contributorLead + max(0, now.seconds(since: since)))

@@ -62,6 +62,7 @@ final class Session: Sendable {
       interval: { [targets] in targets.interval(of: $0) },
       remote: { remote?.view },
       remoteStatus: { remote?.status },
+      isSettled: { [targets, log] in Self.isSettled(targets, log, remote) },
       post: post
     )
     browser = MetricsWorker(
@@ -150,9 +151,15 @@ final class Session: Sendable {
 
   /// Whether every target has been tried twice (or has failed) and every log has been opened, and
   /// whether the Prometheus server has answered what it was asked.
-  var isSettled: Bool {
-    targetStatuses.allSatisfy { $0.attempts > 1 || $0.failures > 0 }
-      && logStatuses.allSatisfy(\.isSettled) && log.hasTakenIn && remote?.isSettled ?? true
+  var isSettled: Bool { Self.isSettled(targets, log, remote) }
+
+  private static func isSettled(
+    _ targets: TargetWatch,
+    _ log: LogIntake,
+    _ remote: RemoteFeed?
+  ) -> Bool {
+    targets.statuses.allSatisfy { $0.attempts > 1 || $0.failures > 0 }
+      && log.statuses.allSatisfy(\.isSettled) && log.hasTakenIn && remote?.isSettled ?? true
   }
 
   /// The names of everything that rules can read now.
