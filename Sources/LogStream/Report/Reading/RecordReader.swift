@@ -39,9 +39,11 @@ struct RecordReader {
       // What is held stays while no row of another storage is wanted.
       var isHere = storage === run.storage
       rows.forEach(in: own) { row in
-        if !isHere { forget() }
-        isHere = true
-        storage = run.storage
+        if !isHere {
+          forget()
+          storage = run.storage
+          isHere = true
+        }
         let offset = run.base &+ Int64(chunk.offset[row])
         let length = Int(places.length(ofRow: row, chunk.length[row]))
         let from = hold(offset, length, stretch)
