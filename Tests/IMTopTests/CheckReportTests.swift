@@ -44,13 +44,13 @@ import Testing
       text: "panels: [{title: Queue, expr: 'a + on (x) b'}, {title: Fine, expr: sum(a)}]",
       file: "imtop.yml"
     ).panels
-    let troubles = PanelTrouble.all(
+    let troubles = EvaluationTrouble.all(
       of: panels,
       [:],
       over: TwoOfOne(),
       at: Timestamp(seconds: 1)
     )
-    #expect(troubles.map(\.panel) == ["Queue"])
+    #expect(troubles.map(\.subject) == ["panel \"Queue\""])
     #expect(troubles.map(\.expression) == ["a + on (x) b"])
     var report = try report()
     report.panels = panels
@@ -63,13 +63,13 @@ import Testing
 
   @Test func aPanelWhoseFilterIsNotUnderstoodIsNamed() throws {
     let text = #"panels: [{title: Log, expr: 'sum(log_lines_total{filter="status >"})'}]"#
-    let troubles = PanelTrouble.all(
+    let troubles = EvaluationTrouble.all(
       of: try Configuration(text: text, file: "imtop.yml").panels,
       [:],
       over: TwoOfOne(),
       at: Timestamp(seconds: 1)
     )
-    #expect(troubles.map(\.panel) == ["Log"])
+    #expect(troubles.map(\.subject) == ["panel \"Log\""])
     #expect(troubles.first?.message.hasPrefix("the filter status > was not understood") == true)
   }
 
@@ -203,9 +203,11 @@ import Testing
         """,
       file: "a.yml"
     )
-    let troubles = RuleTrouble.all(of: groups, [:], over: TwoOfOne(), at: Timestamp(seconds: 3))
-    let names = troubles.map(\.rule)
-    #expect(names == ["\"Later\" (a.yml:5)", "\"Text\" (a.yml:8)", "\"Filter\" (a.yml:9)"])
+    let troubles = EvaluationTrouble.all(of: groups, [:], over: TwoOfOne(), at: Timestamp(seconds: 3))
+    #expect(
+      troubles.map(\.subject)
+        == ["rule \"Later\" (a.yml:5)", "rule \"Text\" (a.yml:8)", "rule \"Filter\" (a.yml:9)"]
+    )
     #expect(troubles.last?.message.hasPrefix("the filter status > was not understood") == true)
     var report = try report()
     report.ruleTroubles = troubles

@@ -126,17 +126,17 @@ final class EvaluationWorker: Sendable {
   }
 
   /// Why panels cannot be computed from what has been read.
-  func troubles(of panels: [ConfiguredPanel]) -> [PanelTrouble] {
+  func troubles(of panels: [ConfiguredPanel]) -> [EvaluationTrouble] {
     let now = Timestamp.wallClock
     let source = CombinedSource([read(at: now), madeHere])
-    return PanelTrouble.all(of: panels, recognition().definitions, over: source, at: now)
+    return EvaluationTrouble.all(of: panels, recognition().definitions, over: source, at: now)
   }
 
   /// Why rules cannot be evaluated over what has been read.
-  func troubles(of groups: [RuleGroup]) -> [RuleTrouble] {
+  func troubles(of groups: [RuleGroup]) -> [EvaluationTrouble] {
     let now = Timestamp.wallClock
     let source = CombinedSource([read(at: now), evaluation.withLock { $0.own }])
-    return RuleTrouble.all(of: groups, recognition().definitions, over: source, at: now)
+    return EvaluationTrouble.all(of: groups, recognition().definitions, over: source, at: now)
   }
 
   /// What was scraped, and the log's counts on the clock of the scrapes.

@@ -166,12 +166,12 @@ final class Session: Sendable {
   var ruleSeriesNames: Set<String> { evaluation.ruleSeriesNames }
 
   /// Why panels cannot be computed from what has been read, each with its title and expression.
-  func troubles(of panels: [ConfiguredPanel]) -> [PanelTrouble] {
+  func troubles(of panels: [ConfiguredPanel]) -> [EvaluationTrouble] {
     evaluation.troubles(of: panels)
   }
 
   /// Why rules cannot be evaluated over what has been read.
-  func troubles(of groups: [RuleGroup]) -> [RuleTrouble] { evaluation.troubles(of: groups) }
+  func troubles(of groups: [RuleGroup]) -> [EvaluationTrouble] { evaluation.troubles(of: groups) }
 
   /// Which profile fits what has been seen.
   func recognition() -> Recognition { evaluation.recognition() }

@@ -23,11 +23,11 @@ struct CheckReport {
   /// The configuration's panels.
   var panels: [ConfiguredPanel] = []
   /// What of them, and of the profiles' panels, cannot be computed.
-  var panelTroubles: [PanelTrouble] = []
+  var panelTroubles: [EvaluationTrouble] = []
   /// The rules of the configuration's files.
   var rules: [Rule] = []
   /// What of them, and of the built-in ones, cannot be evaluated.
-  var ruleTroubles: [RuleTrouble] = []
+  var ruleTroubles: [EvaluationTrouble] = []
   /// What panels and rules can read.
   var offered: OfferedMetrics?
 
@@ -131,10 +131,10 @@ struct CheckReport {
   /// Why rules cannot be evaluated, and what the configuration's rules read that nothing offers.
   var ruleLines: [String] {
     let troubles = ruleTroubles.flatMap {
-      ["✗ rule \($0.rule): \($0.message)", "  in \($0.expression)"]
+      ["✗ \($0.subject): \($0.message)", "  in \($0.expression)"]
     }
     let remarks = rules.flatMap { rule in
-      offered?.remarks(on: rule.expression).map { "  rule \(rule.checkedName): \($0)" } ?? []
+      offered?.remarks(on: rule.expression).map { "  \(rule.checkedName): \($0)" } ?? []
     }
     return troubles + Self.bounded(remarks, "rules")
   }
@@ -143,7 +143,7 @@ struct CheckReport {
   var panelLines: [String] {
     let troubles = panelTroubles.flatMap { trouble in
       [
-        "✗ panel \"\(trouble.panel)\": \(trouble.message)",
+        "✗ \(trouble.subject): \(trouble.message)",
         "  in \(trouble.expression)",
       ]
     }
@@ -151,10 +151,10 @@ struct CheckReport {
     let missing = panels.flatMap { panel -> [String] in
       let expressions = panel.queries.compactMap { try? PromQL.parse($0.expression) }
       let remarks = expressions.flatMap { offered?.remarks(on: $0) ?? [] }
-      return Set(remarks).sorted().map { "  panel \"\(panel.title)\": \($0)" }
+      return Set(remarks).sorted().map { "  \(panel.checkedName): \($0)" }
     }
     let isRight = panelTroubles.allSatisfy { trouble in
-      !panels.contains { $0.title == trouble.panel }
+      !panels.contains { $0.checkedName == trouble.subject }
     }
     return ["\(isRight ? "✓" : "✗") panels: \(panels.count)"] + Self.bounded(missing, "panels")
       + troubles

@@ -2,22 +2,14 @@ import Alerting
 import MetricsModel
 import PromQL
 
-/// A rule that parses and yet cannot be evaluated over what there is.
-struct RuleTrouble: Equatable {
-  /// The rule's name and place.
-  var rule: String
-  /// The expression.
-  var expression: String
-  /// What is wrong.
-  var message: String
-
+extension EvaluationTrouble {
   /// The troubles of rules that are evaluated at a time over a source and what they record.
   static func all(
     of groups: [RuleGroup],
     _ definitions: [String: Expr],
     over source: any SeriesSource,
     at time: Timestamp
-  ) -> [RuleTrouble] {
+  ) -> [Self] {
     let due = groups.map { group in
       var group = group
       group.interval = nil
@@ -36,8 +28,8 @@ struct RuleTrouble: Equatable {
         var engine = RuleEngine(groups: [alone], definitions: definitions)
         let mistakes = engine.evaluate(at: time, source: all).compactMap(\.mistake)
         return (LogSource.mistakes(in: rule.expression.description) + mistakes).prefix(1).map {
-          RuleTrouble(
-            rule: rule.checkedName,
+          Self(
+            subject: rule.checkedName,
             expression: rule.expression.description,
             message: $0
           )
@@ -48,8 +40,8 @@ struct RuleTrouble: Equatable {
 }
 
 extension Rule {
-  /// The name with the place, as `imtop check` tells it.
-  var checkedName: String { "\"\(name)\" (\(origin))" }
+  /// The name with the place, as `imtop check` tells it: `rule "ServerErrors" (im.yml:12)`.
+  var checkedName: String { "rule \"\(name)\" (\(origin))" }
 }
 
 extension AlertStatus {
