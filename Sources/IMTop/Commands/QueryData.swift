@@ -5,7 +5,6 @@ import MetricsModel
 import Profiles
 import PromQL
 import SeriesStore
-import Spelling
 
 /// What a query is asked of: targets that are scraped for it, logs that are read for it, and a Prometheus
 /// server that knows the past, or everything where nothing else is named.
@@ -130,11 +129,7 @@ struct QueryData {
   /// a server is asked too, of whose names not all are known.
   func remarks(on expression: Expr) -> [String] {
     guard remote == nil else { return [] }
-    let known = Set(scraped.metricNames()).union(counts.metricNames())
-    return expression.missingMetrics(known.contains).sorted().map { name in
-      "nothing offers \(name)"
-        + (known.nearest(to: name).first.map { "; did you mean \($0)?" } ?? "")
-    }
+    return OfferedMetrics(Set(scraped.metricNames() + counts.metricNames())).remarks(on: expression)
   }
 
   /// What `imtop:connections` and its kin stand for here.

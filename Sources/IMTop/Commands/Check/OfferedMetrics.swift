@@ -5,7 +5,7 @@ import Profiles
 import PromQL
 import Spelling
 
-/// What panels and rules can read now, and what is to be said of what they cannot.
+/// What panels, rules and queries can read now, and what is to be said of what they cannot.
 struct OfferedMetrics {
   /// Who does not offer what is missing; nil where nobody can know, because no target answers.
   private let nobody: String?
@@ -33,6 +33,9 @@ struct OfferedMetrics {
       nobody = answering > 0 ? "no target that answers" : nil
     }
   }
+
+  /// The names of all series, and nothing else.
+  init(_ series: Set<String>) { (nobody, names, numbers) = ("nothing", series, []) }
 
   /// A sentence for each metric without which an expression gives nothing.
   func remarks(on expression: Expr) -> [String] {
