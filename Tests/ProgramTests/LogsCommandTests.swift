@@ -67,7 +67,9 @@ import Testing
       return try await Program.run(Program.imtop, ["logs", "", pattern] + arguments)
     }
     let text = try await run("--stats")
-    #expect(text.output.hasPrefix("201 records, 21 errors\n"))
+    #expect(
+      text.output.hasPrefix("201 records (100 are requests that another log has, too), 11 errors\n")
+    )
     #expect(
       text.output.contains(
         "front.log: 100 requests are counted at the gateway, but for 1 that only the edge saw"
@@ -85,6 +87,44 @@ import Testing
     let values = try await run("--by", "status")
     #expect(values.output.contains("90   89.1%") || values.output.contains("         90"))
     #expect(values.error.contains("requests are counted at the gateway"))
+  }
+
+  @Test func aFailureThatBothLogsTellOfIsNotTheEdgesAlone() async throws {
+    let directory = try TemporaryDirectory()
+    let gateway = (0..<10).map { number in
+      #"{"time":"2026-11-23T06:00:1\#(number).500Z","level":"error","msg":"hub down","method":"GET","#
+        + #""path":"/ws/connect","status":502,"latency":4,"client_ip":"10.0.0.\#(number)","shard":"s1"}"#
+        + "\n"
+    }.joined()
+    let edge =
+      (0..<10).map { number in
+        "10.0.0.\(number) - - [23/Nov/2026:06:00:1\(number) +0000] "
+          + #""GET /ws/connect HTTP/1.1" 502 3 "-" "curl/8""# + "\n"
+      }.joined()
+      + #"10.0.0.9 - - [23/Nov/2026:06:00:15 +0000] "GET /ws/connect HTTP/1.1" 502 0 "-" "curl/8""#
+      + "\n"
+    _ = try SampleLog.write(gateway, to: directory.url, name: "im.log")
+    _ = try SampleLog.write(edge, to: directory.url, name: "front.log")
+    func run(_ arguments: String...) async throws -> Program.Result {
+      let pattern = directory.url.path + "/*.log"
+      return try await Program.run(Program.imtop, ["logs", "", pattern] + arguments)
+    }
+    let text = try await run("--stats").output
+    #expect(text.hasPrefix("21 records (10 are requests that another log has, too), 11 errors\n"))
+    #expect(
+      text.contains(
+        "front.log: 10 requests are counted at the gateway, but for 1 that only the edge saw"
+      )
+    )
+    #expect(text.contains("status   502 11\n"))
+    #expect(text.contains("levels   error 11\n"))
+    let shards = try await run("--by", "shard").output
+    #expect(shards.contains("         10    91 %         10  s1"))
+    let buckets = try JSONSerialization.jsonObject(
+      with: Data(try await run("--histogram", "--json").output.utf8)
+    )
+    let errors = (buckets as? [[String: Any]])?.compactMap { $0["errors"] as? Int }
+    #expect(errors == [1, 1, 1, 1, 1, 2, 1, 1, 1, 1])
   }
 
   @Test func countsAndTheLastOnes() async throws {

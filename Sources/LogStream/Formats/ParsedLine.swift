@@ -39,8 +39,8 @@ struct ParsedLine {
   var isRequest = false
   /// Whether the request asked for an upgrade to WebSocket, so that `latency` is a connection's life.
   var isWebSocket = false
-  /// Whether the request failed and, if a proxy wrote the line, the service behind it knows nothing of that.
-  var isOfEdge = false
+  /// Whether the request failed as only a proxy sees it, if a proxy wrote the line.
+  var edgeFailure = EdgeFailure.none
   /// Whether the line had a known form.
   var isUnderstood = false
   /// Whether the line continues the record before it (a stack trace's line, a repeated prefix).

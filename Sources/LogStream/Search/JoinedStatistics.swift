@@ -25,8 +25,10 @@ public struct JoinedStatistics: Sendable {
   /// The logs whose requests do not.
   public private(set) var repeated: [Repeated] = []
 
-  /// Records without the requests that have been left out.
-  public var countedRecords: Int { statistics.all.records - repeated.reduce(0) { $0 + $1.leftOut } }
+  /// Records that were found, those among them that have been left out.
+  public private(set) var found = 0
+  /// Those of which another log tells too.
+  public var leftOut: Int { found - statistics.all.records }
 
   private var searches: [(name: String, outcome: LogSearch.Outcome)] = []
 
@@ -37,8 +39,9 @@ public struct JoinedStatistics: Sendable {
   public mutating func add(_ outcome: LogSearch.Outcome, of name: String) {
     if outcome.requests != nil {
       searches.append((name, outcome))
-    } else if let found = outcome.statistics {
-      statistics.merge(found)
+    } else if let all = outcome.statistics {
+      found += all.all.records
+      statistics.merge(all)
     }
   }
 
@@ -53,29 +56,62 @@ public struct JoinedStatistics: Sendable {
       return (number, source)
     }
     let verdicts = RoleInference.verdicts(Dictionary(uniqueKeysWithValues: sources))
-    counted = Self.counted(searches.map(\.outcome), verdicts.mapValues(\.role))
+    let roles = verdicts.mapValues(\.role)
+    counted = Self.counted(searches.map(\.outcome), roles)
+    let answered = counted == .gateway ? Self.answered(searches.map(\.outcome), roles) : [:]
     for (number, search) in searches.enumerated() {
-      guard let rest = search.outcome.statistics else { continue }
-      statistics.merge(rest)
-      let failures = search.outcome.failures ?? LogStatistics()
-      guard let requests = search.outcome.requests else { continue }
-      guard let counted, let verdict = verdicts[number], verdict.role != counted else {
-        statistics.merge(requests)
-        statistics.merge(failures)
-        continue
-      }
-      statistics.mergeLines(of: requests)
-      let isEdge = verdict.role == .edge
-      if isEdge { statistics.merge(failures) } else { statistics.mergeLines(of: failures) }
-      repeated.append(
-        Repeated(
-          name: search.name,
-          leftOut: requests.all.requests + (isEdge ? 0 : failures.all.requests),
-          failures: isEdge ? failures.all.requests : nil,
-          reason: verdict.reason
-        )
-      )
+      join(search.name, search.outcome, verdicts[number], answered[number] ?? AnsweredFailures())
     }
+  }
+
+  /// Adds the records of a log, its requests as far as they count.
+  private mutating func join(
+    _ name: String,
+    _ outcome: LogSearch.Outcome,
+    _ verdict: RoleInference.Verdict?,
+    _ answered: AnsweredFailures
+  ) {
+    guard let rest = outcome.statistics, let requests = outcome.requests else { return }
+    let failures = outcome.failures(without: AnsweredFailures())
+    found += rest.all.records + requests.all.records + failures.all.records
+    statistics.merge(rest)
+    guard let counted, let verdict, verdict.role != counted else {
+      statistics.merge(requests)
+      statistics.merge(failures)
+      return
+    }
+    statistics.cover(requests.span)
+    statistics.cover(failures.span)
+    let own = verdict.role == .edge ? outcome.failures(without: answered) : nil
+    if let own { statistics.merge(own) }
+    repeated.append(
+      Repeated(
+        name: name,
+        leftOut: requests.all.requests + failures.all.requests - (own?.all.requests ?? 0),
+        failures: own?.all.requests,
+        reason: verdict.reason
+      )
+    )
+  }
+
+  /// The failures in proxies' logs of which those of services tell too, by the number of the log.
+  private static func answered(
+    _ outcomes: [LogSearch.Outcome],
+    _ roles: [Int: LogRole]
+  ) -> [Int: AnsweredFailures] {
+    var pairing = FailurePairing(bound: .max)
+    _ = pairing.place(roles)
+    var answered: [Int: AnsweredFailures] = [:]
+    for role in [LogRole.gateway, .edge] {
+      for (number, outcome) in outcomes.enumerated() where roles[number] == role {
+        for var failure in outcome.kept {
+          failure.source = number
+          guard let pair = pairing.add(failure) else { continue }
+          answered[pair.source, default: AnsweredFailures()].insert(pair.id)
+        }
+      }
+    }
+    return answered
   }
 
   /// The role whose requests count, by what the logs of both have over the time that both cover.
@@ -86,7 +122,8 @@ public struct JoinedStatistics: Sendable {
     var seconds: [LogRole: [Int64: Int]] = [:]
     for (number, role) in roles where outcomes.indices.contains(number) {
       let outcome = outcomes[number]
-      for statistics in [outcome.statistics, outcome.requests, outcome.failures] {
+      let failures = outcome.failures(without: AnsweredFailures())
+      for statistics in [outcome.statistics, outcome.requests, failures] {
         for (second, total) in statistics?.seconds ?? [:] where total.requests > 0 {
           seconds[role, default: [:]][second, default: 0] += total.requests
         }
@@ -104,5 +141,14 @@ public struct JoinedStatistics: Sendable {
       atGateway: requests(gateway),
       atEdge: requests(edge)
     )
+  }
+}
+
+extension LogSearch.Outcome {
+  /// What the failures are that only a proxy sees, without those that are answered.
+  fileprivate func failures(without answered: AnsweredFailures) -> LogStatistics {
+    var all = failures ?? LogStatistics()
+    all.merge(keeps(answered))
+    return all
   }
 }

@@ -24,6 +24,10 @@ public final class LogSearch {
     var requests: LogStatistics?
     /// The same of requests that failed as only a proxy sees it.
     var failures: LogStatistics?
+    /// Failures of which another log may tell too, which are missing everywhere else.
+    var kept: [FailedRequest] = []
+    /// What they are all together, without those that are answered.
+    var keeps: @Sendable (AnsweredFailures) -> LogStatistics = { _ in LogStatistics() }
     /// By which the other log is found.
     var samples = RequestSamples()
     /// Where the writer stands, by the forms of its requests.

@@ -72,8 +72,10 @@ public struct LogStatistics: Sendable {
 
   /// Adds the records of another log.
   public mutating func merge(_ other: LogStatistics) {
-    mergeLines(of: other)
-    all.requests += other.all.requests
+    all = all + other.all
+    cover(other.span)
+    levels.merge(other.levels, uniquingKeysWith: +)
+    seconds.merge(other.seconds, uniquingKeysWith: +)
     statuses.merge(other.statuses, uniquingKeysWith: +)
     events.merge(other.events, uniquingKeysWith: +)
     paths.merge(other.paths)
@@ -85,16 +87,10 @@ public struct LogStatistics: Sendable {
     longest = max(longest, other.longest)
   }
 
-  /// Adds the records of another log as lines alone: their requests count elsewhere.
-  mutating func mergeLines(of other: LogStatistics) {
-    all.records += other.all.records
-    all.errors += other.all.errors
-    if let span, let more = other.span {
-      self.span = min(span.lowerBound, more.lowerBound)...max(span.upperBound, more.upperBound)
-    } else {
-      span = span ?? other.span
-    }
-    levels.merge(other.levels, uniquingKeysWith: +)
-    seconds.merge(other.seconds, uniquingKeysWith: +)
+  /// Lets the times reach over those of records that are not added.
+  mutating func cover(_ other: ClosedRange<Timestamp>?) {
+    guard let other else { return }
+    let own = span ?? other
+    span = min(own.lowerBound, other.lowerBound)...max(own.upperBound, other.upperBound)
   }
 }

@@ -6,4 +6,9 @@ public enum SearchGoal: Sendable, Hashable {
   case count
   /// What they are, all together, and how often each value of a field occurs, where one is named.
   case statistics(by: String?)
+
+  /// The field whose values are counted.
+  var field: String? {
+    if case .statistics(let field) = self { field } else { nil }
+  }
 }

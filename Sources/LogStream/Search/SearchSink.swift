@@ -20,6 +20,8 @@ final class SearchSink: BlockSink {
     /// it.
     var requests: SearchTally?
     var failures: SearchTally?
+    /// Those of them that another log may tell of too.
+    var kept = KeptFailures()
   }
 
   private let state: Mutex<State>
@@ -67,6 +69,10 @@ final class SearchSink: BlockSink {
       outcome.statistics = state.tally?.statistics(snapshot)
       outcome.requests = state.requests?.statistics(snapshot)
       outcome.failures = state.failures?.statistics(snapshot)
+      outcome.keeps = { [kept = state.kept, goal = options.goal] in
+        kept.statistics(by: goal.field, without: $0, snapshot)
+      }
+      outcome.kept = state.kept.failures
       return outcome
     }
   }
@@ -195,10 +201,12 @@ final class SearchSink: BlockSink {
     let chunk = view.chunk
     var requests = Bitmap(count: view.count)
     var failures = requests
+    var kept = requests
     passing.forEach(in: rows) { row in
       guard chunk.flags[row].contains(.request) else { return }
       guard !chunk.flags[row].contains(.ofEdge) else {
-        failures[row] = true
+        let isKept = state.kept.add(view, row, snapshot.dictionaries)
+        if isKept { kept[row] = true } else { failures[row] = true }
         return
       }
       requests[row] = true
@@ -207,6 +215,7 @@ final class SearchSink: BlockSink {
     var rest = passing
     rest.subtract(requests)
     rest.subtract(failures)
+    rest.subtract(kept)
     state.requests?.add(view, rows, requests, snapshot, &state.reader)
     state.failures?.add(view, rows, failures, snapshot, &state.reader)
     state.tally?.add(view, rows, rest, snapshot, &state.reader)

@@ -17,6 +17,8 @@ public struct LogSnapshot: Sendable {
   /// The counts of all records.
   let counts: LogCounts
 
+  /// Which failures are no proxy's own, though they look like that.
+  let answered: AnsweredFailures
   /// Which records have grown.
   let growth: RecordGrowth
 
@@ -68,14 +70,19 @@ public struct LogSnapshot: Sendable {
   }
 
   /// The chunk of a number, nil when it is no longer held.
+  func view(of number: UInt32) -> ChunkView? { chunks.view(of: number) }
+}
+
+extension [ChunkView] {
+  /// The chunk of a number, of chunks in the order of their numbers; nil where it is not one of them.
   func view(of number: UInt32) -> ChunkView? {
     var low = 0
-    var high = chunks.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if chunks[middle].chunk.number < number { low = middle + 1 } else { high = middle }
+      if self[middle].chunk.number < number { low = middle + 1 } else { high = middle }
     }
-    guard low < chunks.count, chunks[low].chunk.number == number else { return nil }
-    return chunks[low]
+    guard low < count, self[low].chunk.number == number else { return nil }
+    return self[low]
   }
 }

@@ -113,7 +113,8 @@ public final class LogStore: Sendable {
     writer.withLock { writer in
       let harvest = writer.take(scanned)
       let moved = writer.roles.update()
-      publish(harvest, of: moved + [scanned.source], scanned.order, writer) { shared in
+      let answered = writer.pairFailures(harvest)
+      publish(harvest, answered, of: moved + [scanned.source], scanned.order, writer) { shared in
         // What new lines have taught is newer than what a block of the past began with.
         guard scanned.order == .live || shared.decoders[scanned.source] == nil else { return }
         shared.decoders[scanned.source] = scanned.parser.map {
@@ -133,7 +134,9 @@ public final class LogStore: Sendable {
     for scanned in overdue { append(scanned) }
     return writer.withLock { writer in
       let (harvest, sources) = writer.settle(isOver: isOver)
-      if !sources.isEmpty { publish(harvest, of: sources, .live, writer) }
+      if !sources.isEmpty {
+        publish(harvest, writer.pairFailures(harvest), of: sources, .live, writer)
+      }
       return !sources.isEmpty || !overdue.isEmpty
     }
   }
@@ -150,12 +153,13 @@ public final class LogStore: Sendable {
   /// Lets readers see what sources have brought.
   private func publish(
     _ harvest: LogWriter.Harvest,
+    _ answered: [FailedRequest],
     of sources: [Int],
     _ order: LogBlock.Order,
     _ writer: LogWriter,
     _ change: (inout StoreContents) -> Void = { _ in }
   ) {
-    let dictionaryBytes = writer.encoder.byteCount
+    let dictionaryBytes = writer.encoder.byteCount + writer.failures.byteCount
     let open = writer.open
     let progress = sources.compactMap { number in
       writer.intakes[number].map { (number, $0.reported(writer.roles.verdicts[number])) }
@@ -169,6 +173,7 @@ public final class LogStore: Sendable {
       shared.open = open.chunk
       shared.openSummary = open.summary
       open.chunk.publish(open.count)
+      shared.note(answered: answered)
       for (number, progress) in progress { shared.note(progress, ofSource: number) }
       change(&shared)
       shared.dictionaryBytes = dictionaryBytes
@@ -220,6 +225,7 @@ public final class LogStore: Sendable {
         scope: shared.scope,
         decoders: shared.decoders,
         counts: shared.counts,
+        answered: shared.answered,
         growth: shared.growth,
         agedOut: shared.agedOut
       )

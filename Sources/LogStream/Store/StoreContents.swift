@@ -20,6 +20,8 @@ struct StoreContents: Sendable {
   private var progress: [Int: SourceProgress] = [:]
   /// How records of each source are read whole.
   var decoders: [Int: RecordDecoder] = [:]
+  /// Which failures are no proxy's own, though they look like that.
+  var answered = AnsweredFailures()
   /// Which records have grown.
   var growth = RecordGrowth()
   /// Records that are no longer held.
@@ -66,6 +68,20 @@ struct StoreContents: Sendable {
     }
   }
 
+  /// Notes failures of proxies of which the service's log tells too.
+  mutating func note(answered failures: [FailedRequest]) {
+    for failure in failures {
+      guard let chunk = chunk(failure.id.chunk) else { continue }
+      answered.insert(failure.id)
+      counts.answer(chunk, Int(failure.id.row))
+    }
+  }
+
+  /// The chunk of a number, nil where it is no longer held.
+  private func chunk(_ number: UInt32) -> LogChunk? {
+    open.number == number ? open : sealed.view(of: number)?.chunk
+  }
+
   /// Lets the oldest chunks go until everything fits into `limit`; the last `kept` stay, since nobody
   /// has seen them yet.
   mutating func makeRoom(limit: Int, keeping kept: Int = 0) {
@@ -75,13 +91,14 @@ struct StoreContents: Sendable {
       countBytes = counts.byteCount
     }
     var leaving = 0
-    let rest = open.byteCount + dictionaryBytes + countBytes
+    let rest = open.byteCount + dictionaryBytes + countBytes + answered.byteCount
     while leaving < sealed.count - kept, rest + sealedBytes > limit {
       sealedBytes -= sealed[leaving].chunk.byteCount
       agedOut += sealed[leaving].count
       leaving += 1
     }
     sealed.removeFirst(leaving)
+    if leaving > 0 { answered.forget(before: sealed.first?.chunk.number ?? open.number) }
     byteCount = rest + sealedBytes
   }
 }

@@ -35,7 +35,7 @@ struct LogsForm: ParsableArguments {
 
   /// Whether a request that two logs tell of is to count once.
   var countsRequestsOnce: Bool {
-    stats || field.map { FilterField(named: $0) != .source } ?? false
+    stats || histogram || field.map { FilterField(named: $0) != .source } ?? false
   }
 
   /// What must be searched for.

@@ -107,6 +107,7 @@ struct LogsRun {
         form.json
         ? StatisticsJSON.values(statistics) : StatisticsText.values(joined, of: field, style)
     } else if form.histogram {
+      for note in StatisticsText.notes(joined) { ProgramExit.complain(note) }
       text =
         form.json ? StatisticsJSON.histogram(statistics) : HistogramText.text(statistics, style)
     }

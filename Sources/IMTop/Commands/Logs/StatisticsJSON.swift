@@ -8,7 +8,8 @@ enum StatisticsJSON {
   static func text(_ joined: JoinedStatistics, of read: Int) -> String {
     let statistics = joined.statistics
     var object: [String: Any] = [
-      "records": statistics.all.records, "errors": statistics.all.errors, "read": read,
+      "records": joined.found, "counted": statistics.all.records,
+      "errors": statistics.all.errors, "read": read,
       "levels": Dictionary(uniqueKeysWithValues: statistics.levels.map { ($0.key.name, $0.value) }),
       "statuses": Dictionary(
         uniqueKeysWithValues: statistics.statuses.map { ("\($0.key)", $0.value) }

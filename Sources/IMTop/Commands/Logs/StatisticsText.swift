@@ -10,7 +10,7 @@ enum StatisticsText {
   /// The whole report of `imtop logs --stats` about records found among `read` ones.
   static func text(_ joined: JoinedStatistics, of read: Int, _ style: OutputStyle) -> String {
     let statistics = joined.statistics
-    var lines = summary(statistics, of: read) + notes(joined)
+    var lines = summary(joined, of: read) + notes(joined)
     lines += ["", row("levels", levels(statistics), style)]
     if !statistics.statuses.isEmpty { lines.append(row("status", statuses(statistics), style)) }
     if !statistics.events.isEmpty { lines.append(row("events", events(statistics), style)) }
@@ -19,7 +19,7 @@ enum StatisticsText {
       ("paths", statistics.paths), ("addresses", statistics.addresses),
       ("agents", statistics.agents),
     ] where !totals.isEmpty {
-      lines += ["", table(name, totals, of: joined.countedRecords, limit: listed, style)]
+      lines += ["", table(name, totals, of: statistics.all.records, limit: listed, style)]
     }
     return lines.joined(separator: "\n")
   }
@@ -45,15 +45,19 @@ enum StatisticsText {
     of field: String,
     _ style: OutputStyle
   ) -> String {
-    table(field, joined.statistics.values, of: joined.countedRecords, limit: nil, style)
+    table(field, joined.statistics.values, of: joined.statistics.all.records, limit: nil, style)
   }
 
-  private static func summary(_ statistics: LogStatistics, of read: Int) -> [String] {
+  private static func summary(_ joined: JoinedStatistics, of read: Int) -> [String] {
+    let statistics = joined.statistics
     let found = statistics.all
-    let count =
-      found.records == read
+    var count =
+      joined.found == read
       ? "\(Unit.grouped(read)) records"
-      : "\(Unit.grouped(found.records)) of \(Unit.grouped(read)) records"
+      : "\(Unit.grouped(joined.found)) of \(Unit.grouped(read)) records"
+    if joined.leftOut > 0 {
+      count += " (\(Unit.grouped(joined.leftOut)) are requests that another log has, too)"
+    }
     guard let span = statistics.span else { return [count] }
     let seconds = max(1, span.upperBound.seconds(since: span.lowerBound))
     let peak = statistics.seconds.values.map(\.records).max() ?? 0

@@ -1,11 +1,14 @@
 extension FoundFields {
   /// Whether a failed request is one that only a proxy sees.
   ///
-  /// The line may say whether the service behind it answered; else 502 and 504 mean that it did not. 499, a
-  /// client that did not wait, always is such a failure.
-  func isFailureOfEdge(_ line: Span<UInt8>, status: UInt16) -> Bool {
-    guard status != 499 else { return true }
-    return isAnswered(line).map { !$0 } ?? (status == 502 || status == 504)
+  /// The line may say whether the service behind it answered; else 502 and 504 let it be supposed that it did
+  /// not, as 499 does, a client that did not wait.
+  func edgeFailure(_ line: Span<UInt8>, status: UInt16) -> EdgeFailure {
+    guard status != 499 else { return .supposed }
+    guard let isAnswered = isAnswered(line) else {
+      return status == 502 || status == 504 ? .supposed : .none
+    }
+    return isAnswered ? .none : .told
   }
 
   /// Whether the service behind a proxy answered, nil where the line does not say it.

@@ -58,7 +58,7 @@ struct Interpretation: Sendable {
     parsed.status = Self.status(line, found)
     parsed.isRequest = parsed.status != 0 && (!parsed.method.isEmpty || !parsed.path.isEmpty)
     if parsed.isRequest, parsed.status >= 400 {
-      parsed.isOfEdge = found.isFailureOfEdge(line, status: parsed.status)
+      parsed.edgeFailure = found.edgeFailure(line, status: parsed.status)
     }
     readLevel(line, found, into: &parsed)
     let value = found[.latency]

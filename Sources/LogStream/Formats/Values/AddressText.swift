@@ -42,6 +42,19 @@ enum AddressText {
     return start..<(ByteScan.first(UInt8(ascii: ":"), in: line, from: start, to: end) ?? end)
   }
 
+  /// Whether an address is one of a host or of a network of its own, as that of a proxy before a service.
+  static func isLocal(_ address: Span<UInt8>) -> Bool {
+    let end = address.count
+    func begins(_ text: StaticString) -> Bool { ByteScan.matches(text, address, at: 0, to: end) }
+    if begins("127.") || begins("10.") || begins("192.168.") || begins("169.254.") { return true }
+    guard !begins("172.") else {
+      let dot = ByteScan.first(UInt8(ascii: "."), in: address, from: 4, to: end) ?? 4
+      return (16...31).contains(NumberText.whole(address, 4..<dot) ?? 0)
+    }
+    let isOwn = begins("fc") || begins("fd") || begins("fe80:")
+    return begins("::1") && end == 3 || isOwn && address.count > 4
+  }
+
   /// Whether the text can be an IPv4 or IPv6 address, perhaps with a port.
   static func looksLikeAddress(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard (2...56).contains(range.count) else { return false }

@@ -38,6 +38,8 @@ struct FilterRun {
   /// Records a second.
   private(set) var seconds = SecondPages()
 
+  /// The failures that are no proxy's own, as far as the counts know.
+  private var answered = AnsweredFailures()
   private var newestChunk: UInt32?
   private var newestCounted: UInt32?
   /// How many growths of records have been seen to.
@@ -60,6 +62,14 @@ struct FilterRun {
     } else {
       for row in 0..<state.examined { body(state.chunk, row) }
     }
+  }
+
+  /// The chunk of a row that passes and has been looked at; nil of any other.
+  func passing(_ number: UInt32, _ row: Int) -> LogChunk? {
+    guard let state = states[number], row < state.examined, state.passing?[row] ?? true else {
+      return nil
+    }
+    return state.chunk
   }
 
   /// Forgets chunks that are no longer held; `leaving` is told each record that passed.
@@ -161,6 +171,7 @@ struct FilterRun {
       note(view, 0..<state.examined, look, window, coming)
       passing.forEach(in: 0..<state.counted) { row in
         counts.add(state.chunk, rows: row..<row + 1, order: .live)
+        if answered.contains(number, row) { counts.answer(state.chunk, row) }
         states[number]?.countedMatches += 1
       }
     }
@@ -202,8 +213,9 @@ struct FilterRun {
   ///
   /// What is there at first is counted in its order, for which the counts are made; what is read of
   /// the past later precedes all.
-  mutating func count(isCancelled: () -> Bool) -> Bool {
+  mutating func count(_ answered: AnsweredFailures, isCancelled: () -> Bool) -> Bool {
     guard !filter.isAll else { return true }
+    defer { learn(answered) }
     let numbers = states.keys.sorted()
     let known = newestCounted ?? 0
     for number in numbers where number >= known {
@@ -216,6 +228,16 @@ struct FilterRun {
       count(number, states[number]?.counted == 0 ? .history : .live)
     }
     return true
+  }
+
+  /// Counts failures of which the service's log tells too as no proxy's own.
+  private mutating func learn(_ next: AnsweredFailures) {
+    var known = next
+    next.forEach(since: answered) { number, row in
+      guard row < states[number]?.counted ?? 0 else { return known.remove(number, row) }
+      if let chunk = passing(number, row) { counts.answer(chunk, row) }
+    }
+    answered = known
   }
 
   private mutating func count(_ number: UInt32, _ order: LogBlock.Order) {

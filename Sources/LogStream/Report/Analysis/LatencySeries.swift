@@ -23,7 +23,7 @@ extension LogAnalysis {
     var tallies: [Int: LatencyTally] = [:]
     for view in snapshot.chunks {
       run.forEachPassing(view.chunk.number) { chunk, row in
-        let facts = RowFacts(chunk, row, scope)
+        let facts = RowFacts(chunk, row, scope, snapshot.answered)
         guard facts.latency >= 0, facts.second < through else { return }
         let source = Int(chunk.source[row])
         tallies[source, default: LatencyTally()].add(facts.latency, at: facts.second)

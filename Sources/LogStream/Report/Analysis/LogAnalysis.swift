@@ -93,6 +93,7 @@ public struct LogAnalysis {
     let grid = BucketGrid(span, count: key.buckets)
     run.forget(notIn: snapshot) { tally?.remove($0, $1, grid) }
     tally?.move(to: span, run, snapshot, grid)
+    tally?.learn(snapshot.answered, run, grid)
     let wasCovered = run.covered >= snapshot.recordCount
     let isDone = run.advance(
       over: snapshot,
@@ -106,7 +107,7 @@ public struct LogAnalysis {
     // A new filter's list comes first, its counts and what is wrong with its fields behind it.
     let isSettled =
       run.covered >= snapshot.recordCount && (wasCovered || run.uncounted <= Self.countedAtOnce)
-    if isSettled { guard run.count(isCancelled: isCancelled) else { return nil } }
+    if isSettled, !run.count(snapshot.answered, isCancelled: isCancelled) { return nil }
     if tally?.folds.isStale ?? true {
       spare = tally.take() ?? spare.take()
       tally = WindowTally.rebuilt(key, span, run, snapshot, &spare, isCancelled)

@@ -174,7 +174,8 @@ struct RowComposer {
       result.borrowedReason = reason.text
       result.lender = reason.isOfAddress ? .address : .trace
     } else if snapshot.scope.counting(Int(view.chunk.source[row])) == .failuresOfEdge,
-      view.chunk.flags[row].contains(.ofEdge)
+      view.chunk.flags[row].contains(.ofEdge),
+      !snapshot.answered.contains(reference.chunk, row)
     {
       result.borrowedReason = "only the edge saw it"
     }

@@ -26,9 +26,10 @@ struct RowFacts {
   /// Whether the record is a request that counts.
   let isRequest: Bool
 
-  /// The facts of a row, whose request counts if it does in `scope`.
+  /// The facts of a row, whose request counts if it does in `scope`; failures that are `answered` are no
+  /// proxy's own.
   @inline(__always)
-  init(_ chunk: LogChunk, _ row: Int, _ scope: RequestScope) {
+  init(_ chunk: LogChunk, _ row: Int, _ scope: RequestScope, _ answered: AnsweredFailures) {
     time = chunk.time[row]
     second = time.flooredSeconds
     var flags = chunk.flags[row]
@@ -36,7 +37,8 @@ struct RowFacts {
     var counts = flags.contains(.request)
     if scope.counted != nil {
       let source = Int(chunk.source[row])
-      counts = counts && scope.counts(source, isOfEdge: flags.contains(.ofEdge))
+      let isOfEdge = flags.contains(.ofEdge) && !answered.contains(chunk.number, row)
+      counts = counts && scope.counts(source, isOfEdge: isOfEdge)
       if scope.hidesConnections(source) {
         event = .none
         flags.remove(.shortLived)

@@ -28,7 +28,7 @@ extension WindowTally {
   ) -> WindowTally? {
     var tally =
       spare.take() ?? WindowTally(key: key, span: span, dictionaries: snapshot.dictionaries)
-    tally.restart(key, span)
+    tally.restart(key, span, snapshot.answered)
     let grid = tally.grid
     for view in snapshot.chunks where view.summary.overlaps(span.bothInMilliseconds) {
       if isCancelled() {

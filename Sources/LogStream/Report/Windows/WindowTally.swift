@@ -46,6 +46,8 @@ struct WindowTally: Sendable {
   /// Those that lived less than 30 s.
   private(set) var short = 0
 
+  /// Which failures are no proxy's own, as far as the tally knows.
+  private var answered = AnsweredFailures()
   private let dictionaries: Dictionaries
 
   /// A tally without records.
@@ -57,8 +59,8 @@ struct WindowTally: Sendable {
   }
 
   /// Begins anew, without records, in the memory that the tally has.
-  mutating func restart(_ key: Key, _ span: WindowSpan) {
-    (self.key, self.span) = (key, span)
+  mutating func restart(_ key: Key, _ span: WindowSpan, _ answered: AnsweredFailures) {
+    (self.key, self.span, self.answered) = (key, span, answered)
     paths.restart()
     addresses.restart()
     users.restart()
@@ -80,14 +82,14 @@ struct WindowTally: Sendable {
   mutating func add(_ chunk: LogChunk, _ row: Int, _ grid: BucketGrid) {
     let second = chunk.time[row].flooredSeconds
     let part = span.part(of: second)
-    if part != .outside { change(chunk, row, RowFacts(chunk, row, key.requests), 1, part, grid) }
+    if part != .outside { change(chunk, row, facts(chunk, row), 1, part, grid) }
   }
 
   /// Takes a record away that is no longer held.
   mutating func remove(_ chunk: LogChunk, _ row: Int, _ grid: BucketGrid) {
     let second = chunk.time[row].flooredSeconds
     let part = span.part(of: second)
-    if part != .outside { change(chunk, row, RowFacts(chunk, row, key.requests), -1, part, grid) }
+    if part != .outside { change(chunk, row, facts(chunk, row), -1, part, grid) }
   }
 
   /// Moves a record over the borders that it crosses when the window moves to `next`.
@@ -97,7 +99,7 @@ struct WindowTally: Sendable {
     let from = span.part(of: second)
     let to = next.part(of: second)
     guard from != to else { return }
-    let facts = RowFacts(chunk, row, key.requests)
+    let facts = self.facts(chunk, row)
     if from != .outside { change(chunk, row, facts, -1, from, grid) }
     if to != .outside { change(chunk, row, facts, 1, to, grid) }
   }
@@ -126,7 +128,7 @@ struct WindowTally: Sendable {
   @inline(__always)
   mutating func fill(_ chunk: LogChunk, _ row: Int, _ grid: BucketGrid) {
     guard span.part(of: chunk.time[row].flooredSeconds) == .now else { return }
-    let facts = { [key] in RowFacts(chunk, row, key.requests) }
+    let facts = { [key, answered] in RowFacts(chunk, row, key.requests, answered) }
     if paths.hasFresh { paths.fill(chunk.path[row], facts(), grid) }
     if addresses.hasFresh { addresses.fill(chunk.address[row], facts(), grid) }
     if users.hasFresh { users.fill(users.id(chunk, row, dictionaries), facts(), grid) }
@@ -136,7 +138,29 @@ struct WindowTally: Sendable {
     }
   }
 
-  private mutating func change(
+  @inline(__always)
+  private func facts(_ chunk: LogChunk, _ row: Int) -> RowFacts {
+    RowFacts(chunk, row, key.requests, answered)
+  }
+
+  /// Learns which failures are no proxy's own, of records in the tally and of others.
+  mutating func learn(_ next: AnsweredFailures, _ run: FilterRun, _ grid: BucketGrid) {
+    var changed: [(chunk: LogChunk, row: Int, part: WindowSpan.Part)] = []
+    next.forEach(since: answered) { number, row in
+      guard let chunk = run.passing(number, row) else { return }
+      let part = span.part(of: chunk.time[row].flooredSeconds)
+      if part != .outside { changed.append((chunk, row, part)) }
+    }
+    for (chunk, row, part) in changed {
+      changeTables(chunk, row, facts(chunk, row), -1, part, grid)
+    }
+    answered = next
+    for (chunk, row, part) in changed {
+      changeTables(chunk, row, facts(chunk, row), 1, part, grid)
+    }
+  }
+
+  private mutating func changeTables(
     _ chunk: LogChunk,
     _ row: Int,
     _ facts: RowFacts,
@@ -153,6 +177,17 @@ struct WindowTally: Sendable {
       agents.add(agents.id(chunk, row, dictionaries), facts, sign, part, grid)
     }
     if let id = picker?.id(chunk, row, dictionaries) { picker?.add(id, facts, sign, part, grid) }
+  }
+
+  private mutating func change(
+    _ chunk: LogChunk,
+    _ row: Int,
+    _ facts: RowFacts,
+    _ sign: Int32,
+    _ part: WindowSpan.Part,
+    _ grid: BucketGrid
+  ) {
+    changeTables(chunk, row, facts, sign, part, grid)
     guard part == .now else { return }
     if facts.isClose {
       closed += Int(sign)

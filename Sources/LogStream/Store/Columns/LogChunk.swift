@@ -100,6 +100,34 @@ final class LogChunk: Sendable {
     published = Atomic(count)
   }
 
+  /// Writes what a row of another chunk says into one that is not published yet.
+  func copy(_ row: Int, of other: LogChunk, to place: Int) {
+    time[place] = other.time[row]
+    path[place] = other.path[row]
+    address[place] = other.address[row]
+    agent[place] = other.agent[row]
+    user[place] = other.user[row]
+    reason[place] = other.reason[row]
+    shape[place] = other.shape[row]
+    trace[place] = other.trace[row]
+    connection[place] = other.connection[row]
+    latency[place] = other.latency[row]
+    status[place] = other.status[row]
+    source[place] = other.source[row]
+    method[place] = other.method[row]
+    level[place] = other.level[row]
+    event[place] = other.event[row]
+    flags[place] = other.flags[row]
+    let text = other.textPlaces.first(
+      ofRow: row,
+      offset: other.offset[row],
+      length: other.length[row]
+    )
+    offset[place] = 0
+    length[place] = UInt32(clamping: text?.length ?? 0)
+    if let text { beginRun(row: place, storage: text.storage, base: text.offset) }
+  }
+
   /// How many rows may be read.
   var count: Int { published.load(ordering: .acquiring) }
 

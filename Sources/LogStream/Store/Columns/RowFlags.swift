@@ -20,6 +20,8 @@ struct RowFlags: OptionSet, Sendable, Equatable, BitwiseCopyable {
   static let completing = RowFlags(rawValue: 128)
   /// The record is a failed request of which, if a proxy wrote it, the service behind it knows nothing.
   static let ofEdge = RowFlags(rawValue: 256)
+  /// That is supposed by its status alone: it is none of the proxy's where the service's log has it too.
+  static let supposed = RowFlags(rawValue: 512)
 
   /// Whether the record's latency is one of requests, and told nowhere else.
   @inline(__always)

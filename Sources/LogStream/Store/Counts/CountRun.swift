@@ -32,6 +32,17 @@ struct CountRun<Delta: CountDelta>: Sendable {
     total += entry.delta.asDouble
   }
 
+  /// Takes away what was added in a second; false where less stands there.
+  mutating func remove(_ delta: Delta, at second: Int64) -> Bool {
+    let index = firstIndex(notBefore: second)
+    guard index < entries.count, entries[index].second == second,
+      entries[index].delta.asDouble >= delta.asDouble
+    else { return false }
+    entries[index].delta -= delta
+    total -= delta.asDouble
+    return true
+  }
+
   /// Takes the oldest entries away, at most all of them.
   mutating func removeFirst(_ count: Int) -> CountRun {
     let removed = CountRun(Array(entries.prefix(count)))

@@ -45,6 +45,22 @@ struct CountSeries<Delta: CountDelta>: Sendable {
     }
   }
 
+  /// Takes away what was added in a second; false where it is not held any more.
+  mutating func remove(_ delta: Delta, at second: Int64) -> Bool {
+    if recent.remove(delta, at: second) { return true }
+    if let index = segments.lastIndex(where: { $0.first <= second }) {
+      var run = CountRun(segments[index].entries)
+      guard run.remove(delta, at: second) else { return false }
+      replaceSegment(index, with: run)
+      return true
+    }
+    guard let index = past.firstIndex(where: { $0.second == second }),
+      past[index].delta.asDouble >= delta.asDouble
+    else { return false }
+    past[index].delta -= delta
+    return true
+  }
+
   /// Calls `body` with every entry in order of time.
   func visit(_ body: (Entry) -> Void) {
     for entry in past.reversed() { body(entry) }
@@ -118,16 +134,20 @@ struct CountSeries<Delta: CountDelta>: Sendable {
     if let first = recent.entries.first, entry.second >= first.second {
       recent.insert(entry)
     } else if let index = segments.lastIndex(where: { $0.first <= entry.second }) {
-      let old = segments[index]
-      var run = CountRun(old.entries)
+      var run = CountRun(segments[index].entries)
       run.insert(entry)
-      let new = CountSegment(run.entries)
-      segments[index] = new
-      frozen.entries += new.count - old.count
-      frozen.bytes += new.byteCount - old.byteCount
+      replaceSegment(index, with: run)
     } else {
       insertIntoPast(entry)
     }
+  }
+
+  private mutating func replaceSegment(_ index: Int, with run: CountRun<Delta>) {
+    let old = segments[index]
+    let new = CountSegment(run.entries)
+    segments[index] = new
+    frozen.entries += new.count - old.count
+    frozen.bytes += new.byteCount - old.byteCount
   }
 
   private mutating func insertIntoPast(_ entry: Entry) {

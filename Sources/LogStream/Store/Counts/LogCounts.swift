@@ -71,13 +71,7 @@ struct LogCounts: Sendable {
     let flags = chunk.flags[row]
     if flags.contains(.request) {
       if !flags.contains(.repeated) {
-        let path = admitted(chunk.path[row])
-        let key = RequestCounts.Key(
-          path: path,
-          status: min(chunk.status[row], 1_000),
-          isOfEdge: flags.contains(.ofEdge)
-        )
-        sums.counts.requests.add(key, at: second)
+        sums.counts.requests.add(key(chunk, row, flags), at: second)
       }
       let latency = chunk.latency[row]
       if latency >= 0, flags.hasOwnLatency {
@@ -87,6 +81,23 @@ struct LogCounts: Sendable {
     if let event = ConnectionEvent(rawValue: chunk.event[row]), event != .none {
       sums.counts.add(event, chunk, row, second, flags)
     }
+  }
+
+  @inline(__always)
+  private mutating func key(_ chunk: LogChunk, _ row: Int, _ flags: RowFlags) -> RequestCounts.Key {
+    RequestCounts.Key(
+      path: admitted(chunk.path[row]),
+      status: min(chunk.status[row], 1_000),
+      isOfEdge: flags.contains(.ofEdge)
+    )
+  }
+
+  /// Counts a failure that was counted as one of the proxy's as one that the service's log has too.
+  mutating func answer(_ chunk: LogChunk, _ row: Int) {
+    let source = Int(chunk.source[row])
+    guard sources.indices.contains(source) else { return }
+    let key = key(chunk, row, chunk.flags[row])
+    sources[source].requests.answer(key, at: chunk.time[row].flooredSeconds)
   }
 
   /// Goes on to another second or source.

@@ -31,17 +31,31 @@ struct RequestCounts: Sendable {
 
   /// Counts a request.
   mutating func add(_ key: Key, at second: Int64) {
-    var slot = Self.hash(key.word) & (slots.count &- 1)
-    while slots[slot].key != 0 {
-      if slots[slot].key == key.word { return series[slots[slot].index].add(1, at: second) }
-      slot = (slot &+ 1) & (slots.count &- 1)
-    }
+    let slot = slot(of: key)
+    guard slots[slot].key == 0 else { return series[slots[slot].index].add(1, at: second) }
     slots[slot] = (key.word, keys.count)
     keys.append(key)
     var first = CountSeries<UInt32>()
     first.add(1, at: second)
     series.append(first)
     if keys.count * 2 > slots.count { grow() }
+  }
+
+  /// Counts a failure that was one of the proxy's as any other, where it is still held.
+  mutating func answer(_ failure: Key, at second: Int64) {
+    let slot = slot(of: failure)
+    guard slots[slot].key != 0, series[slots[slot].index].remove(1, at: second) else { return }
+    add(Key(path: failure.path, status: failure.status), at: second)
+  }
+
+  /// The place of a key, or the free one that it would take.
+  @inline(__always)
+  private func slot(of key: Key) -> Int {
+    var slot = Self.hash(key.word) & (slots.count &- 1)
+    while slots[slot].key != 0, slots[slot].key != key.word {
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+    return slot
   }
 
   /// Forgets what was added before `second`; the counters keep their values.

@@ -29,6 +29,8 @@ struct LogWriter {
   var encoder: RecordEncoder
   /// Where the sources' writers stand.
   var roles = RoleBook()
+  /// Failures of which a proxy and the service behind it may both tell.
+  private(set) var failures = FailurePairing()
   /// The chunk that live lines go to.
   private(set) var open: ChunkFill
   /// How many rows a chunk has at most.
@@ -67,6 +69,22 @@ struct LogWriter {
     let seen = intakes[scanned.source]?.seenRole
     roles.note(scanned.source, byForms: seen?.live ?? seen?.past)
     return harvest
+  }
+
+  /// Looks at the failures among new rows; returns the proxies' records of which a service's record tells too.
+  mutating func pairFailures(_ harvest: Harvest) -> [FailedRequest] {
+    guard packs, intakes.count > 1 else { return [] }
+    var answered = failures.place(roles.verdicts.mapValues(\.role))
+    let texts = encoder.tables.readable
+    for (chunk, rows) in harvest.rows {
+      for row in rows {
+        guard let failure = FailedRequest(chunk, row, source: Int(chunk.source[row]), texts) else {
+          continue
+        }
+        if let pair = failures.add(failure) { answered.append(pair) }
+      }
+    }
+    return answered
   }
 
   /// Takes in lines that follow everything before them.

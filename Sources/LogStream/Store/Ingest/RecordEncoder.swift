@@ -192,7 +192,11 @@ struct RecordEncoder {
   private static func flags(of parsed: ParsedLine, life: Float) -> RowFlags {
     var flags: RowFlags = []
     if parsed.isRequest { flags.insert(.request) }
-    if parsed.isOfEdge { flags.insert(.ofEdge) }
+    switch parsed.edgeFailure {
+    case .none: break
+    case .supposed: flags.formUnion([.ofEdge, .supposed])
+    case .told: flags.insert(.ofEdge)
+    }
     if parsed.isWebSocket { flags.insert(.webSocket) }
     if parsed.isUnderstood { flags.insert(.understood) }
     if !parsed.message.isEmpty { flags.insert(.message) }
