@@ -21,6 +21,7 @@ extension FormatHints {
     self.init(
       latencyUnit: log.latencyUnit.flatMap { units[$0] },
       timeZone: try log.timeZone.map(LogTimeZone.init(named:)) ?? .local,
+      infersTimeZone: log.timeZone == nil,
       fieldNames: log.fields,
       webSocketPaths: log.webSocketPaths,
       grok: try log.grokExpressions(),

@@ -6,6 +6,8 @@ public struct FormatHints: Sendable {
   public var latencyUnit: LatencyUnit?
   /// The zone of times that are written without one.
   public var timeZone: LogTimeZone
+  /// Whether the times of wrappers may tell another one.
+  public var infersTimeZone: Bool
   /// Names of the log's own fields, each with the field that it stands for (`client_ip`, `path`, ...).
   public var fieldNames: [String: String]
   /// Paths that carry WebSockets, in addition to those that are recognised; `*` at the end stands
@@ -29,6 +31,7 @@ public struct FormatHints: Sendable {
   public init(
     latencyUnit: LatencyUnit? = nil,
     timeZone: LogTimeZone = .utc,
+    infersTimeZone: Bool = true,
     fieldNames: [String: String] = [:],
     webSocketPaths: [String] = [],
     grok: [GrokExpression] = [],
@@ -37,6 +40,7 @@ public struct FormatHints: Sendable {
   ) {
     self.latencyUnit = latencyUnit
     self.timeZone = timeZone
+    self.infersTimeZone = infersTimeZone
     self.fieldNames = fieldNames
     self.webSocketPaths = webSocketPaths
     self.grok = grok

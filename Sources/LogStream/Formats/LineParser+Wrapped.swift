@@ -48,7 +48,7 @@ extension LineParser {
       return readUnwrapped(line, range, into: &parsed)
     }
     wrapping.contentStart = max(wrapping.contentStart, prefix.content.lowerBound)
-    if parsed.time == nil { parsed.time = prefix.time }
+    settleTime(line, prefix.time, into: &parsed)
     guard parsed.isUnderstood, !parsed.isContinuation else { return }
     summary.note(wrapper: prefix.kind.rawValue)
     if prefix.kind == .time {
@@ -127,7 +127,7 @@ extension LineParser {
     readUnwrapped(line, TextScan.trimmedEnd(line, 0..<line.count), into: &parsed)
     parsed.isJoined = true
     parsed.isUnderstood = true
-    if parsed.time == nil { parsed.time = pieces.time }
+    settleTime(line, pieces.time, into: &parsed)
     wrapping.joined = pieces
     keepApart(&parsed)
   }
@@ -165,8 +165,8 @@ extension LineParser {
     noteWrapper(time)
     readContent(wrapper.bytes.span, content, into: &parsed)
     wrapping.isOpened = parsed.isUnderstood
+    settleTime(wrapper.bytes.span, time, into: &parsed)
     wrapper.mapBack(&parsed)
-    if parsed.time == nil { parsed.time = time }
     return true
   }
 
@@ -199,10 +199,10 @@ extension LineParser {
       accept(wrapper.bytes.span, content, .journal, into: &parsed)
     }
     wrapping.isOpened = true
+    settleTime(wrapper.bytes.span, time, into: &parsed)
     wrapper.mapBack(&parsed)
     wrapping.opened = wrapper
     wrapping.name(outer[.instance].range)
-    if parsed.time == nil { parsed.time = time }
     if parsed.level == .unknown, !parsed.isContinuation,
       let priority = NumberText.whole(line, outer[.syslogLevel].range)
     {

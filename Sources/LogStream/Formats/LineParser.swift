@@ -28,6 +28,7 @@ struct LineParser: Sendable {
   private var lastWriter: UInt64?
   var wrapping = WrapperState()
   var summary = InferenceSummary()
+  private var zones: ZoneInference
   /// Whether the last line has a form whose lines may continue others though they have a time.
   var mayFollowUnseen = false
 
@@ -63,6 +64,7 @@ struct LineParser: Sendable {
     self.formats = (grok.isEmpty ? [] : [own]) + LineFormat.table
     self.context = FormatContext(names: names, times: TimeText(zone: hints.timeZone))
     self.reading = Interpretation(hints: hints, names: names)
+    self.zones = ZoneInference(isOn: hints.infersTimeZone)
   }
 
   /// What was inferred so far, for the status line: `JSON (logrus), latency in ms, UTC`.
@@ -95,6 +97,28 @@ struct LineParser: Sendable {
     }
     reading.adoptHabits(of: ahead.reading)
     wrapping.adoptHabits(of: ahead.wrapping)
+    zones = ahead.zones
+    context.times.assume(ahead.context.times.zone)
+  }
+
+  /// Gives a line that was taken at `time` that time where it tells none, or one that is in another zone.
+  mutating func settleTime(
+    _ line: Span<UInt8>,
+    _ time: Int64?,
+    into parsed: inout ParsedLine
+  ) {
+    guard let time, let own = parsed.time else {
+      parsed.time = parsed.time ?? time
+      return
+    }
+    let range = context.found[.time].range
+    guard !context.found[.time].isAbsent, range.upperBound <= line.count,
+      let found = context.times.scan(line, at: range.lowerBound, to: range.upperBound),
+      !found.isZoned, found.milliseconds == own
+    else { return }
+    let known = zones.note(own, time, context.times.zone)
+    if known.isMistaken { parsed.time = time }
+    if let zone = known.zone { context.times.assume(zone) }
   }
 
   /// Forgets the line before: the next one does not follow it, but may be another piece of one that is open.

@@ -15,7 +15,7 @@ struct TimeText {
   }
 
   /// The zone of times without one.
-  let zone: LogTimeZone
+  private(set) var zone: LogTimeZone
   /// When the line was received; gives the year where the text has none.
   var receivedAt: Int64 = 0
   private var cachedHour = Int64.min
@@ -26,6 +26,13 @@ struct TimeText {
 
   /// A reader of times that assumes `zone` where a text names none.
   init(zone: LogTimeZone) { self.zone = zone }
+
+  /// Reads times without a zone as those of another one from now on.
+  mutating func assume(_ zone: LogTimeZone) {
+    self.zone = zone
+    cachedHour = .min
+    answer = nil
+  }
 
   /// Goes on to another line.
   mutating func beginLine(receivedAt: Int64) {
