@@ -27,6 +27,16 @@ public indirect enum Filter: Hashable, Sendable {
     }
   }
 
+  /// Those of `ownFields` that every record which passes has.
+  public var neededFields: Set<String> {
+    switch self {
+    case .all, .text, .not: []
+    case .and(let left, let right): left.neededFields.union(right.neededFields)
+    case .or(let left, let right): left.neededFields.intersection(right.neededFields)
+    case .field: ownFields
+    }
+  }
+
   /// What is asked of a field's value.
   public enum Condition: Hashable, Sendable {
     /// The field is present.

@@ -171,8 +171,21 @@ import Testing
   @Test func aFieldThatNoLineHasIsHeldForAMistake() async throws {
     let result = try await logs("statsu:500 or shard:s9")
     #expect(result.status == 1)
-    let hint = "no line was found; did you mean status where the filter says statsu?"
-    #expect(result.error == "imtop: \(hint)\n")
+    #expect(result.error == "imtop: no line has the field statsu; did you mean status?\n")
+  }
+
+  @Test func namesOfTheLogsOwnFieldsAreProposedForOneThatNoLineHas() async throws {
+    let hint = "imtop: no line has the field shrd; did you mean shard?\n"
+    let none = try await logs("shrd:s1")
+    #expect(none.status == 1 && none.output == "" && none.error == hint)
+    let all = try await logs("NOT lvel:info", "--count")
+    #expect(all.status == 0 && all.output == "100\n")
+    #expect(all.error == "imtop: no line has the field lvel; did you mean level or lvl?\n")
+    #expect(try await logs("NOT shrd:s1", "--stats").error == hint)
+    #expect(try await logs("NOT shard:s1 status:200").error == "")
+    let input = Self.log
+    let piped = try await Program.run(Program.imtop, ["logs", "shrd:s1"], input: input)
+    #expect(piped.status == 1 && piped.error == hint)
   }
 
   @Test func aFieldThatIsToBePrintedAndThatNoLineHasIsTold() async throws {

@@ -18,6 +18,9 @@ public final class LogSearch {
     public var notUnderstood = 0
     /// Why the source could not be read; nil when it could.
     public var failure: String?
+    /// Fields that the filter asks for and that no record has, as far as the last ones tell; looked for when
+    /// it is called, which takes some hundredths of a second.
+    public var strangeFields: @Sendable () -> [StrangeField] = { [] }
     /// What the records that passed are, all together, where that was the goal.
     public var statistics: LogStatistics?
     /// The same of requests of which another log may tell too, which are then missing in `statistics`.
@@ -48,6 +51,8 @@ public final class LogSearch {
     public var records: Int
     /// Bytes that stand in the source and have not been read; nil where that cannot be known.
     public var lagBytes: Int?
+    /// As those of an outcome.
+    public var strangeFields: @Sendable () -> [StrangeField] = { [] }
   }
 
   /// A search that has not begun.
@@ -88,7 +93,9 @@ public final class LogSearch {
       if sink.isStopped { ingest.stop() }
       let statuses = ingest.statuses
       hasRead = hasRead || sink.records > 0 || statuses.contains(where: Self.isReading)
-      onProgress(Progress(records: sink.records, lagBytes: Self.lag(statuses)))
+      var progress = Progress(records: sink.records, lagBytes: Self.lag(statuses))
+      progress.strangeFields = { [sink] in sink.strangeFields() }
+      onProgress(progress)
       let canGoOn = hasRead || statuses.contains { !Self.isDown($0) }
       tellTroubles(of: statuses, canGoOn)
       if statuses.contains(where: Self.isDown), !options.follows || !canGoOn { break }

@@ -73,8 +73,26 @@ final class SearchSink: BlockSink {
         kept.statistics(by: goal.field, without: $0, snapshot)
       }
       outcome.kept = state.kept.failures
+      outcome.strangeFields = strangeFields(state, snapshot)
       return outcome
     }
+  }
+
+  /// Fields of the filter that none of the newest records has.
+  func strangeFields() -> [StrangeField] {
+    state.withLock { strangeFields($0, store.snapshot()) }()
+  }
+
+  /// The same, looked for when it is asked for; what is found has the fields that it must have.
+  private func strangeFields(
+    _ state: State,
+    _ snapshot: LogSnapshot
+  ) -> @Sendable () -> [StrangeField] {
+    let filter = state.filter.filter
+    let known = state.outcome.matches > 0 ? filter.neededFields : []
+    let names = filter.ownFields.subtracting(known)
+    guard !names.isEmpty, state.outcome.records > 0 else { return { [] } }
+    return { StrangeFields.missing(names, in: snapshot) ?? [] }
   }
 
   /// Records that have been read so far.

@@ -4,7 +4,6 @@ import Glibc
 import LogModel
 import LogStream
 import MetricsModel
-import Spelling
 
 /// Prints the lines of logs that pass a filter, or what they are all together.
 struct LogsCommand: AsyncParsableCommand {
@@ -25,7 +24,7 @@ struct LogsCommand: AsyncParsableCommand {
         kubectl logs gw-0 | imtop logs 'level >= error' --json | jq .message
 
       The filter language is described in docs/filter.md. Without a file, standard input is read.
-      A field of --fields or --by that no line has is told, with the names most like it.
+      A field of the filter, of --fields or --by that no line has is told, with the names most like it.
       Exit code 0: lines were found, 1: none, or none has one of the fields that are asked for, 2: a
       file could not be read or the filter was not understood.
       """
@@ -97,17 +96,10 @@ struct LogsCommand: AsyncParsableCommand {
     run.finish()
     if run.hasFailed { throw ProgramExit.usage }
     guard run.matches == 0 || run.hasNoField else { return }
-    if run.matches == 0 { proposeAnotherFilter(than: parsed) }
-    throw ProgramExit.negative
-  }
-
-  /// Says what may have been meant by a filter that nothing passes.
-  private func proposeAnotherFilter(than parsed: Filter) {
-    for name in parsed.ownFields.sorted() {
-      guard let near = Vocabulary.allNames.nearest(to: name).first else { continue }
-      ProgramExit.complain("no line was found; did you mean \(near) where the filter says \(name)?")
+    if run.matches == 0, let fileForFilter {
+      ProgramExit.complain("no line was found; \(fileForFilter)")
     }
-    if let fileForFilter { ProgramExit.complain("no line was found; \(fileForFilter)") }
+    throw ProgramExit.negative
   }
 
   /// The mistake of who names a log where the filter belongs; nil where no such file exists.

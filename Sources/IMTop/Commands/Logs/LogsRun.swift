@@ -16,6 +16,10 @@ struct LogsRun {
   private let output: HitOutput
   private var joined = JoinedStatistics()
   private var records = 0
+  /// What finds fields of the filter that no record of a log has, of the last logs; and how many there are.
+  private var strangers: (last: [@Sendable () -> [StrangeField]], logs: Int) = ([], 0)
+  /// Of more logs the last are looked at, since their last records are held for it.
+  private static let strangerLimit = 4
 
   /// Records found in all logs.
   private(set) var matches = 0
@@ -53,6 +57,10 @@ struct LogsRun {
     let name = files.joined(separator: ", ")
     matches += outcome.matches
     records += outcome.records
+    if outcome.records > 0 {
+      strangers.last = strangers.last.suffix(Self.strangerLimit - 1) + [outcome.strangeFields]
+      strangers.logs += 1
+    }
     // Nothing came from standard input, which stands for a file that was named in another place.
     if command.files.isEmpty, records == 0, let mistake = command.fileForFilter { throw mistake }
     if let failure = outcome.failure {
@@ -82,8 +90,27 @@ struct LogsRun {
     try LogLocation(parsing: place.withHomeExpanded)
   }
 
-  /// Prints what is known only at the end.
+  /// Prints what is known only at the end, and behind it which fields of the filter no log has.
   mutating func finish() {
+    tellWhole()
+    guard !command.follow else { return }
+    fflush(nil)
+    MissingFields.tell(strangeFields)
+  }
+
+  /// Fields of the filter that no log has.
+  private var strangeFields: [StrangeField] {
+    let found = strangers.last.map { $0() }
+    let isCertain = strangers.logs == found.count
+    return (found.last ?? []).compactMap { field in
+      let same = found.compactMap { $0.first { $0.name == field.name } }
+      guard same.count == found.count else { return nil }
+      let all = isCertain && same.allSatisfy(\.isCertain)
+      return StrangeField(name: field.name, nearest: field.nearest, isCertain: all)
+    }
+  }
+
+  private mutating func tellWhole() {
     output.finish()
     hasNoField = output.hasNoField
     let form = command.form
@@ -135,6 +162,7 @@ struct LogsRun {
       let progress = ProgressLine(file: files.first ?? "", isShown: showsProgress)
       defer { progress.clear() }
       var seen = -1
+      var hasLooked = false
       return LogSearch(
         filter,
         in: locations,
@@ -148,7 +176,13 @@ struct LogsRun {
         onProgress: { state in
           progress.show(state)
           // All that stands in the logs has been seen when nothing is left and nothing has come since.
-          if follows, state.lagBytes == 0, state.records == seen { output.finish() }
+          if follows, state.lagBytes == 0, state.records == seen {
+            output.finish()
+            if !hasLooked, seen > 0 {
+              hasLooked = true
+              MissingFields.tell(state.strangeFields())
+            }
+          }
           seen = state.records
         },
         onHit: { hit in

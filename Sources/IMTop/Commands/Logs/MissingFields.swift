@@ -39,8 +39,20 @@ struct MissingFields {
     for name in names {
       let isKnown = FilterField(named: name) != nil
       let near = isKnown ? [] : others.union(Vocabulary.allNames).nearest(to: name)
-      let proposal = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
-      ProgramExit.complain("no line that was found has the field \(name)\(proposal)")
+      Self.tell(name, near, "no line that was found has")
     }
+  }
+
+  /// Says on standard error that a filter asks for fields that lines do not have.
+  static func tell(_ fields: [StrangeField]) {
+    for field in fields {
+      let who = field.isCertain ? "no line has" : "none of the last lines has"
+      tell(field.name, field.nearest, who)
+    }
+  }
+
+  private static func tell(_ name: String, _ near: [String], _ who: String) {
+    let proposal = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+    ProgramExit.complain("\(who) the field \(name)\(proposal)")
   }
 }

@@ -28,18 +28,29 @@ struct StrangeFields {
     {
       return known.fields
     }
-    let missing = names.filter { !Self.occurs($0, snapshot, isCancelled) }.sorted()
-    guard !isCancelled() else { return [] }
-    let there = missing.isEmpty ? [] : Self.samples(snapshot)
-    let fields = missing.map { name in
-      StrangeField(
-        name: name,
-        nearest: Set(Vocabulary.allNames + there).nearest(to: name),
-        isCertain: count <= Self.limit.records && snapshot.agedOut == 0
-      )
+    guard let fields = Self.missing(names, in: snapshot, isCancelled: isCancelled) else {
+      return []
     }
     known = (filter, count, now, fields)
     return fields
+  }
+
+  /// Those of the fields that none of the newest records has; nil when cancelled.
+  static func missing(
+    _ names: Set<String>,
+    in snapshot: LogSnapshot,
+    isCancelled: () -> Bool = { false }
+  ) -> [StrangeField]? {
+    let missing = names.filter { !occurs($0, snapshot, isCancelled) }.sorted()
+    guard !isCancelled() else { return nil }
+    let there = missing.isEmpty ? [] : samples(snapshot)
+    return missing.map { name in
+      StrangeField(
+        name: name,
+        nearest: Set(Vocabulary.allNames + there).nearest(to: name),
+        isCertain: snapshot.recordCount <= limit.records && snapshot.agedOut == 0
+      )
+    }
   }
 
   /// Whether one of the newest records has a field of the log's own.
