@@ -13,14 +13,26 @@ struct HitStream {
     var hasGap = false
   }
 
+  /// What was told of a record.
+  private struct Told {
+    let record: LogRecordID
+    /// How many bytes of its lines.
+    var length: Int
+    /// Whether it matched, then or later.
+    var isMatch: Bool
+  }
+
+  /// So many records of a source are remembered: others may stand between the lines of one.
+  private static let reach = 512
+
   private let context: Int
   private let mask: SecretMask
   private let follows: Bool
   private var surroundings: [UInt16: Surroundings] = [:]
   /// The source of the last record that was told.
   private var last: UInt16?
-  /// The last record of each source that was told, and how many bytes of it.
-  private var told: [UInt16: (record: LogRecordID, length: Int)] = [:]
+  /// The last records of each source that were told.
+  private var told: [UInt16: Deque<Told>] = [:]
 
   /// Matches with `context` neighbours on both sides; what is told may grow where the log is followed.
   init(context: Int, mask: SecretMask, follows: Bool) {
@@ -54,14 +66,16 @@ struct HitStream {
         mask: stream.mask,
         location: locations[Int(source)] ?? 0
       )
-      var isTold = false
+      var told: [Told] = []
       func note(_ hit: SearchHit) -> Bool {
-        isTold = isTold || !hit.isContext || !passing[row]
+        if follows {
+          told.append(Told(record: hit.id, length: hit.length, isMatch: !hit.isContext))
+        }
         return tell(hit)
       }
       goesOn =
         passing[row] ? stream.match(hit, of: source, note) : stream.pass(hit, of: source, note)
-      if isTold, follows { stream.told[source] = (hit.id, hit.length) }
+      for record in told { stream.remember(record, of: source) }
     }
     self = stream
     return goesOn
@@ -69,6 +83,8 @@ struct HitStream {
 
   /// Tells the lines that a record has got since it was told, or, where it `passes` only now, the record;
   /// nil where it is neither.
+  ///
+  /// What was told cannot be taken back: of a match that no longer passes nothing more is told.
   mutating func grow(
     _ view: ChunkView,
     _ row: Int,
@@ -80,18 +96,30 @@ struct HitStream {
   ) -> (goesOn: Bool, isNew: Bool)? {
     let source = view.chunk.source[row]
     let values = RowValues(view, row, snapshot)
-    let known = told[source].flatMap { $0.record == values.id ? $0.length : nil }
-    guard known != nil || passes else { return nil }
+    let place = told[source]?.lastIndex { $0.record == values.id }
+    let known = place.flatMap { told[source]?[$0] }
+    guard passes || known?.isMatch == false else { return nil }
     var line: [UInt8] = []
     var rows = Bitmap(count: view.count)
     rows[row] = true
     reader.forEachText(view, rows) { _, text in line = text.withUnsafeBufferPointer { Array($0) } }
-    guard line.count > known ?? 0 else { return nil }
-    let location = locations[Int(source)] ?? 0
-    let hit = SearchHit(values, line: line, mask: mask, location: location, told: known ?? 0)
-    told[source] = (hit.id, hit.length)
+    guard line.count > known?.length ?? 0 else { return nil }
+    let hit = SearchHit(
+      values,
+      line: line,
+      mask: mask,
+      location: locations[Int(source)] ?? 0,
+      told: known?.length ?? 0
+    )
+    if let place { told[source]?.remove(at: place) }
+    remember(Told(record: hit.id, length: hit.length, isMatch: passes), of: source)
     last = source
-    return (tell(hit), known == nil)
+    return (tell(hit), passes && known?.isMatch != true)
+  }
+
+  private mutating func remember(_ record: Told, of source: UInt16) {
+    told[source, default: Deque()].append(record)
+    if told[source]?.count ?? 0 > Self.reach { told[source]?.removeFirst() }
   }
 
   private mutating func match(

@@ -3,7 +3,7 @@ import LogModel
 /// Which records' texts have grown since readers could see them: the last ones, in order.
 struct RecordGrowth: Sendable {
   /// Of so many it is known which they are.
-  private static let limit = 256
+  private static let limit = 4_096
 
   /// How often a text has grown so far.
   private(set) var total = 0

@@ -69,6 +69,40 @@ import Testing
     expectEqual(counted(report), counted(try #require(anew)))
   }
 
+  @Test(arguments: [true, false], [0, 450])
+  func aRecordThatGrowsOutOfTheFilterLeaves(isFolded: Bool, others: Int) throws {
+    let fixture = StoreFixture(rowLimit: 200)
+    var analysis = LogAnalysis()
+    var request = LogRequest(
+      filter: try FilterParser.parse("NOT BrokenHub"),
+      windowSeconds: 60
+    )
+    (request.scope, request.folded, request.buckets) = (.all, isFolded, 20)
+    request.picker = .init(field: "level", search: "", count: 10)
+    request.connections = .init(count: 10)
+    func expectAsAnew(matched: Int) throws {
+      let snapshot = fixture.store.snapshot()
+      var other = LogAnalysis()
+      let kept = analysis.report(for: request, over: snapshot, logNow: time(103))
+      let anew = other.report(for: request, over: snapshot, logNow: time(103))
+      let report = try #require(kept)
+      #expect(report.matched == matched && report.isCounted)
+      expectEqual(described(report), described(try #require(anew)))
+      expectEqual(counted(report), counted(try #require(anew)))
+    }
+    for index in 0..<others { fixture.append(access(90 + index / 100, "/b", 500)) }
+    let end = connection(101, "close", "c1", address: "10.0.0.9", reason: "broken")
+    fixture.append(access(100, "/a", 500) + end)
+    try expectAsAnew(matched: others + 2)
+    fixture.append("\tat im.BrokenHub.send(BrokenHub.java:12)\n" + access(102, "/a", 500))
+    try expectAsAnew(matched: others + 2)
+    let chunks = fixture.store.snapshot().chunks
+    #expect(chunks.reduce(0) { $0 + $1.count } == others + 3)
+    // What comes then is counted behind it.
+    fixture.append(access(103, "/a", 200))
+    try expectAsAnew(matched: others + 3)
+  }
+
   private func line(_ second: Int, _ numbers: inout Numbers) -> String {
     let at = second - (numbers.below(9) == 0 ? numbers.below(60) : 0)
     let address = "10.0.0.\(numbers.below(20))"
@@ -97,13 +131,14 @@ import Testing
     ]
     result += report.paths.map { "\($0)" } + report.addresses.map { "\($0)" }
     result += report.choices.map { "\($0)" } + report.rows.map { "\($0)" }
+    result += report.connections.map { ["\($0)"] } ?? []
     return result
   }
 
   private func counted(_ report: LogReport) -> [String] {
     let range = TimeRange(from: time(80), through: time(200))
-    let matcher = Matcher(Labels.metricName, equals: "log_requests_total")
-    return report.counts.series(matching: [matcher], in: range)
-      .map { "\($0.labels) \($0.values.map { Int($0) })" }.sorted()
+    guard let any = try? Matcher(Labels.metricName, .notEqual, "") else { return [] }
+    return report.counts.series(matching: [any], in: range)
+      .map { "\($0.labels) \($0.values)" }.sorted()
   }
 }

@@ -66,6 +66,29 @@ import Testing
     #expect(lines.isEmpty && matches == 0)
   }
 
+  @Test func nothingMoreIsToldOfAMatchThatPassesNoLonger() throws {
+    let texts = [Self.head, Self.trace, "\tat im.Pump.run\n", "\tat im.Main.main\n", Self.head]
+    let (lines, matches) = try told("NOT pump", texts)
+    let head = ":" + Self.head.dropLast()
+    #expect(lines == [head, "+" + Self.trace.dropLast(), head] && matches == 2)
+  }
+
+  @Test func aMatchThatPassesAgainIsToldWithTheLinesBetween() throws {
+    let texts = [Self.head, "\tat im.Pump.run\n", Self.trace]
+    let (lines, matches) = try told("NOT pump OR hub", texts)
+    let rest = "+\tat im.Pump.run\n" + Self.trace.dropLast()
+    #expect(lines == [":" + Self.head.dropLast(), rest] && matches == 1)
+  }
+
+  @Test func aNeighbourThatPassesNowCountsOnce() throws {
+    let next = "2026-11-23 06:38:52 WARN slow\n"
+    let texts = [Self.head, next, Self.trace, Self.trace]
+    let (lines, matches) = try told("level:error OR hub", context: 1, texts)
+    let trace = "+" + Self.trace.dropLast()
+    #expect(lines == [":" + Self.head.dropLast(), "-" + next.dropLast(), trace, trace])
+    #expect(matches == 2)
+  }
+
   @Test func linesOfANeighbourFollowToo() throws {
     let next = "2026-11-23 06:38:52 INFO fine\n"
     let (lines, _) = try told("level:error", context: 1, [Self.head, next, Self.trace])

@@ -3,8 +3,8 @@ import MetricsModel
 
 /// One filter's way through the store: which rows of each chunk pass, kept while chunks come and go.
 ///
-/// Each record is looked at once, and again where further lines come to its text: it may pass then; what
-/// has passed stays. The newest chunks come first, so that what is on the screen is known before the past
+/// Each record is looked at once, and again where further lines come to its text: it may pass then, or
+/// pass no longer. The newest chunks come first, so that what is on the screen is known before the past
 /// is.
 struct FilterRun {
   /// What is known of one chunk.
@@ -19,10 +19,9 @@ struct FilterRun {
     var passing: Bitmap?
     /// How many of them pass.
     var matched = 0
-    /// How many rows stand in the counts.
-    var counted = 0
-    /// How many of them pass.
-    var countedMatches = 0
+
+    /// Whether a row passes and has been looked at.
+    func passes(_ row: Int) -> Bool { row < examined && passing?[row] ?? true }
   }
 
   /// The chunks by number.
@@ -33,15 +32,12 @@ struct FilterRun {
   private(set) var matched = 0
   /// Records that have been looked at, of all that are held.
   private(set) var covered = 0
-  /// The counts of records that pass, which follow the run (see `count`); unused where all do.
-  private(set) var counts = LogCounts()
   /// Records a second.
   private(set) var seconds = SecondPages()
 
-  /// The failures that are no proxy's own, as far as the counts know.
-  private var answered = AnsweredFailures()
+  /// The counts of records that pass, which follow the run (see `count`); unused where all do.
+  private var counted = FilterCounts()
   private var newestChunk: UInt32?
-  private var newestCounted: UInt32?
   /// How many growths of records have been seen to.
   private var growth = 0
 
@@ -66,10 +62,7 @@ struct FilterRun {
 
   /// The chunk of a row that passes and has been looked at; nil of any other.
   func passing(_ number: UInt32, _ row: Int) -> LogChunk? {
-    guard let state = states[number], row < state.examined, state.passing?[row] ?? true else {
-      return nil
-    }
-    return state.chunk
+    states[number].flatMap { $0.passes(row) ? $0.chunk : nil }
   }
 
   /// Forgets chunks that are no longer held; `leaving` is told each record that passed.
@@ -87,27 +80,29 @@ struct FilterRun {
         seconds.add(second, records: -counts.records, troubles: -counts.troubles)
       }
       guard let state = states.removeValue(forKey: number) else { continue }
+      counted.forget(number)
       matched -= state.matched
       covered -= state.examined
     }
   }
 
-  /// Looks at records that have not been looked at yet; `coming` is told each one that passes, of the
-  /// chunks with a time in `window`.
+  /// Looks at records that have not been looked at yet, and at those that have grown; `coming` is told each
+  /// one that passes now, of the chunks with a time in `window`, and `leaving` each that no longer does.
   ///
   /// Stops early when the budget is spent or `isCancelled` says so; false in the latter case.
   mutating func advance(
     over snapshot: LogSnapshot,
     window: Range<Int64>,
     isCancelled: () -> Bool,
-    coming: (LogChunk, Int) -> Void
+    coming: (LogChunk, Int) -> Void,
+    leaving: (LogChunk, Int) -> Void
   ) -> Bool {
     filter.prepare(for: snapshot)
     var left = budget
     let known = newestChunk ?? snapshot.chunks.last?.chunk.number ?? 0
     // What is new follows all that was seen before, in order.
     let fresh = snapshot.chunks.filter { $0.chunk.number >= known }
-    lookAgain(snapshot, window, coming)
+    lookAgain(snapshot, coming, leaving)
     var rest = snapshot.chunks.filter { view in
       view.chunk.number < known && states[view.chunk.number]?.examined ?? 0 < view.count
     }[...]
@@ -151,30 +146,40 @@ struct FilterRun {
   /// Looks at the records to whose texts lines have come since they were looked at.
   private mutating func lookAgain(
     _ snapshot: LogSnapshot,
-    _ window: Range<Int64>,
-    _ coming: (LogChunk, Int) -> Void
+    _ coming: (LogChunk, Int) -> Void,
+    _ leaving: (LogChunk, Int) -> Void
   ) {
     let grown = snapshot.growth.since(growth)
     growth = snapshot.growth.total
     guard filter.readsText else { return }
     for (number, records) in Dictionary(grouping: grown, by: \.chunk) {
       guard let state = states[number], let view = snapshot.view(of: number) else { continue }
-      var changed = Bitmap(count: view.count)
-      for row in records.map({ Int($0.row) })
-      where row < state.examined && state.passing?[row] == false {
-        changed[row] = true
-      }
-      guard !changed.isEmpty else { continue }
+      var rows = Bitmap(count: view.count)
+      for record in records where record.row < state.examined { rows[Int(record.row)] = true }
+      guard !rows.isEmpty else { continue }
       var reader = RecordReader()
-      let passing = filter.select(view, among: changed, in: snapshot, &reader)
-      let look = ChunkLook(view.chunk, 0..<state.examined, passing)
-      note(view, 0..<state.examined, look, window, coming)
-      passing.forEach(in: 0..<state.counted) { row in
-        counts.add(state.chunk, rows: row..<row + 1, order: .live)
-        if answered.contains(number, row) { counts.answer(state.chunk, row) }
-        states[number]?.countedMatches += 1
+      let passing = filter.select(view, among: rows, in: snapshot, &reader)
+      rows.forEach(in: 0..<state.examined) { row in
+        guard state.passing?[row] == !passing[row] else { return }
+        change(state.chunk, row, passes: passing[row])
+        if passing[row] { coming(state.chunk, row) } else { leaving(state.chunk, row) }
       }
     }
+  }
+
+  /// Lets a record that has been looked at pass, or pass no longer.
+  private mutating func change(_ chunk: LogChunk, _ row: Int, passes: Bool) {
+    let count = passes ? 1 : -1
+    counted.setBack(to: chunk.number, row: row)
+    states[chunk.number]?.passing?[row] = passes
+    states[chunk.number]?.matched += count
+    matched += count
+    let troubles = chunk.flags[row].contains(.trouble) ? count : 0
+    seconds.add(
+      chunk.time[row].flooredSeconds,
+      records: Int32(count),
+      troubles: Int32(troubles)
+    )
   }
 
   /// Takes in what was found in rows, the last of which may be looked at for the first time.
@@ -204,52 +209,19 @@ struct FilterRun {
     states[chunk.number] = state
   }
 
+  /// The counts of records that pass, as far as they were brought up to what has been looked at; unused
+  /// where all do.
+  var counts: LogCounts { counted.counts }
+
   /// How many records pass but do not stand in the counts yet.
-  var uncounted: Int {
-    filter.isAll ? 0 : states.values.reduce(0) { $0 + $1.matched - $1.countedMatches }
-  }
+  var uncounted: Int { filter.isAll ? 0 : matched - counted.matches }
 
-  /// Brings the counts up to what has been looked at; false when cancelled on the way.
-  ///
-  /// What is there at first is counted in its order, for which the counts are made; what is read of
-  /// the past later precedes all.
+  /// Whether records that stood in the counts have to be counted anew.
+  var mustRecount: Bool { counted.isSetBack }
+
+  /// Brings the counts up to what has been looked at, failures that are `answered` as no proxy's own;
+  /// false when cancelled on the way.
   mutating func count(_ answered: AnsweredFailures, isCancelled: () -> Bool) -> Bool {
-    guard !filter.isAll else { return true }
-    defer { learn(answered) }
-    let numbers = states.keys.sorted()
-    let known = newestCounted ?? 0
-    for number in numbers where number >= known {
-      if isCancelled() { return false }
-      count(number, .live)
-      newestCounted = number
-    }
-    for number in numbers.reversed() where number < known {
-      if isCancelled() { return false }
-      count(number, states[number]?.counted == 0 ? .history : .live)
-    }
-    return true
-  }
-
-  /// Counts failures of which the service's log tells too as no proxy's own.
-  private mutating func learn(_ next: AnsweredFailures) {
-    var known = next
-    next.forEach(since: answered) { number, row in
-      guard row < states[number]?.counted ?? 0 else { return known.remove(number, row) }
-      if let chunk = passing(number, row) { counts.answer(chunk, row) }
-    }
-    answered = known
-  }
-
-  private mutating func count(_ number: UInt32, _ order: LogBlock.Order) {
-    guard var state = states[number], state.counted < state.examined else { return }
-    counts.add(
-      state.chunk,
-      rows: state.counted..<state.examined,
-      selection: state.passing,
-      order: order
-    )
-    state.counted = state.examined
-    state.countedMatches = state.matched
-    states[number] = state
+    filter.isAll || counted.update(states, answered, isCancelled: isCancelled)
   }
 }

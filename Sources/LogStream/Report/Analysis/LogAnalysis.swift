@@ -7,19 +7,14 @@ public import MetricsModel
 /// that have crossed a border of the window. A new filter looks at everything once, the newest records
 /// first.
 public struct LogAnalysis {
-  /// So many records are counted in the report in which they are found.
-  private static let countedAtOnce = 5_000
-
   private let zone: LogTimeZone
-  private(set) var run: FilterRun?
+  private var records: FilteredRecords?
   private var clock: Int64?
-  private var tally: WindowTally?
   private var ranking = TableRanking()
-  /// A tally that is over, whose memory the next one takes.
-  private var spare: WindowTally?
   private var composer = RowComposer()
-  private var lives: ConnectionTally?
   private var reporter = ConnectionReporter()
+  /// Of the connections that the reporter has seen.
+  private var retellings = 0
   private var strangers = StrangeFields()
   /// What answers a picker that asks under a filter of its own; one at most.
   private var pickers: [LogAnalysis] = []
@@ -27,6 +22,9 @@ public struct LogAnalysis {
 
   /// An analysis; times of day in filters are those of `zone`.
   public init(zone: LogTimeZone = .utc) { self.zone = zone }
+
+  /// Which records passed the filter of the last report.
+  var run: FilterRun? { records?.run }
 
   /// The report for a request over a snapshot; nil when `isCancelled` said so on the way.
   ///
@@ -76,48 +74,24 @@ public struct LogAnalysis {
   ) -> LogReport? {
     let end = request.windowEnd ?? logNow
     let span = WindowSpan(seconds: request.windowSeconds, end: end.milliseconds)
-    var run = prepared(request.filter, now: logNow)
-    var tally = self.tally
-    var lives = request.connections == nil ? nil : self.lives ?? Self.lives(run, snapshot)
-    // Held by the locals while they change, so that nothing is copied.
-    self.run = nil
-    self.tally = nil
-    self.lives = nil
-    defer {
-      self.run = run
-      self.tally = tally
-      self.lives = lives
-    }
-    let key = WindowTally.Key(request, span, requests: snapshot.scope(under: request.filter))
-    if tally.map({ $0.key != key || $0.mustBeRebuilt(for: span) }) ?? false { spare = tally.take() }
-    let grid = BucketGrid(span, count: key.buckets)
-    run.forget(notIn: snapshot) { tally?.remove($0, $1, grid) }
-    tally?.move(to: span, run, snapshot, grid)
-    tally?.learn(snapshot.answered, run, grid)
-    let wasCovered = run.covered >= snapshot.recordCount
-    let isDone = run.advance(
-      over: snapshot,
-      window: span.bothInMilliseconds,
+    var records = prepared(request.filter, now: logNow)
+    // Held by the local while it changes, so that nothing is copied.
+    self.records = nil
+    defer { self.records = records }
+    let isSettled = records.follow(
+      snapshot,
+      WindowTally.Key(request, span, requests: snapshot.scope(under: request.filter)),
+      span,
+      listsConnections: request.connections != nil,
       isCancelled: isCancelled
-    ) {
-      tally?.add($0, $1, grid)
-      lives?.add($0, $1)
-    }
-    guard isDone else { return nil }
-    // A new filter's list comes first, its counts and what is wrong with its fields behind it.
-    let isSettled =
-      run.covered >= snapshot.recordCount && (wasCovered || run.uncounted <= Self.countedAtOnce)
-    if isSettled, !run.count(snapshot.answered, isCancelled: isCancelled) { return nil }
-    if tally?.folds.isStale ?? true {
-      spare = tally.take() ?? spare.take()
-      tally = WindowTally.rebuilt(key, span, run, snapshot, &spare, isCancelled)
-    }
-    guard var current = tally else { return nil }
-    tally = nil
+    )
+    guard let isSettled, var current = records.tally.take() else { return nil }
+    let run = records.run
     ranking.update(&current, request, run, snapshot, span)
-    tally = current
+    records.tally = current
     var report = LogReport(request, snapshot, logNow, run, current, ranking)
     if isSettled {
+      // What is wrong with a new filter's fields comes behind its list.
       report.strangeFields = strangers.find(
         request.filter,
         in: snapshot,
@@ -128,7 +102,7 @@ public struct LogAnalysis {
     if let picker = request.picker {
       report.choices = choices.list(picker, run, current, ranking, snapshot, isCancelled)
     }
-    if let lives { report.connections = connections(lives, request, run, current, snapshot) }
+    report.connections = connections(records, request, current, snapshot)
     let search = request.search.map {
       RowSearch($0, of: request, in: span, now: logNow, zone: zone, isCancelled: isCancelled)
     }
@@ -138,14 +112,15 @@ public struct LogAnalysis {
 
   /// The connections that a request asks for, with the users and agents behind them.
   private mutating func connections(
-    _ lives: ConnectionTally,
+    _ records: FilteredRecords,
     _ request: LogRequest,
-    _ run: FilterRun,
     _ tally: WindowTally,
     _ snapshot: LogSnapshot
   ) -> ConnectionsReport? {
-    guard let wanted = request.connections else { return nil }
-    let isSettled = run.covered >= snapshot.recordCount
+    guard let wanted = request.connections, let lives = records.lives else { return nil }
+    let isSettled = records.run.covered >= snapshot.recordCount
+    if records.retellings != retellings { reporter.forget() }
+    retellings = records.retellings
     var report = reporter.report(lives, wanted, tally.span, snapshot, isSettled: isSettled)
     let texts = snapshot.dictionaries
     report.users = tally.users.rows(ranking.users, texts.users, tally.grid)
@@ -173,25 +148,22 @@ public struct LogAnalysis {
     ).run(over: snapshot)
   }
 
-  /// The run of a filter: the one before where it is the same, else a new one.
-  private mutating func prepared(_ filter: Filter, now: Timestamp) -> FilterRun {
+  /// What is kept for a filter: what was there before where it is the same, else anew.
+  private mutating func prepared(_ filter: Filter, now: Timestamp) -> FilteredRecords {
     let second = now.milliseconds.flooredSeconds
-    if let run, run.filter.filter == filter, !run.filter.followsClock || clock == second {
-      return run
+    if let records, records.run.filter.filter == filter,
+      !records.run.filter.followsClock || clock == second
+    {
+      return records
     }
     clock = second
-    spare = tally.take() ?? spare.take()
-    lives = nil
     reporter = ConnectionReporter()
     ranking = TableRanking()
     choices = PickerChoices()
-    return FilterRun(CompiledFilter(filter, now: now, zone: zone))
-  }
-
-  /// The connections of all records that have been looked at.
-  private static func lives(_ run: FilterRun, _ snapshot: LogSnapshot) -> ConnectionTally {
-    var lives = ConnectionTally()
-    for view in snapshot.chunks { run.forEachPassing(view.chunk.number) { lives.add($0, $1) } }
-    return lives
+    retellings = 0
+    return FilteredRecords(
+      CompiledFilter(filter, now: now, zone: zone),
+      replacing: records.take()
+    )
   }
 }

@@ -6,6 +6,8 @@ struct RowComposer {
   private var reader = RecordReader()
   private var records: [LogRecordID: LogRecord] = [:]
   private var borrower = ReasonBorrower()
+  /// How many growths of records have been seen to.
+  private var growth = 0
   /// From this share on a group of reasons is told by the requests that borrowed them.
   private static let lentShare = 0.9
   /// Groups with a record in so many milliseconds before the newest one keep their places.
@@ -19,6 +21,9 @@ struct RowComposer {
     _ snapshot: LogSnapshot,
     _ search: RowSearch?
   ) {
+    // Lines have come to their texts.
+    for id in snapshot.growth.since(growth) { records[id] = nil }
+    growth = snapshot.growth.total
     let kept = records
     records = [:]
     if tally.key.isFolded {
@@ -167,8 +172,7 @@ struct RowComposer {
     guard let view = snapshot.view(of: reference.chunk) else { return nil }
     let row = Int(reference.row)
     guard let record = kept[reference.id] ?? reader.record(view, row, snapshot) else { return nil }
-    // The newest records may still get further lines.
-    if view.count - row > 64 { records[reference.id] = record }
+    records[reference.id] = record
     var result = LogRow(record: record)
     if let reason = borrower.reason(for: reference, view, snapshot, &reader) {
       result.borrowedReason = reason.text

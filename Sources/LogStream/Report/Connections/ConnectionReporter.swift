@@ -33,6 +33,9 @@ struct ConnectionReporter {
     return report
   }
 
+  /// Makes the next report anew.
+  mutating func forget() { answered = nil }
+
   private mutating func made(
     _ tally: ConnectionTally,
     _ request: LogRequest.Connections,

@@ -2,7 +2,8 @@ import LogModel
 
 /// Every connection that records which pass the filter tell of, whatever the window: bounded.
 ///
-/// Records only come in. One that has aged out leaves its connection as it was told.
+/// Records only come in: where one passes no longer they are all told anew. One that has aged out leaves
+/// its connection as it was told.
 struct ConnectionTally: Sendable {
   /// More connections than this are not kept: those of which nothing was heard for longest are forgotten.
   static let bound = 65_536
@@ -113,13 +114,17 @@ struct ConnectionTally: Sendable {
   /// Whether some were forgotten.
   private(set) var isCut = false
 
+  /// Whether a record tells of a connection.
+  @inline(__always)
+  static func hears(of chunk: LogChunk, _ row: Int) -> Bool {
+    chunk.connection[row] != 0 || chunk.event[row] > ConnectionEvent.opened.rawValue
+  }
+
   /// Adds a record.
   @inline(__always)
   mutating func add(_ chunk: LogChunk, _ row: Int) {
-    let connection = chunk.connection[row]
-    let event = chunk.event[row]
-    guard connection != 0 || event > ConnectionEvent.opened.rawValue else { return }
-    note(chunk, row, connection, ConnectionEvent(rawValue: event) ?? .none)
+    guard Self.hears(of: chunk, row) else { return }
+    note(chunk, row, chunk.connection[row], ConnectionEvent(rawValue: chunk.event[row]) ?? .none)
   }
 
   private mutating func note(
