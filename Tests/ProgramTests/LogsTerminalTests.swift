@@ -85,6 +85,30 @@ import Testing
   }
 
   @Test(.enabled(if: TerminalWindow.isAvailable))
+  func theLastLinesOfALogThatIsWrittenToComeAtOnce() async throws {
+    let window = try await TerminalWindow(
+      "(i=0; while i=$((i+1)); do echo \"2026-11-23 06:00:00 ERROR line $i end\"; "
+        + "sleep 0.05; done > im.log) & "
+        + "'\(Program.imtop)' logs 'level >= error' im.log --follow --tail 2; kill %1"
+    )
+    let rows = try await window.wait(forText: "ERROR line")
+    let first = rows.compactMap { $0.split(separator: "line ").last?.prefix { $0.isNumber } }.first
+    #expect(first.flatMap { Int($0) } ?? 0 > 1)
+    try await window.press("C-c")
+  }
+
+  @Test(.enabled(if: TerminalWindow.isAvailable))
+  func aLogThatIsMissingIsWaitedFor() async throws {
+    let window = try await TerminalWindow("'\(Program.imtop)' logs '' im.log --follow; echo over")
+    let rows = try await window.wait(forText: "waiting for it")
+    #expect(rows.allSatisfy { !$0.contains("over") })
+    let log = window.directory.appendingPathComponent("im.log")
+    try Data("2026-11-23 06:00:06 ERROR third\n".utf8).write(to: log)
+    try await window.wait(forText: "ERROR third")
+    try await window.press("C-c")
+  }
+
+  @Test(.enabled(if: TerminalWindow.isAvailable))
   func followingGoesOnThroughARotation() async throws {
     let window = try await TerminalWindow(
       "printf '2026-11-23 06:00:0%d ERROR first %d\\n' 1 1 2 2 3 3 > im.log; "

@@ -51,6 +51,8 @@ public final class LogSearch {
     public var records: Int
     /// Bytes that stand in the source and have not been read; nil where that cannot be known.
     public var lagBytes: Int?
+    /// Whether all has been read that stood in the sources at first.
+    public var hasReadPast: Bool
     /// As those of an outcome.
     public var strangeFields: @Sendable () -> [StrangeField] = { [] }
   }
@@ -85,27 +87,28 @@ public final class LogSearch {
 
   /// Reads the sources to their ends and says what was found; called once, and waits.
   ///
-  /// A source that cannot be read ends the search, unless it is followed and others can be read.
+  /// A source that cannot be read ends the search, unless it is followed: then it is waited for.
   public func run() -> Outcome {
     ingest.start()
-    var hasRead = false
+    var past = PastWatch()
     while !ingest.waitUntilEnded(timeout: .milliseconds(100)) {
       if sink.isStopped { ingest.stop() }
       let statuses = ingest.statuses
-      hasRead = hasRead || sink.records > 0 || statuses.contains(where: Self.isReading)
-      var progress = Progress(records: sink.records, lagBytes: Self.lag(statuses))
+      let records = sink.records
+      let lag = Self.lag(statuses)
+      past.look(records: records, lagBytes: lag)
+      var progress = Progress(records: records, lagBytes: lag, hasReadPast: past.hasEnded)
       progress.strangeFields = { [sink] in sink.strangeFields() }
       onProgress(progress)
-      let canGoOn = hasRead || statuses.contains { !Self.isDown($0) }
-      tellTroubles(of: statuses, canGoOn)
-      if statuses.contains(where: Self.isDown), !options.follows || !canGoOn { break }
+      tellTroubles(of: statuses)
+      if statuses.contains(where: Self.isDown), !options.follows { break }
     }
     return outcome(failure: Self.failure(ingest.statuses))
   }
 
   /// Tells what is wrong with sources that are followed and has not been told.
-  private func tellTroubles(of statuses: [LogSourceStatus], _ canGoOn: Bool) {
-    guard options.follows, canGoOn else { return }
+  private func tellTroubles(of statuses: [LogSourceStatus]) {
+    guard options.follows else { return }
     for (index, status) in statuses.enumerated() {
       guard case .down(let reason) = status.health else {
         troubles[index] = nil

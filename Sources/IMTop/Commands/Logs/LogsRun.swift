@@ -161,7 +161,6 @@ struct LogsRun {
     return await MainThread.run {
       let progress = ProgressLine(file: files.first ?? "", isShown: showsProgress)
       defer { progress.clear() }
-      var seen = -1
       var hasLooked = false
       return LogSearch(
         filter,
@@ -175,15 +174,10 @@ struct LogsRun {
         },
         onProgress: { state in
           progress.show(state)
-          // All that stands in the logs has been seen when nothing is left and nothing has come since.
-          if follows, state.lagBytes == 0, state.records == seen {
-            output.finish()
-            if !hasLooked, seen > 0 {
-              hasLooked = true
-              MissingFields.tell(state.strangeFields())
-            }
-          }
-          seen = state.records
+          guard follows, state.hasReadPast, !hasLooked else { return }
+          hasLooked = true
+          output.finish()
+          MissingFields.tell(state.strangeFields())
         },
         onHit: { hit in
           output.add(hit, prefix: prefixes[hit.location] ?? "\(hit.source):".printableLines)
