@@ -43,7 +43,7 @@ let package = Package(
     ),
     .target(name: "CTerminalGuard"),
     .target(name: "Charts"),
-    .target(name: "Terminal", dependencies: ["CNcurses", "CTerminalGuard", "Charts"]),
+    .target(name: "Terminal", dependencies: ["CNcurses", "CTerminalGuard", "Charts", "Threads"]),
 
     // Values and languages.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -53,6 +53,7 @@ let package = Package(
     .systemLibrary(name: "CScheduler"),
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
     .target(name: "Spelling"),
+    .target(name: "Threads"),
     .target(name: "MetricsModel", dependencies: ["Patterns"]),
     .target(name: "PromQL", dependencies: ["MetricsModel", "Patterns"]),
     .target(name: "LogModel", dependencies: ["MetricsModel", "Patterns"]),
@@ -87,7 +88,7 @@ let package = Package(
       name: "LogStream",
       dependencies: [
         "CByteScan", "CScheduler", "CZlib", "HTTPFetch", "LogModel", "MetricsModel", "Patterns",
-        "Spelling",
+        "Spelling", "Threads",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

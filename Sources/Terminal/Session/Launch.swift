@@ -38,7 +38,7 @@ final class Launch: Sendable {
 
   /// Starts the thread and waits until it has the screen.
   func start() throws(TerminalError) {
-    try DetachedThread.start { self.run() }
+    try TerminalThread.start { self.run() }
     began.wait()
     if let failure = failure.withLock({ $0 }) { throw failure }
   }

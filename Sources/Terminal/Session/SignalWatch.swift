@@ -13,7 +13,7 @@ struct SignalWatch: Sendable {
 
   /// Starts the thread.
   func start() throws(TerminalError) {
-    try DetachedThread.start { run() }
+    try TerminalThread.start { run() }
   }
 
   private func run() {

@@ -1,14 +1,14 @@
 import Glibc
 
-/// A thread of the terminal's own, outside of any pool that computation could fill.
-enum DetachedThread {
+/// A thread outside of any pool that computation could fill or that would use it again.
+public enum DetachedThread {
   private final class Body {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  /// Starts a thread.
-  static func start(_ run: @escaping @Sendable () -> Void) throws(TerminalError) {
+  /// Starts a thread that nobody waits for; 0, or the number of the error where there is none.
+  public static func start(_ run: @escaping @Sendable () -> Void) -> Int32 {
     var thread = pthread_t()
     let body = Unmanaged.passRetained(Body(run))
     let code = pthread_create(
@@ -21,10 +21,7 @@ enum DetachedThread {
       },
       body.toOpaque()
     )
-    guard code == 0 else {
-      body.release()
-      throw .system(operation: "starting a thread", errno: code)
-    }
-    pthread_detach(thread)
+    if code == 0 { pthread_detach(thread) } else { body.release() }
+    return code
   }
 }
