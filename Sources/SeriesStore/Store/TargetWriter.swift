@@ -21,7 +21,7 @@ struct TargetWriter {
   /// The values of the last page that was taken, by slot.
   private var lastPage: [Double] = []
   /// What a page had that was refused for its number of samples, until its failure is stored.
-  private var refused: PageCounts?
+  private var refused: ScrapeCounts?
   /// Whether the last scrape was refused for its number of samples.
   private var isOverLimit = false
   /// When the process started that was scraped last.
@@ -31,26 +31,6 @@ struct TargetWriter {
     self.seriesLimit = max(seriesLimit, ReportSeries.allCases.count)
     self.table = SeriesTable(labels: labels, rules: rules, limit: self.seriesLimit)
     enter(ReportSeries.allCases.compactMap { table.enter(report: $0.rawValue) })
-  }
-
-  /// The series that a scrape makes of itself, in the order of their slots.
-  enum ReportSeries: String, CaseIterable {
-    case up
-    case duration = "scrape_duration_seconds"
-    case samples = "scrape_samples_scraped"
-    case kept = "scrape_samples_post_metric_relabeling"
-    case added = "scrape_series_added"
-
-    var slot: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-  }
-
-  /// What a scrape reports of its page.
-  private struct PageCounts {
-    var samples = 0
-    /// How many are left after relabelling.
-    var kept = 0
-    /// How many series are new.
-    var added = 0
   }
 
   /// Stores a page; when it is refused, nothing of it is kept but how many samples it had beyond a limit.
@@ -75,7 +55,7 @@ struct TargetWriter {
     if let limit = table.rules.sampleLimit, kept > limit {
       // Those beyond the limit are not added, and on the next such page the others are known.
       let added = isOverLimit ? 0 : min(added(by: reader.row, reader.entered), limit)
-      refused = PageCounts(samples: reader.row.samples, kept: kept, added: added)
+      refused = ScrapeCounts(samples: reader.row.samples, kept: kept, added: added)
       let reason = PageRefusal.Reason.tooManySamples(count: kept, limit: limit)
       throw PageRefusal(line: 1, column: 1, reason: reason)
     }
@@ -90,16 +70,18 @@ struct TargetWriter {
     let added = added(by: row, reader.entered)
     lastPage = row.values
     isOverLimit = false
-    let counts = PageCounts(samples: row.samples, kept: kept, added: added)
-    report(counts, isUp: true, seconds: seconds, in: &row)
-    markRestart(before: row, at: time)
+    let counts = ScrapeCounts(samples: row.samples, kept: kept, added: added)
+    row.report(counts, isUp: true, seconds: seconds)
+    if let lastStart, let mark = history.rowOfRestart(before: row, since: lastStart, at: time) {
+      history.open.append(mark)
+    }
     append(row, at: time)
     lastSuccess = time
     if let processStart { lastStart = processStart }
     return ScrapeReport(
       samples: row.samples,
       doubts: row.doubts,
-      findings: findings(row.doubts, at: time),
+      findings: row.doubts.findings(history.entries, table.rules, at: time),
       refusedSeries: row.refused,
       droppedSamples: row.dropped,
       processStart: processStart
@@ -118,55 +100,13 @@ struct TargetWriter {
     return count &+ Set(entered.map(Int.init)).intersection(timed).count
   }
 
-  /// What of a page was left out because of its times or its rules, with an example of each kind.
-  private func findings(_ doubts: PageDoubts, at time: Int64) -> [PageFinding] {
-    func example(_ sample: PageDoubts.Placed?) -> String {
-      guard let sample, history.entries.indices.contains(sample.slot),
-        let labels = history.entries[sample.slot]?.labels
-      else { return "a series that is no longer held" }
-      let seconds = Double(time.subtractingReportingOverflow(sample.time).partialValue) / 1000
-      let distance = seconds < 0 ? "\(-seconds) s after" : "\(seconds) s before"
-      return "\(labels) at \(sample.time) ms, \(distance) the scrape"
-    }
-    var findings: [PageFinding] = []
-    if doubts.oldTimes > 0 {
-      findings.append(.init(.oldTime, count: doubts.oldTimes, example: example(doubts.firstOld)))
-    }
-    if doubts.futureTimes > 0 {
-      let text = example(doubts.firstFuture)
-      findings.append(.init(.futureTime, count: doubts.futureTimes, example: text))
-    }
-    if table.rules.areRewriting, let slot = doubts.firstRepeated {
-      let text = history.entries[slot].map { "\($0.labels)" } ?? ""
-      findings.append(.init(.mergedSeries, count: doubts.repeatedSeries, example: text))
-    }
-    if doubts.isCutByNUL {
-      findings.append(.init(.cutByNUL, count: 1, example: "the one that ends the page"))
-    }
-    return findings
-  }
-
   /// Stores that a scrape failed: `up` is 0 and every other series ends.
   mutating func storeFailure(at time: Int64, seconds: Double) {
     var row = RowBuilder(slots: history.entries.count)
-    report(refused ?? PageCounts(), isUp: false, seconds: seconds, in: &row)
+    row.report(refused ?? ScrapeCounts(), isUp: false, seconds: seconds)
     isOverLimit = refused != nil
     refused = nil
     append(row, at: time)
-  }
-
-  /// Enters the series that a scrape makes of itself.
-  private func report(
-    _ counts: PageCounts,
-    isUp: Bool,
-    seconds: Double,
-    in row: inout RowBuilder
-  ) {
-    row.replace(ReportSeries.up.slot, isUp ? 1 : 0)
-    row.replace(ReportSeries.duration.slot, seconds)
-    row.replace(ReportSeries.samples.slot, Double(counts.samples))
-    row.replace(ReportSeries.kept.slot, Double(counts.kept))
-    row.replace(ReportSeries.added.slot, Double(counts.added))
   }
 
   /// Stores that the target is not scraped any more: all series end.
@@ -302,29 +242,6 @@ struct TargetWriter {
     if history.open.count > open + Self.rowsOfBlock { seal(keeping: open + 1) }
   }
 
-  /// Lets counters begin anew at the start of a new process, as they do.
-  ///
-  /// A counter that has caught up with its old value by the next scrape would else look as if nothing
-  /// had happened: after a restart everybody reconnects within seconds.
-  private mutating func markRestart(before row: RowBuilder, at time: Int64) {
-    guard let last = history.open.last, let before = lastStart,
-      let start = Self.processStart(of: row.values, history), start.seconds(since: before) > 1,
-      last.time &+ 1 < time
-    else { return }
-    var zero = RowBuilder(slots: history.entries.count)
-    for slot in ReportSeries.allCases.count..<history.entries.count {
-      let isThere = slot < row.values.count && !row.values[slot].isAbsent
-      let wasThere = slot < last.values.count && !last.values[slot].isAbsent
-      if wasThere, !isThere, !last.values[slot].isStale { zero.replace(slot, .stale) }
-      guard isThere, let labels = history.entries[slot]?.labels,
-        CounterRule.isCounter(labels.name, history.metadata)
-      else { continue }
-      zero.replace(slot, 0)
-    }
-    let moment = min(max(start.milliseconds, last.time &+ 1), time &- 1)
-    history.open.append(ScrapeRow(time: moment, values: zero.values, explicit: []))
-  }
-
   private mutating func dropBlocks(_ count: Int) {
     history.sealed.removeFirst(count)
     forgetEmptySeries()
@@ -346,13 +263,6 @@ struct TargetWriter {
 
   /// `process_start_time_seconds` of the last scrape, where the target has exactly one.
   private var processStart: Timestamp? {
-    history.open.last.flatMap { Self.processStart(of: $0.values, history) }
-  }
-
-  private static func processStart(of values: [Double], _ history: TargetHistory) -> Timestamp? {
-    guard let slots = history.slotsByName["process_start_time_seconds"], slots.count == 1,
-      slots[0] < values.count, case let value = values[slots[0]], value.isFinite, value > 0
-    else { return nil }
-    return Timestamp(seconds: value)
+    history.open.last.flatMap { history.processStart(of: $0.values) }
   }
 }
