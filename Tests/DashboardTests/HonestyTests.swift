@@ -152,6 +152,21 @@ struct HonestyTests {
     #expect(session.screen.contains { $0.contains("36% read, while the processors have nothing") })
   }
 
+  @Test func theStripSaysOnceThatLinesWereSkipped() {
+    func row(lacking ids: Set<String>) -> String {
+      var report = Fixture.panels()
+      for index in report.panels.indices where ids.contains(report.panels[index].definition.id) {
+        report.panels[index].lacksLines = true
+      }
+      var session = Session(200, 60)
+      session.apply(.panels(report))
+      return session.screen.first { $0.contains("goroutines") } ?? ""
+    }
+    #expect(row(lacking: ["p95", "fds"]).ranges(of: "lines skipped").count == 1)
+    #expect(row(lacking: ["p95", "fds"]).hasPrefix(" lines skipped"))
+    #expect(row(lacking: ["fds"]).contains("open files lines skipped 9,600"))
+  }
+
   @Test func controlCharactersAreShownNotSent() {
     var evil = Fixture.record(7, .error, "\u{1b}[2J\u{202e}evil\u{07}", ago: 1)
     evil.path = "/日本語/\u{200d}é"

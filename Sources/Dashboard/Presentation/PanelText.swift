@@ -31,12 +31,15 @@ struct PanelText {
 
   /// The words for a panel that does not follow the filter, or of which targets or lines are missing; nil
   /// for one that is whole.
-  var remark: Run? {
+  var remark: Run? { remark(tellingSkips: true) }
+
+  /// The same; without what is said of lines where that stands elsewhere.
+  func remark(tellingSkips: Bool) -> Run? {
     var words: [String] = []
     if let coverage = panel.coverage {
       words.append("\(coverage.answering) of \(coverage.offering)")
     }
-    if panel.lacksLines { words.append("lines skipped") }
+    if panel.lacksLines, tellingSkips { words.append(Self.linesSkipped) }
     if isFiltered && !panel.followsFilter { words.append("unfiltered") }
     return words.isEmpty ? nil : Run(words.joined(separator: " "), theme.warning)
   }
@@ -118,6 +121,9 @@ struct PanelText {
     let number = TextWidth.columns(of: value) <= columns ? value : []
     return (number, [change, Run(change.text.isEmpty ? "" : " ")] + companions)
   }
+
+  /// What is said of numbers that were counted without some lines of the log.
+  static let linesSkipped = "lines skipped"
 
   /// What is said of a time from which nothing is held.
   static let unknownTime = "nothing is known of this time"

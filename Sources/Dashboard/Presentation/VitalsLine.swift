@@ -14,10 +14,13 @@ struct VitalsLine {
     let theme = Theme()
     var line = FittedLine<Part>()
     let panels = Self.panels(state)
+    // What is true of several is said once.
+    let lackLines = panels.count(where: \.lacksLines) > 1
+    if lackLines { line.add(nil, [[Run(PanelText.linesSkipped, theme.warning)]], priority: 81) }
     for (index, panel) in panels.enumerated() {
       let text = PanelText(panel, state, theme)
       let name = [Run(panel.definition.title + " ", theme.dim)]
-      let remark = text.remark.map { [$0, Run(" ")] } ?? []
+      let remark = text.remark(tellingSkips: !lackLines).map { [$0, Run(" ")] } ?? []
       line.add(nil, text.numbers.map { name + remark + $0 }, priority: 80 - index)
     }
     if let share = Self.shortLived(state) {
