@@ -17,11 +17,14 @@ import Testing
     target.droppedSamples = 5
     target.findings = [PageFinding(.brokenHistogram, count: 4, example: "h: no bucket")]
     #expect(
-      CheckReport.lines(target) == [
-        "✓ target gw-1:8080 (im): 12 samples in 4 ms, 2 lines accepted with a doubt, "
-          + "5 dropped by relabelling, 3 series over the limit",
-        "  4 broken histograms, such as h: no bucket",
-      ]
+      CheckReport.finding(target)
+        == CheckFinding(
+          .doubtful,
+          .targets,
+          "target gw-1:8080 (im): 12 samples in 4 ms, 2 lines accepted with a doubt, "
+            + "5 dropped by relabelling, 3 series over the limit",
+          details: ["4 broken histograms, such as h: no bucket"]
+        )
     )
   }
 
@@ -32,10 +35,10 @@ import Testing
     )
     let builtin = try RuleGroup.builtin()
     let all = builtin + own
-    let count = builtin.reduce(0) { $0 + $1.rules.count } + 1
+    let count = builtin.reduce(0) { $0 + $1.rules.count } - 1
     #expect(
       CheckCommand.summary(all.withoutReplacedBuiltins, replacing: all.replacedBuiltins)
-        == "✓ rules: \(count) in 2 groups, ServerErrors not as built in"
+        == "rules: 2 from files, \(count) built in, ServerErrors not as built in"
     )
   }
 
@@ -55,10 +58,9 @@ import Testing
     var report = try report()
     report.panels = panels
     report.panelTroubles = troubles
-    #expect(report.hasTrouble)
-    #expect(report.panelLines.first == "✗ panels: 2")
-    #expect(report.panelLines[1].hasPrefix("✗ panel \"Queue\": "))
-    #expect(report.panelLines[2] == "  in a + on (x) b")
+    #expect(report.panelFindings.map(\.mark) == [.wrong])
+    #expect(report.panelFindings.first?.headline.hasPrefix("panel \"Queue\": ") == true)
+    #expect(report.panelFindings.first?.details == ["in a + on (x) b"])
   }
 
   @Test func aPanelWhoseFilterIsNotUnderstoodIsNamed() throws {
@@ -116,10 +118,12 @@ import Testing
     report.logs[1].health = .following
     report.streams = [0]
     report.listened = 6
-    let lines = report.text.split(separator: "\n").map(String.init)
-    #expect(lines.contains("✓ log gw: it is open, but no line came in 6 s"))
-    #expect(lines.contains("✓ log im.log: it can be read, but is empty"))
-    #expect(!report.hasTrouble)
+    #expect(
+      report.logFindings == [
+        CheckFinding(.doubtful, .logs, "log gw: it is open, but no line came in 6 s"),
+        CheckFinding(.doubtful, .logs, "log im.log: it can be read, but is empty"),
+      ]
+    )
   }
 
   @Test func aPanelThatReadsWhatNothingOffersIsNamed() throws {
@@ -130,9 +134,10 @@ import Testing
     ).panels
     report.offered = offered(["a"], [], report.recognition)
     #expect(
-      report.panelLines == [
-        "✓ panels: 2", "  panel \"A\": nothing offers b; did you mean a?",
-        "  panel \"C\": nothing offers imtop:requests",
+      report.panelFindings == [
+        CheckFinding(.fine, .panels, "panels: 2"),
+        CheckFinding(.doubtful, .panels, "panel \"A\": nothing offers b; did you mean a?"),
+        CheckFinding(.doubtful, .panels, "panel \"C\": nothing offers imtop:requests"),
       ]
     )
   }
@@ -156,21 +161,24 @@ import Testing
     report.rules = groups.flatMap(\.rules)
     report.offered = offered(["queue_length"], groups, report.recognition, answering: [true])
     let expected = [
-      "  rule \"Typo\" (a.yml:5): no target offers queue_lenght; did you mean queue_length?",
-      "  rule \"Number\" (a.yml:9): no target offers imtop:conections; "
+      "rule \"Typo\" (a.yml:5): no target offers queue_lenght; did you mean queue_length?",
+      "rule \"Number\" (a.yml:9): no target offers imtop:conections; "
         + "did you mean imtop:connections?",
     ]
-    #expect(report.ruleLines == expected)
-    #expect(!report.hasTrouble)
+    #expect(report.ruleFindings.map(\.headline) == expected)
+    #expect(report.ruleFindings.allSatisfy { $0.mark == .doubtful })
     report.offered = offered(
       ["queue_length"],
       groups,
       report.recognition,
       answering: [true, false]
     )
-    #expect(report.ruleLines.first?.contains("no target that answers offers queue_lenght") == true)
+    #expect(
+      report.ruleFindings.first?.headline
+        .contains("no target that answers offers queue_lenght") == true
+    )
     report.offered = offered([], groups, report.recognition, answering: [false])
-    #expect(report.ruleLines.isEmpty)
+    #expect(report.ruleFindings.isEmpty)
   }
 
   @Test func amongManyRemarksThoseOnMisspeltNamesComeFirst() throws {
@@ -183,9 +191,11 @@ import Testing
     var report = try report()
     report.rules = groups.flatMap(\.rules)
     report.offered = offered(["queue_length"], groups, report.recognition)
-    #expect(report.ruleLines.count == 41)
-    #expect(report.ruleLines.first?.contains("did you mean queue_length?") == true)
-    #expect(report.ruleLines.last == "  … and 11 further remarks on rules")
+    let lines = CheckText().lines(report.ruleFindings)
+    #expect(lines.count == 11)
+    #expect(lines.first?.contains("did you mean queue_length?") == true)
+    #expect(lines.last == "! … and 41 further rules (--verbose)")
+    #expect(CheckText(isVerbose: true).lines(report.ruleFindings).count == 51)
   }
 
   @Test func aRuleThatCannotBeEvaluatedIsNamedWithItsPlace() throws {
@@ -203,7 +213,12 @@ import Testing
         """,
       file: "a.yml"
     )
-    let troubles = EvaluationTrouble.all(of: groups, [:], over: TwoOfOne(), at: Timestamp(seconds: 3))
+    let troubles = EvaluationTrouble.all(
+      of: groups,
+      [:],
+      over: TwoOfOne(),
+      at: Timestamp(seconds: 3)
+    )
     #expect(
       troubles.map(\.subject)
         == ["rule \"Later\" (a.yml:5)", "rule \"Text\" (a.yml:8)", "rule \"Filter\" (a.yml:9)"]
@@ -211,9 +226,9 @@ import Testing
     #expect(troubles.last?.message.hasPrefix("the filter status > was not understood") == true)
     var report = try report()
     report.ruleTroubles = troubles
-    #expect(report.hasTrouble)
-    #expect(report.ruleLines.first?.hasPrefix("✗ rule \"Later\" (a.yml:5): ") == true)
-    #expect(report.ruleLines[1] == "  in recorded * on (x) b")
+    #expect(report.ruleFindings.map(\.mark) == [.wrong, .wrong, .wrong])
+    #expect(report.ruleFindings.first?.headline.hasPrefix("rule \"Later\" (a.yml:5): ") == true)
+    #expect(report.ruleFindings.first?.details == ["in recorded * on (x) b"])
   }
 
   private func offered(

@@ -1,10 +1,10 @@
 import Charts
 
 /// Text broken into rows of a width.
-enum WrappedText {
+public enum WrappedText {
   /// The rows of `text`, at most `limit` of them: broken at blanks where there are some, else
   /// anywhere, and never inside a wide character.
-  static func rows(_ text: String, width: Int, limit: Int = 200) -> [String] {
+  public static func rows(_ text: String, width: Int, limit: Int = 200) -> [String] {
     guard width > 0 else { return [] }
     var rows: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -19,6 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
         imtop check --config ./imtop.yml
         imtop check :8080 /var/log/im.log
 
+      What is right comes first (✓), then what is doubtful (!), and last what is wrong (✗). \
       Exit code 1 says that trouble was found.
       """
   )
@@ -28,12 +29,19 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The longest time to try.", valueName: "duration"))
   var wait = DurationArgument(seconds: 6)
 
+  @Flag(
+    name: .shortAndLong,
+    help: "Tell everything: of servers their panels and traps, of numbers their PromQL."
+  )
+  var verbose = false
+
   /// How many rules there are, and which of them stand in the place of built-in ones.
   static func summary(_ groups: [RuleGroup], replacing names: [String]) -> String {
-    let files = groups.count == 1 ? "1 group" : "\(groups.count) groups"
-    let count = groups.reduce(0) { $0 + $1.rules.count }
+    let own = groups.filter { !$0.isBuiltin }.reduce(0) { $0 + $1.rules.count }
+    let builtin = groups.filter(\.isBuiltin).reduce(0) { $0 + $1.rules.count }
     let replaced = names.isEmpty ? "" : ", \(names.joined(separator: ", ")) not as built in"
-    return "✓ rules: \(count) in \(files)\(replaced)"
+    let counts = (own > 0 ? ["\(own) from files"] : []) + ["\(builtin) built in"]
+    return "rules: \(counts.joined(separator: ", "))\(replaced)"
   }
 
   func run() async throws {
@@ -59,13 +67,32 @@ struct CheckCommand: AsyncParsableCommand {
     )
     let silence = try await listen(to: streams, session, until: deadline)
     session.stop()
+    let findings = report(
+      session,
+      configuration,
+      groups,
+      streams: streams,
+      listened: silence
+    ).findings
+    for line in text.lines(findings) + [text.verdict(findings)] { print(line) }
+    if findings.contains(where: { $0.mark == .wrong }) { throw ProgramExit.negative }
+  }
+
+  /// What a session has found out that listened to its streams for so many seconds.
+  private func report(
+    _ session: Session,
+    _ configuration: Configuration,
+    _ groups: [RuleGroup],
+    streams: Set<Int>,
+    listened: Double
+  ) -> CheckReport {
     let recognition = session.recognition()
-    let report = CheckReport(
+    return CheckReport(
       targets: session.targetStatuses,
       targetRemarks: session.targetRemarks,
       logs: session.logStatuses,
       streams: streams,
-      listened: silence,
+      listened: listened,
       samples: session.logSamples(),
       remote: session.remoteStatus,
       recognition: recognition,
@@ -83,8 +110,6 @@ struct CheckCommand: AsyncParsableCommand {
         remote: session.remoteStatus
       )
     )
-    print(report.text.printableLines)
-    if report.hasTrouble { throw ProgramExit.negative }
   }
 
   /// The configuration and its rules, once everything that is named in files can be read; what cannot is
@@ -109,10 +134,23 @@ struct CheckCommand: AsyncParsableCommand {
       print(Self.text(of: mistakes).printableLines)
       throw ProgramExit.negative
     }
-    print("✓ configuration: \(configuration.file ?? "none, the built-in settings")".printableLines)
     let groups = all.withoutReplacedBuiltins
-    print(Self.summary(groups, replacing: all.replacedBuiltins).printableLines)
+    let file = configuration.file ?? "none, the built-in settings"
+    let summary = Self.summary(groups, replacing: all.replacedBuiltins)
+    let findings = [
+      CheckFinding(.fine, .rules, "configuration: \(file)"), CheckFinding(.fine, .rules, summary),
+    ]
+    for line in text.lines(findings) { print(line) }
     return (configuration, groups)
+  }
+
+  /// How findings are written on standard output.
+  private var text: CheckText {
+    CheckText(
+      isVerbose: verbose,
+      width: OutputWidth.columns,
+      style: OutputStyle(hasColor: ColorChoice.auto.isOn)
+    )
   }
 
   /// The most mistakes that are told.

@@ -9,13 +9,17 @@ enum SampleText {
   /// Longer texts are cut off.
   private static let longest = 160
 
-  /// A line for the record that was understood, one for each that was not.
-  static func lines(_ samples: LogSamples) -> [String] {
-    let understood = samples.understood.map { ["  read as " + fields($0)] } ?? []
-    return understood + samples.unknown.map { "  not understood: " + cut($0.text) }
+  /// A line for the record that was understood: `read as time=… level=warn status=502 …`.
+  static func understood(_ samples: LogSamples) -> [String] {
+    samples.understood.map { ["read as " + fields($0)] } ?? []
   }
 
-  /// The vocabulary's fields that a record has: `time=… level=warn status=502 …`.
+  /// A line for each record that was not.
+  static func unknown(_ samples: LogSamples) -> [String] {
+    samples.unknown.map { "such as " + cut($0.text) }
+  }
+
+  /// The vocabulary's fields that a record has.
   private static func fields(_ record: LogRecord) -> String {
     let event = record.event == .none ? nil : "\(record.event)"
     let texts: [(FilterField, String?)] = [

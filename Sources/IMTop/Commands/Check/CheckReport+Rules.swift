@@ -1,0 +1,52 @@
+import Alerting
+import Profiles
+import PromQL
+
+extension CheckReport {
+  /// Why rules cannot be evaluated, and what the configuration's rules read that nothing offers.
+  var ruleFindings: [CheckFinding] {
+    let remarks = rules.flatMap { rule in
+      offered?.remarks(on: rule.expression).map {
+        CheckFinding(.doubtful, .rules, "\(rule.checkedName): \($0)")
+      } ?? []
+    }
+    return Self.misspeltFirst(remarks) + ruleTroubles.map { Self.finding($0, .rules) }
+  }
+
+  /// Of each panel what it reads that nothing offers, and why it cannot be computed.
+  var panelFindings: [CheckFinding] {
+    let remarks = panels.flatMap { panel -> [CheckFinding] in
+      let expressions = panel.queries.compactMap { try? PromQL.parse($0.expression) }
+      let remarks = expressions.flatMap { offered?.remarks(on: $0) ?? [] }
+      return Set(remarks).sorted().map {
+        CheckFinding(.doubtful, .panels, "\(panel.checkedName): \($0)")
+      }
+    }
+    let isRight = panelTroubles.allSatisfy { trouble in
+      !panels.contains { $0.checkedName == trouble.subject }
+    }
+    let count =
+      panels.isEmpty || !isRight ? [] : [CheckFinding(.fine, .panels, "panels: \(panels.count)")]
+    return count + Self.misspeltFirst(remarks) + panelTroubles.map { Self.finding($0, .panels) }
+  }
+
+  private static func finding(
+    _ trouble: EvaluationTrouble,
+    _ kind: CheckFinding.Kind
+  ) -> CheckFinding {
+    CheckFinding(
+      .wrong,
+      kind,
+      "\(trouble.subject): \(trouble.message)",
+      details: ["in \(trouble.expression)"]
+    )
+  }
+
+  /// Where much is missing on purpose, what looks misspelt must not be left out.
+  private static func misspeltFirst(_ remarks: [CheckFinding]) -> [CheckFinding] {
+    func isMisspelt(_ finding: CheckFinding) -> Bool {
+      finding.headline.contains("; did you mean ")
+    }
+    return remarks.filter(isMisspelt) + remarks.filter { !isMisspelt($0) }
+  }
+}
