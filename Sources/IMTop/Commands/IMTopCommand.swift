@@ -19,7 +19,7 @@ struct IMTopCommand: AsyncParsableCommand {
         imtop snapshot :8080 im.log --format svg > incident.svg
         imtop logs 'status >= 500 path:/ws/*' im.log --count
         imtop query 'sum(rate(http_requests_total[1m])) by (status)' :8080
-        imtop check                        is the configuration right, is everything reachable?
+        imtop check                        is all of it right and reachable?
 
       Without arguments the configuration is used (see docs/configuration.md); \
       without one, imtop lists what listens on this host and lets you choose. Inside, ? shows the keys.

@@ -9,10 +9,10 @@ struct RulesCommand: ParsableCommand {
     discussion: """
       EXAMPLES:
         imtop rules
-        imtop rules > my.rules.yml         change what you like, delete the rest, and name the file
-                                           under "rules" in the configuration
+        imtop rules > my.rules.yml
 
-      A rule in a file of your own takes the place of the built-in one of its name.
+      A rule in a file of your own takes the place of the built-in one of its name: change what you \
+      like, delete the rest, and name the file under "rules" in the configuration.
       """
   )
 

@@ -23,9 +23,10 @@ struct LogsCommand: AsyncParsableCommand {
         imtop logs 'latency > 1s' im.log --fields time,client_ip,path,latency
         kubectl logs gw-0 | imtop logs 'level >= error' --json | jq .message
 
-      The filter language is described in docs/filter.md. Without a file, standard input is read.
+      The filter language is described in docs/filter.md. Without a file, standard input is read. \
       A field of the filter, of --fields or --by that no line has is told, with the names most like it.
-      Exit code 0: lines were found, 1: none, or none has one of the fields that are asked for, 2: a
+
+      Exit code 0: lines were found, 1: none, or none has one of the fields that are asked for, 2: a \
       file could not be read or the filter was not understood.
       """
   )

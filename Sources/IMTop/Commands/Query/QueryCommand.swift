@@ -26,9 +26,9 @@ struct QueryCommand: AsyncParsableCommand {
         imtop query im_ws_connections :8080 --range 30s --format sparkline
         imtop query 'sum by (job) (up)' --prometheus http://prom:9090 --range 6h
 
-      With --range the expression is evaluated along the time up to now, or up to the end of a log
-      that has ended. A log brings its past along; a target has none, and is scraped once a second
-      for --collect: as long as the range, or for windows such as rate(x[1m]) three seconds. A
+      With --range the expression is evaluated along the time up to now, or up to the end of a log \
+      that has ended. A log brings its past along; a target has none, and is scraped once a second \
+      for --collect: as long as the range, or for windows such as rate(x[1m]) three seconds. A \
       Prometheus server gives the time before, or answers alone where nothing else is named.
       """
   )

@@ -21,11 +21,11 @@ struct SnapshotCommand: AsyncParsableCommand {
         imtop snapshot :8080 im.log
         imtop snapshot :8080 im.log --format svg --size 160x48 > incident.svg
         imtop snapshot :8080 --for 1m
-        imtop snapshot :8080 im.log --format json | jq '.alerts[] | select(.state == "firing")'
+        imtop snapshot :8080 --format json | jq '.alerts[]|select(.state=="firing")'
 
-      The frame is drawn once every target has been scraped twice, so that rates exist, or after
-      --wait at the latest; with --for 1m it stands on a minute of scrapes. The metrics view waits until
-      there are two windows to compare: four scrapes.
+      The frame is drawn once every target has been scraped twice, so that rates exist, or after \
+      --wait at the latest; with --for 1m it stands on a minute of scrapes. The metrics view waits \
+      until there are two windows to compare: four scrapes.
       """
   )
 
