@@ -59,6 +59,7 @@ enum ProgramExit: Int32, Error {
 
   private static func end(_ exit: ProgramExit) -> Never {
     if fflush(nil) != 0 || OutputLine.hasFailed {
+      OutputLine.endWithItsReader()
       complain("the output could not be written whole; is the disk full?")
       Foundation.exit(usage.rawValue)
     }

@@ -187,6 +187,14 @@ import Testing
     #expect(svg.output.hasPrefix("<?xml") || svg.output.hasPrefix("<svg"))
   }
 
+  @Test func aReaderThatHasGoneIsNoFullDisk() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let script = #"{ "$0" snapshot --wait 1s 127.0.0.1:1 "$1"; echo "status $?" >&2; } | true"#
+    let result = try await Program.run("/bin/sh", ["-c", script, Program.imtop, path])
+    #expect(result.error == "status 141\n")
+  }
+
   @Test func aSnapshotHasTheLettersOfTheLocale() async throws {
     let directory = try TemporaryDirectory()
     let path = try SampleLog.write(to: directory.url)

@@ -19,6 +19,15 @@ enum OutputLine {
   /// Whether something that was to be written has been lost.
   static var hasFailed: Bool { stream.file.map { ferror($0) != 0 } ?? true }
 
+  /// Ends the process by SIGPIPE, as a write would have that some library has kept from it, where the
+  /// reader of standard output has gone.
+  static func endWithItsReader() {
+    var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    guard poll(&output, 1, 0) == 1, output.revents & Int16(POLLERR) != 0 else { return }
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+  }
+
   /// A buffered stream of its own, since the C library's is a mutable global; flushed at the exit.
   private struct Stream: @unchecked Sendable {
     let file = fdopen(dup(STDOUT_FILENO), "w")
