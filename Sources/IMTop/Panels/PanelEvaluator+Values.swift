@@ -61,17 +61,8 @@ extension PanelEvaluator {
     _ inputs: PanelInputs
   ) -> [Double?] {
     let step = panels[index].cache.steps.step
-    panels[index].cache.cover(from: span.from, through: span.end, of: plan, inputs) {
-      (first, last, evaluator, remarks) throws(PromQLError) in
-      try plan.values(
-        from: first,
-        through: last,
-        step: step,
-        evaluator,
-        inputs,
-        remarks: &remarks
-      )
-    }
+    panels[index].cache
+      .cover(from: span.from, through: span.end, of: plan, inputs, by: PanelPlan.values)
     var all = panels[index].cache.steps.values
     if let query = plan.remote?.query,
       let known = plan.remoteValues(query, from: span.from, through: span.end, step: step, inputs)

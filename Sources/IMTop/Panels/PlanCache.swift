@@ -15,23 +15,28 @@ struct PlanCache<Steps: SteppedValues> {
   /// A cache of which nothing has been computed.
   init(_ steps: Steps) { self.steps = steps }
 
+  /// What a plan gives at the steps of a range of time.
+  typealias Computation = (
+    _ from: Int64, _ through: Int64, _ step: Int64, Evaluator, PanelInputs,
+    _ remarks: inout [String]
+  ) throws(PromQLError) -> Steps.Values
+
   /// Makes the cache cover the steps of a range of time by what `compute` gives for a part of it.
   mutating func cover(
     from: Int64,
     through: Int64,
     of plan: PanelPlan,
     _ inputs: PanelInputs,
-    _ compute: (
-      _ from: Int64, _ through: Int64, _ evaluator: Evaluator, _ remarks: inout [String]
-    ) throws(PromQLError) -> Steps.Values
+    by compute: (PanelPlan) -> Computation
   ) {
     let evaluator = Evaluator(source: plan.source(inputs))
     let fresh = unsettled(plan.origin)
+    let (step, compute) = (steps.step, compute(plan))
     var remarks = remarks
     var trouble: String?
     steps.cover(from: from, through: through, fresh: fresh) { first, last in
       do throws(PromQLError) {
-        return try compute(first, last, evaluator, &remarks)
+        return try compute(first, last, step, evaluator, inputs, &remarks)
       } catch {
         trouble = error.message
         return Steps.nothing

@@ -18,18 +18,7 @@ struct SplitQuery {
 
   /// Computes the new steps of a range, and again those that may have changed since.
   mutating func cover(from: Int64, through: Int64, _ inputs: PanelInputs) {
-    let (plan, step) = (plan, step)
-    cache.cover(from: from, through: through, of: plan, inputs) {
-      (first, last, evaluator, remarks) throws(PromQLError) in
-      try plan.lines(
-        from: first,
-        through: last,
-        step: step,
-        evaluator,
-        inputs,
-        remarks: &remarks
-      )
-    }
+    cache.cover(from: from, through: through, of: plan, inputs, by: PanelPlan.lines)
   }
 
   private var step: Int64 { cache.steps.step }
