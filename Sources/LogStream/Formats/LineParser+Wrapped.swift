@@ -197,6 +197,7 @@ extension LineParser {
       context.found.reset()
       LineFormat.readUntimed(wrapper.bytes.span, content, &context)
       accept(wrapper.bytes.span, content, .journal, into: &parsed)
+      parsed.time = time ?? parsed.time
     }
     wrapping.isOpened = true
     settleTime(wrapper.bytes.span, time, into: &parsed)

@@ -261,11 +261,21 @@ struct LineParser: Sendable {
     let isObject = ByteScan.matches("{\"", line, at: range.lowerBound, to: range.upperBound)
     for format in formats
     where (!ongoing.panic.isInside || format.endsPanic) && !(isObject && format.isLate) {
-      guard format.read(line, range, &context) else { continue }
+      guard format.read(line, range, &context),
+        !(format.isLate && wrapping.time != nil && dropsPairsTime(line))
+      else { continue }
       ongoing.panic.end()
       return accept(line, range, format, into: &parsed)
     }
     readUnknown(line, range, into: &parsed)
+  }
+
+  /// Forgets what was found where the time is a pair's value rather than the line's own.
+  private mutating func dropsPairsTime(_ line: Span<UInt8>) -> Bool {
+    let start = context.found[.time].range.lowerBound
+    guard start > 0, line[start - 1] == UInt8(ascii: "=") else { return false }
+    context.reset()
+    return true
   }
 
   private mutating func readUnknown(
@@ -276,9 +286,9 @@ struct LineParser: Sendable {
     parsed.message = ParsedLine.Text(range)
     let isTimed = wrapping.time != nil
     if isTimed, !ongoing.panic.awaitsCause, LineFormat.leadsWithLevel(line, range, context.levels),
-      LineFormat.timedByWrapper.read(line, range, &context)
+      readTimedByWrapper(line, range, into: &parsed)
     {
-      accept(line, range, .timedByWrapper, into: &parsed)
+      return
     } else if ongoing.panic.isInside {
       if ongoing.panic.advance(line, range) { parsed.reason = ParsedLine.Text(range) }
       parsed.isContinuation = true
@@ -292,11 +302,23 @@ struct LineParser: Sendable {
       parsed.isContinuation = true
       parsed.isUnderstood = true
       explain(line, range, &parsed)
-    } else if isTimed, LineFormat.timedByWrapper.read(line, range, &context) {
-      accept(line, range, .timedByWrapper, into: &parsed)
+    } else if isTimed, readTimedByWrapper(line, range, into: &parsed) {
+      return
     } else if LineFormat.leveled.read(line, range, &context) {
       accept(line, range, .leveled, into: &parsed)
     }
+  }
+
+  /// Text whose time is its wrapper's, whatever pairs it holds; false where it names no level.
+  private mutating func readTimedByWrapper(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>,
+    into parsed: inout ParsedLine
+  ) -> Bool {
+    guard LineFormat.timedByWrapper.read(line, range, &context) else { return false }
+    accept(line, range, .timedByWrapper, into: &parsed)
+    parsed.time = wrapping.time ?? parsed.time
+    return true
   }
 
   /// Takes a line that continues a record for its reason, where that is awaited.
@@ -319,12 +341,15 @@ struct LineParser: Sendable {
     into parsed: inout ParsedLine
   ) {
     let content = prefix.content
-    if let format = formats.first(where: { !content.isEmpty && $0.read(line, content, &context) }) {
+    if let format = formats.first(where: { !content.isEmpty && $0.read(line, content, &context) }),
+      !(format.isLate && prefix.time != nil && dropsPairsTime(line))
+    {
       accept(line, content, format, into: &parsed)
     } else {
       context.found.reset()
       LineFormat.readUntimed(line, content, &context)
       accept(line, content, .syslog, into: &parsed)
+      parsed.time = prefix.time ?? parsed.time
     }
     if parsed.time == nil { parsed.time = prefix.time }
     if parsed.level == .unknown { parsed.level = prefix.level ?? .unknown }

@@ -5,6 +5,9 @@ struct FieldLister {
   /// No more fields than this are listed of one record.
   static let limit = 1_000
 
+  /// Which names stand for text, whose values have spaces.
+  private static let names = FieldNames()
+
   private let mask: SecretMask
 
   /// A lister that masks by `mask`.
@@ -21,7 +24,7 @@ struct FieldLister {
     }
     guard parsed.isUnderstood else { return [] }
     return parsed.isRequest && !Self.startsWithPair(line.span)
-      ? partsOfRequest(line, parsed) : pairs(Self.uncoloured(line))
+      ? partsOfRequest(line, parsed) : pairs(Self.uncoloured(line), from: pairStart(line, parsed))
   }
 
   private func partsOfRequest(_ line: [UInt8], _ parsed: ParsedLine) -> [Field] {
@@ -41,7 +44,17 @@ struct FieldLister {
     return fields
   }
 
-  private func pairs(_ line: [UInt8]) -> [Field] {
+  /// Where pairs are looked for: at the message where that begins with one, which may stand right behind
+  /// a logger's name, `INFO:app:count=5`.
+  private func pairStart(_ line: [UInt8], _ parsed: ParsedLine) -> Int {
+    let start = parsed.message.range.lowerBound
+    guard start > 0, start < line.count, !line.contains(0x1b), line[start - 1] == UInt8(ascii: ":"),
+      KeyValueScan.nextKey(line.span, from: start, to: line.count)?.0.lowerBound == start
+    else { return 0 }
+    return start
+  }
+
+  private func pairs(_ line: [UInt8], from start: Int) -> [Field] {
     var fields: [Field] = []
     // What a header holds may look like pairs: `Cookie: sid=1`.
     let secrets = mask.ranges(line.span)
@@ -62,8 +75,11 @@ struct FieldLister {
       }
       return fields
     }
-    var scan = KeyValueScan(from: 0, to: line.count, isStrict: Self.startsWithPair(line.span))
-    while fields.count < Self.limit, let pair = scan.next(line.span) {
+    let isStrict = Self.startsWithPair(line.span)
+    var scan = KeyValueScan(from: start, to: line.count, isStrict: isStrict)
+    while fields.count < Self.limit, var pair = scan.next(line.span) {
+      let number = Self.names.number(line.span, at: pair.key.lowerBound, count: pair.key.count)
+      _ = pair.cut(line.span, slot: number == 0 ? nil : Self.names[number].slot)
       add(pair.key, ParsedLine.Text(pair.value, isEscaped: pair.isEscaped))
     }
     return fields

@@ -17,6 +17,15 @@ struct FoundFields: Sendable {
   /// Whether the line may be a program's line that a container runtime or the journal wrapped.
   @inline(__always) var mayBeWrapped: Bool { filled & Self.wrappers != 0 }
 
+  /// Whether there is neither text for people nor a request.
+  var tellsNothing: Bool {
+    guard self[.message].isAbsent, self[.wrapped].isAbsent, self[.event].isAbsent else {
+      return false
+    }
+    return self[.status].isAbsent
+      || self[.method].isAbsent && self[.path].isAbsent && self[.requestLine].isAbsent
+  }
+
   private static let wrappers: UInt32 =
     1 << UInt32(FieldSlot.wrapped.rawValue) | 1 << UInt32(FieldSlot.journalTime.rawValue)
 

@@ -56,7 +56,9 @@ struct Interpretation: Sendable {
     readTexts(line, found, into: &parsed)
     let target = readRequest(line, found, into: &parsed)
     parsed.status = Self.status(line, found)
-    parsed.isRequest = parsed.status != 0 && (!parsed.method.isEmpty || !parsed.path.isEmpty)
+    parsed.isRequest =
+      parsed.status != 0
+      && (!parsed.method.isEmpty || !parsed.path.isEmpty || Self.isAnswered(found))
     if parsed.isRequest, parsed.status >= 400 {
       parsed.edgeFailure = found.edgeFailure(line, status: parsed.status)
     }
@@ -71,6 +73,12 @@ struct Interpretation: Sendable {
     }
     readUpgrade(line, found, target: target, into: &parsed)
     readEvent(line, found, into: &parsed)
+  }
+
+  /// Whether something stands in a request's place, which was answered be it a request or not.
+  private static func isAnswered(_ found: FoundFields) -> Bool {
+    let request = found[.requestLine]
+    return !request.isAbsent && request.name == 0
   }
 
   private func readTexts(

@@ -1,7 +1,7 @@
 /// `key=value` pairs in plain text.
 ///
 /// A value runs to the next ` key=`, so that an unquoted error text with spaces stays whole; a quoted
-/// value runs to its closing quote.
+/// value runs to its closing quote. `Pair.cut` ends the values that are no text.
 struct KeyValueScan {
   /// One pair.
   struct Pair {
@@ -11,6 +11,8 @@ struct KeyValueScan {
     var value: Range<Int>
     /// Whether backslash escapes are in the value.
     var isEscaped: Bool
+    /// Whether the value stands in quotes.
+    var isQuoted = false
   }
 
   private var at: Int
@@ -40,7 +42,7 @@ struct KeyValueScan {
       }
       close = min(close, end)
       at = min(end, close + 1)
-      return Pair(key: key, value: start + 1..<close, isEscaped: isEscaped)
+      return Pair(key: key, value: start + 1..<close, isEscaped: isEscaped, isQuoted: true)
     }
     var stop = isStrict ? TextScan.endOfWord(line, start, end) : end
     if !isStrict, let (following, _) = Self.nextKey(line, from: start, to: end) {
@@ -94,13 +96,29 @@ extension FormatContext {
   /// Keeps the pairs whose keys are known; how many pairs there were in all.
   mutating func offerPairs(_ line: Span<UInt8>, from start: Int, to end: Int, isStrict: Bool) -> Int
   {
+    var prose: Int?
+    return offerPairs(line, from: start, to: end, isStrict: isStrict, proseEnd: &prose)
+  }
+
+  /// The same, and where the last words behind a value end, where there are any.
+  mutating func offerPairs(
+    _ line: Span<UInt8>,
+    from start: Int,
+    to end: Int,
+    isStrict: Bool,
+    proseEnd: inout Int?
+  ) -> Int {
     var scan = KeyValueScan(from: start, to: end, isStrict: isStrict)
     var count = 0
-    while let pair = scan.next(line) {
+    while var pair = scan.next(line) {
       count += 1
+      let fullEnd = pair.value.upperBound
       var name = names.number(line, at: pair.key.lowerBound, count: pair.key.count)
       let isMember = name == 0
       if isMember { name = memberNumber(line, pair.key) }
+      if !isStrict, pair.cut(line, slot: name == 0 ? nil : names[name].slot) {
+        proseEnd = fullEnd
+      }
       guard name != 0 else { continue }
       found.offer(
         names[name],

@@ -9,6 +9,7 @@ extension LineFormat {
     else { return false }
     context.found.offer(.time, time)
     context.found.offer(.requestLine, request)
+    if isBadRequest(line, request) { context.found.offer(.message, request) }
     context.found.offer(.status, status)
     if behind == nil {
       offerTimers(line, time.upperBound..<status.lowerBound, &context)
@@ -106,12 +107,20 @@ extension LineFormat {
         && (inside.lowerBound..<verb).allSatisfy { (65...90).contains(line[$0]) }
       var version = inside.upperBound
       while version > verb, line[version - 1] != 0x20 { version -= 1 }
-      if isVerb, ByteScan.matches("HTTP/", line, at: version, to: inside.upperBound) {
+      if isVerb && ByteScan.matches("HTTP/", line, at: version, to: inside.upperBound)
+        || isBadRequest(line, inside)
+      {
         return inside
       }
       at = inside.upperBound + 1
     }
     return nil
+  }
+
+  /// Whether HAProxy could not read the request.
+  private static func isBadRequest(_ line: Span<UInt8>, _ request: Range<Int>) -> Bool {
+    request.count == 8
+      && ByteScan.matches("<BADREQ>", line, at: request.lowerBound, to: request.upperBound)
   }
 
   /// The first word behind the request that is a status.

@@ -24,7 +24,8 @@ extension LineFormat {
     context.found.offer(.responseFlags, flags)
     context.found.offer(.latency, words[2], name: context.names.number("duration_ms"))
     if flags.count > 1 {
-      context.found.offer(.reason, NumberText.whole(line, reason) == nil ? reason : flags)
+      let isDetail = reason.count > 1 && NumberText.whole(line, reason) == nil
+      context.found.offer(.reason, isDetail ? reason : flags)
     }
     let client = words[4].count > 1 || words.count < 13 ? words[4] : words[12]
     if AddressText.looksLikeAddress(line, client) { context.found.offer(.address, client) }
@@ -59,9 +60,9 @@ extension LineFormat {
       guard next == close + 1 || isPlace else { break }
     }
     guard let level else { return false }
-    context.found.offer(.time, range.lowerBound + 1..<time.end)
     context.found.offer(.level, level)
     offerText(line, at..<end, &context)
+    context.found.offer(.time, range.lowerBound + 1..<time.end)
     return true
   }
 

@@ -43,6 +43,8 @@ extension LineFormat {
       rank: 1
     )
     _ = context.offerPairs(line, from: bracket + 1, to: end, isStrict: false)
+    // No pair overrides the time that leads the line.
+    context.found.offer(.time, first..<after)
     return true
   }
 }

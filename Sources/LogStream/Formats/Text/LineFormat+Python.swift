@@ -25,7 +25,9 @@ extension LineFormat {
       return true
     }
     let space = TextScan.skipColours(line, colon + 1, end)
-    let text = TextScan.skipSpace(line, space, end)
+    var text = TextScan.skipSpace(line, space, end)
+    // Of a client behind a socket of Unix there is no address.
+    if ByteScan.matches(" - \"", line, at: text - 1, to: end) { text -= 1 }
     guard text < end, text - space == 9 - level.count else { return false }
     context.found.offer(.level, level)
     if !readUvicorn(line, text..<end, &context) { offerText(line, text..<end, &context) }
@@ -42,6 +44,26 @@ extension LineFormat {
     return at > start && at < end && line[at] == UInt8(ascii: ":") ? at + 1 : nil
   }
 
+  /// The address of a client, and where it ends with its port: `2001:db8::1:52344`, without brackets, or
+  /// `('10.0.0.1', 52344)`, as old versions write it.
+  private static func uvicornClient(
+    _ line: Span<UInt8>,
+    _ range: Range<Int>
+  ) -> (address: Range<Int>, end: Int) {
+    let (first, end) = (range.lowerBound, range.upperBound)
+    if ByteScan.matches("('", line, at: first, to: end),
+      let quote = ByteScan.first(0x27, in: line, from: first + 2, to: min(end, first + 64)),
+      let close = ByteScan.first(0x29, in: line, from: quote, to: min(end, quote + 12))
+    {
+      return (first + 2..<quote, close + 1)
+    }
+    let word = first..<TextScan.endOfWord(line, first, end)
+    guard let colon = word.last(where: { line[$0] == UInt8(ascii: ":") }),
+      NumberText.whole(line, colon + 1..<word.upperBound) != nil
+    else { return (word, word.upperBound) }
+    return (first..<colon, word.upperBound)
+  }
+
   /// A request, or a WebSocket that was accepted or refused: `10.0.0.1:52344 - "WebSocket /ws" [accepted]`.
   private static func readUvicorn(
     _ line: Span<UInt8>,
@@ -54,9 +76,9 @@ extension LineFormat {
       context.found.offer(.message, range)
       return true
     }
-    let address = range.lowerBound..<TextScan.endOfWord(line, range.lowerBound, end)
-    guard ByteScan.matches(" - \"", line, at: address.upperBound, to: end),
-      let request = quoted(line, from: address.upperBound + 2, to: end)
+    let (address, clientEnd) = uvicornClient(line, range)
+    guard ByteScan.matches(" - \"", line, at: clientEnd, to: end),
+      let request = quoted(line, from: clientEnd + 2, to: end)
     else { return false }
     let verdict = TextScan.skipSpace(line, request.upperBound + 1, end)
     let status = verdict..<TextScan.endOfWord(line, verdict, end)

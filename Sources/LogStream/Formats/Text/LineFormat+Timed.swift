@@ -46,7 +46,8 @@ extension LineFormat {
   ) {
     var at = time.upperBound
     if at < end, isClosing(line[at]) { at += 1 }
-    context.found.offer(.time, time)
+    // No pair in the text overrides the time that leads the line.
+    defer { context.found.offer(.time, time) }
     if let tabbed = tabbedLevel(line, from: at, to: end, context.levels) {
       context.found.offer(.level, tabbed.level)
       if isSession(line, tabbed.name) { context.found.offer(.connection, tabbed.name) }
@@ -63,6 +64,9 @@ extension LineFormat {
   }
 
   /// Keeps a message and the pairs behind it.
+  ///
+  /// Words behind a value stay in the message, and so do pairs where there is nothing else and the line
+  /// is no request.
   static func offerText(_ line: Span<UInt8>, _ range: Range<Int>, _ context: inout FormatContext) {
     let (start, end) = (range.lowerBound, range.upperBound)
     // A pair in brackets before the text, as Kafka's `[KafkaServer id=1]`, does not end it.
@@ -73,8 +77,14 @@ extension LineFormat {
     let firstKey = KeyValueScan.nextKey(line, from: close ?? start, to: end)
     let messageEnd = firstKey?.0.lowerBound ?? end
     let message = TextScan.uncolouredEnd(line, TextScan.trimmedEnd(line, start..<messageEnd))
-    context.found.offer(.message, message, rank: 1)
-    _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false)
+    if !message.isEmpty { context.found.offer(.message, message, rank: 1) }
+    var proseEnd: Int?
+    _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false, proseEnd: &proseEnd)
+    if let proseEnd {
+      context.found.offer(.message, start..<proseEnd, rank: 1)
+    } else if context.found.tellsNothing {
+      context.found.offer(.message, TextScan.trimmedEnd(line, start..<end), rank: .max)
+    }
   }
 
   /// The offset behind the process that pino-pretty names: `(1234 on host): `.
