@@ -23,9 +23,9 @@ struct LineFormat: Sendable {
   static let table: [LineFormat] = [
     .json, .gin, .ginDebug, .logrusConsole, .nginxError, .apacheError, .zapConsole, .python,
     .dotnet,
-    .haproxy, .envoy, .combined, .accessText, .envoyLog, .proxyManager, .logcat, .php, .timed,
-    .clock,
-    .glog, .redis, .erlangReport, .haproxyConnection, .logfmt, .lateTimed,
+    .haproxy, .envoy, .combined, .accessText, .phpAccess, .envoyLog, .proxyManager, .logcat, .php,
+    .postgres, .nats, .timed, .clock, .glog, .redis, .erlangReport, .haproxyConnection, .logfmt,
+    .lateTimed,
   ]
 
   /// A format; see the properties.
@@ -64,11 +64,17 @@ struct FormatContext: Sendable {
   var time: Int64?
   /// The line's level where its text names none.
   var level = Level.unknown
+  /// Whether the line tells more of the record before it.
+  var isContinuation = false
+  /// Whether the line says nothing of connections' lives, whatever its words: a database's.
+  var tellsNoEvent = false
 
   /// Forgets what a line says.
   mutating func reset() {
     found.reset()
     time = nil
     level = .unknown
+    isContinuation = false
+    tellsNoEvent = false
   }
 }

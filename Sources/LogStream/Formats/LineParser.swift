@@ -394,6 +394,10 @@ struct LineParser: Sendable {
         ongoing.repeated.forget()
       }
     }
+    if context.isContinuation {
+      parsed.isContinuation = true
+      mayFollowUnseen = true
+    }
     guard !summary.isSettled else { return }
     if !context.found[.instance].isAbsent { wrapping.namesInstances = true }
     summary.note(format: format.name, line, context.found, names: context.names)

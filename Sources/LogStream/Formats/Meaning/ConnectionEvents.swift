@@ -18,6 +18,7 @@ struct ConnectionEvents: Sendable {
     var showsOpenings = false
     var showsEndings = false
     var showsTimeouts = false
+    var showsSessions = false
   }
 
   private let words = EventWords.table()
@@ -32,11 +33,22 @@ struct ConnectionEvents: Sendable {
     _ parsed: ParsedLine
   ) -> ConnectionEvent {
     let named = found[.event]
-    let own = named.isAbsent ? [] : words.eventWords(line, named.range, limit: 64)
+    var own = named.isAbsent ? [] : words.eventWords(line, named.range, limit: 64)
+    if own.isSuperset(of: [.subject, .created]) { own.insert(.opened) }
     if !own.isDisjoint(with: [.opened, .closed, .heartbeat]) {
       return classify(own, line, found, parsed)
     }
     return parsed.isRequest ? requestEvent(parsed) : spokenEvent(line, found, parsed)
+  }
+
+  /// What a line of ejabberd says, of which `event` was read: where it tells of sessions, those are the
+  /// connections, for servers and whoever fails to log in are accepted too.
+  mutating func event(
+    _ event: ConnectionEvent,
+    of session: EjabberdSession.Kind
+  ) -> ConnectionEvent {
+    if session == .opened { habits.showsSessions = true }
+    return session == .accepted && habits.showsSessions ? .none : event
   }
 
   /// Knows from the beginning what another has learnt of the same source.

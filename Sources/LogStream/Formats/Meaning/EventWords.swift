@@ -16,6 +16,8 @@ struct EventWords: OptionSet, Sendable {
   static let failed = EventWords(rawValue: 32)
   /// It ended badly: `abnormal`, `reset`, `1006`.
   static let abnormal = EventWords(rawValue: 64)
+  /// Something came to be, which of a connection means that it began: `created`.
+  static let created = EventWords(rawValue: 128)
 
   /// Whether a heartbeat did not come in time.
   var tellsHeartbeatTimeout: Bool { isSuperset(of: [.heartbeat, .overdue]) }
@@ -35,6 +37,7 @@ struct EventWords: OptionSet, Sendable {
     (.overdue, "timeout timedout timed missed expired overdue"),
     (.opened, "open opened connect connected established upgraded accepting accepted"),
     (.closed, "close closed closing disconnect disconnected terminated closure"),
+    (.created, "created"),
     ([.closed, .abnormal], "lost dropped"),
     (.failed, "fail failed fails failure error errors refused reject rejected denied cannot"),
     (.abnormal, "abnormal abnormally reset unexpected unexpectedly broken 1006"),

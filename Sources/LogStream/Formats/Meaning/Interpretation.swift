@@ -44,13 +44,15 @@ struct Interpretation: Sendable {
     }
     if parsed.time == nil { parsed.time = context.time }
     parsed.level = context.level
-    readFields(line, context.found, context.names, into: &parsed)
+    let tellsEvents = !context.tellsNoEvent
+    readFields(line, context.found, context.names, tellsEvents: tellsEvents, into: &parsed)
   }
 
   private mutating func readFields(
     _ line: Span<UInt8>,
     _ found: FoundFields,
     _ names: FieldNames,
+    tellsEvents: Bool,
     into parsed: inout ParsedLine
   ) {
     readTexts(line, found, into: &parsed)
@@ -72,7 +74,7 @@ struct Interpretation: Sendable {
       parsed.latency = latency.seconds(line, value, row: row)
     }
     readUpgrade(line, found, target: target, into: &parsed)
-    readEvent(line, found, into: &parsed)
+    if tellsEvents { readEvent(line, found, into: &parsed) }
   }
 
   /// Whether something stands in a request's place, which was answered be it a request or not.
@@ -227,7 +229,11 @@ struct Interpretation: Sendable {
     into parsed: inout ParsedLine
   ) {
     ErlangConnection.read(line, into: &parsed)
+    let session =
+      EjabberdSession.mayBegin(line, parsed.message)
+      ? EjabberdSession.read(line, into: &parsed) : nil
     parsed.event = events.event(line, found, parsed)
+    if let session { parsed.event = events.event(parsed.event, of: session) }
     let isClosing = parsed.event == .closed || parsed.event == .closedAbnormally
     if parsed.reason.isEmpty {
       if isClosing {

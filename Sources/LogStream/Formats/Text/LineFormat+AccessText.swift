@@ -124,7 +124,7 @@ extension LineFormat {
   }
 
   /// The first word behind the request that is a status.
-  private static func status(_ line: Span<UInt8>, after start: Int, _ end: Int) -> Range<Int>? {
+  static func status(_ line: Span<UInt8>, after start: Int, _ end: Int) -> Range<Int>? {
     let first = TextScan.skipSpace(line, start, end)
     let word = first..<TextScan.endOfWord(line, first, end)
     return NumberText.whole(line, word).map((100...599).contains) == true ? word : nil

@@ -60,7 +60,8 @@ extension LineFormat {
     }
     at = skipSeparators(line, at, end)
     if readSynapse(line, at..<end, &context) || context.offerColonPairs(line, at..<end) { return }
-    offerText(line, afterProcess(line, at, end)..<end, &context)
+    let text = springText(line, at..<end, &context) ?? afterProcess(line, at, end)
+    offerText(line, text..<end, &context)
   }
 
   /// Keeps a message and the pairs behind it.

@@ -18,13 +18,16 @@ struct RepeatedPrefix: Sendable {
   mutating func note(endsWithoutReason: Bool) { expectsReason = endsWithoutReason }
 
   /// Whether the prefix from `first` to the end of the Erlang process at `process` (`<0.734.0>`) is that
-  /// of the line before; nil where there is no process.
+  /// of the line before; nil where there is no process, or it names its place in the source as ejabberd's
+  /// does, whose events have one line: `<0.734.0>@ejabberd_c2s:init/1`.
   ///
   /// It is remembered.
   mutating func isRepeated(_ line: Span<UInt8>, _ first: Int, _ process: Int, _ end: Int) -> Bool? {
     var at = process + 1
     while at < end, ByteScan.isDigit(line[at]) || line[at] == UInt8(ascii: ".") { at += 1 }
-    guard at < end, at - process >= 6, line[at] == UInt8(ascii: ">") else { return nil }
+    guard at < end, at - process >= 6, line[at] == UInt8(ascii: ">"),
+      at + 1 == end || line[at + 1] != UInt8(ascii: "@")
+    else { return nil }
     let found = ByteHash.of(line.extracting(first..<at))
     defer { hash = found }
     return hash == found
