@@ -3,19 +3,21 @@ import LogModel
 /// Failures that a search has found and that count as a proxy's own only where no other log tells of them too:
 /// kept until the other logs have been read.
 struct KeptFailures: Sendable {
-  /// So many are kept; more count as a proxy's own.
-  private static let bound = 262_144
+  /// So many of all logs together are kept; more count as a proxy's own.
+  static let bound = 262_144
   private static let rows = 4_096
 
+  private let bound: Int
   private var chunks: [ChunkView] = []
+  /// The failures, by which they are compared with those of other logs.
   private(set) var failures: [FailedRequest] = []
 
-  /// None.
-  init() {}
+  /// None yet, and no more than `bound`.
+  init(bound: Int) { self.bound = bound }
 
   /// Keeps what a row says; false where it is no such failure, or too many have been kept.
   mutating func add(_ view: ChunkView, _ row: Int, _ texts: Dictionaries) -> Bool {
-    guard failures.count < Self.bound,
+    guard failures.count < bound,
       var failure = FailedRequest(view.chunk, row, source: 0, texts)
     else { return false }
     if chunks.last?.count ?? Self.rows == Self.rows {

@@ -14,8 +14,8 @@ public struct LogSearchOptions: Sendable {
   public var mask: SecretMask
   /// Whether new lines are waited for.
   public var follows: Bool
-  /// Whether other logs may tell of the same requests, of not too many: see `JoinedStatistics`.
-  public var isOneOfSeveral = false
+  /// Of so many logs, this one included, the requests are compared; not of too many: see `JoinedStatistics`.
+  public var comparedLogs = 1
 
   /// A search for the records themselves, up to the end of the source.
   public init(goal: SearchGoal = .hits(context: 0), now: Timestamp) {

@@ -21,7 +21,7 @@ final class SearchSink: BlockSink {
     var requests: SearchTally?
     var failures: SearchTally?
     /// Those of them that another log may tell of too.
-    var kept = KeptFailures()
+    var kept = KeptFailures(bound: 0)
   }
 
   private let state: Mutex<State>
@@ -45,7 +45,8 @@ final class SearchSink: BlockSink {
     case .count: break
     case .statistics(let field):
       state.tally = SearchTally(by: field)
-      if options.isOneOfSeveral {
+      state.kept = KeptFailures(bound: KeptFailures.bound / max(1, options.comparedLogs))
+      if options.comparedLogs > 1 {
         state.requests = SearchTally(by: field)
         state.failures = SearchTally(by: field)
       }

@@ -144,6 +144,16 @@ import Testing
 
 @Suite struct AddressTextTests {
   @Test(arguments: [
+    ("127.0.0.1", true), ("10.2.3.4", true), ("172.16.0.9", true), ("172.31.255.1", true),
+    ("172.32.0.1", false), ("172.3", false), ("192.168.1.1", true), ("192.169.1.1", false),
+    ("::1", true), ("::12", false), ("fd00::5", true), ("fe80::1", true), ("2001:db8::1", false),
+    ("fc", false), ("203.0.113.7", false), ("", false),
+  ])
+  func addressesOfOwnNetworksAreTold(_ address: String, _ isLocal: Bool) {
+    #expect(AddressText.isLocal(Array(address.utf8).span) == isLocal)
+  }
+
+  @Test(arguments: [
     ("10.0.0.1", "10.0.0.1"), ("10.0.0.1:5678", "10.0.0.1"), ("[2001:db8::1]:443", "2001:db8::1"),
     ("2001:db8::1", "2001:db8::1"), ("203.0.113.7, 10.0.0.2", "203.0.113.7"),
     (" 10.0.0.3", "10.0.0.3"),

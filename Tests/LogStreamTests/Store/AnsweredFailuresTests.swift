@@ -123,6 +123,30 @@ import Testing
     #expect(failures(try report(fixture, &analysis)) == [2, 2, 1])
   }
 
+  @Test func manyInOneSecondAreToldApartByTheirClients() throws {
+    for hasTraces in [false, true] {
+      let fixture = fixture()
+      // Behind a proxy the service's log may know the trace alone.
+      let lines = (0..<2_000).map { number in
+        access(
+          30,
+          "/a/1",
+          502,
+          address: hasTraces ? "10.0.0.9" : "198.51.100.\(number)",
+          trace: hasTraces ? "trace-\(number)" : ""
+        )
+      }
+      fixture.append(lines.joined(), source: 1)
+      for number in 0..<1_000 {
+        let address = hasTraces ? "203.0.113.1" : "198.51.100.\(number)"
+        let more = hasTraces ? " trace_id=trace-\(number)" : ""
+        fixture.append(edge(30, address: address, more: more))
+      }
+      var analysis = LogAnalysis()
+      #expect(failures(try report(fixture, &analysis)) == [2_000, 2_000, 0])
+    }
+  }
+
   @Test func recordsOfThePastArePairedToo() throws {
     let fixture = StoreFixture(sources: Self.names, rowLimit: 16)
     for source in [1, 0] {
@@ -144,6 +168,22 @@ import Testing
     for second in 0..<20 {
       let status = second % 2 == 0 ? 502 : 200
       fixture.append(access(second, "/a/1", status, address: "198.51.100.7"), source: 1)
+    }
+    var analysis = LogAnalysis()
+    #expect(failures(try report(fixture, &analysis)) == [10, 10, 0])
+  }
+
+  @Test func theOtherLogMayBeOpenedLater() throws {
+    let fixture = StoreFixture(sources: [Self.names[0]])
+    let text = MemoryText()
+    for second in 0..<20 { fixture.append(edge(second, "/a/1", second % 2 == 0 ? 502 : 200)) }
+    fixture.store.announce(source: 1, name: Self.names[1])
+    for second in 0..<20 {
+      let status = second % 2 == 0 ? 502 : 200
+      let line = access(second, "/a/1", status, address: "198.51.100.7")
+      let offset = text.append(line)
+      let block = LogBlock(source: 1, storage: text, offset: offset, bytes: Array(line.utf8))
+      fixture.store.append(block, receivedAt: time(60))
     }
     var analysis = LogAnalysis()
     #expect(failures(try report(fixture, &analysis)) == [10, 10, 0])

@@ -83,6 +83,27 @@ import Testing
     #expect(series.sum(in: 9..<12) == 3)
   }
 
+  @Test func whatWasAddedCanBeTakenAwayOnce() {
+    var generator = Numbers(seed: 9)
+    var series = CountSeries<UInt32>()
+    var expected: [Int64: UInt32] = [:]
+    for second in Array(Int64(3_000)..<4_000) + Array(Int64(2_000)..<3_000).reversed() {
+      series.add(1, at: second)
+      expected[second] = 1
+    }
+    for _ in 0..<1_500 {
+      let second = 1_990 + Int64(generator.below(2_020))
+      let isTaken = series.remove(1, at: second)
+      #expect(isTaken == (expected[second] == 1))
+      if expected[second] == 1 { expected[second] = 0 }
+    }
+    #expect(entries(series) == expected)
+    #expect(series.sum(in: 0..<5_000) == expected.values.reduce(0) { $0 + Double($1) })
+    series.trim(before: 2_500)
+    let isTaken = series.remove(1, at: 2_400)
+    #expect(!isTaken)
+  }
+
   @Test func trimmingKeepsTheTotal() {
     var series = CountSeries<UInt32>()
     for second in 0..<2_000 { series.add(1, at: Int64(second)) }

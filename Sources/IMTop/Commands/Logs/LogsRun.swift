@@ -147,8 +147,9 @@ struct LogsRun {
     options.filterNow = filterNow
     options.mask = SecretMask(showsSecrets: command.showSecrets)
     options.follows = command.follow
-    options.isOneOfSeveral =
-      hasSeveral && places.count <= JoinedStatistics.bound && command.form.countsRequestsOnce
+    if places.count <= JoinedStatistics.bound, command.form.countsRequestsOnce {
+      options.comparedLogs = places.count
+    }
     let locations = try files.map(Self.location)
     let prefixes = zip(files, locations).map { file, location in
       location.hasSeveral && command.follow ? nil : hasSeveral ? "\(file):".printableLines : ""

@@ -73,19 +73,26 @@ struct FailedRequest: Sendable {
   /// The latency in milliseconds.
   var milliseconds: Int64 { latency }
 
-  /// How surely a service's record tells of the request that a proxy's record tells of: 0 where it cannot, 2
-  /// where they name the same trace or client.
-  static func likeness(_ edge: FailedRequest, _ gateway: FailedRequest) -> Int {
+  /// By what it can be found, the surest first: 0 its trace, 1 its client, 2 nothing but what was asked for.
+  var ways: [Int] { (trace == 0 ? [] : [0]) + (client == 0 ? [] : [1]) + [2] }
+
+  /// A number for what the failures of a second have in common that are found in one way.
+  func chain(_ way: Int, second: Int64) -> UInt64 {
+    let who = way == 0 ? trace : way == 1 ? client : 0
+    let place = RequestSample.mixed(request, UInt64(bitPattern: second))
+    return RequestSample.mixed(place, who &+ UInt64(way))
+  }
+
+  /// Whether a service's record may tell of the request that a proxy's record tells of.
+  static func areSame(_ edge: FailedRequest, _ gateway: FailedRequest) -> Bool {
     let apart = (edge.time - gateway.time).magnitude
     guard edge.request == gateway.request,
       apart <= together + max(edge.latency, gateway.latency),
       edge.method == gateway.method || edge.method == 0 || gateway.method == 0
-    else { return 0 }
-    if edge.trace != 0, gateway.trace != 0 { return edge.trace == gateway.trace ? 2 : 0 }
-    if edge.client != 0, gateway.client != 0 {
-      return edge.client == gateway.client ? 2 : gateway.isLocal ? 1 : 0
-    }
-    return 1
+    else { return false }
+    if edge.trace != 0, gateway.trace != 0 { return edge.trace == gateway.trace }
+    return edge.client == gateway.client || edge.client == 0 || gateway.client == 0
+      || gateway.isLocal
   }
 }
 

@@ -6,10 +6,14 @@ import LogModel
 /// A service's record is the other one of one proxy's record only. What has found none waits, as long as not
 /// too many others have come since.
 struct FailurePairing: Sendable {
-  /// So many wait, and as many older ones.
-  private static let bound = 16_384
+  /// So many wait, and as many older ones, where there are several logs.
+  static let bound = 16_384
+  /// The same of the only log, beside which others may be opened.
+  static let boundAlone = 2_048
 
-  private let bound: Int
+  /// How many wait, and as many older ones.
+  var bound: Int
+
   private var young = WaitingFailures()
   private var old = WaitingFailures()
   private var roles: [Int: LogRole] = [:]
@@ -17,11 +21,11 @@ struct FailurePairing: Sendable {
   private var edges: UInt64 = 0
   private var gateways: UInt64 = 0
 
-  /// None yet; `bound` is how many may wait twice.
-  init(bound: Int = Self.bound) { self.bound = bound }
+  /// None yet.
+  init(bound: Int = Self.boundAlone) { self.bound = bound }
 
   /// An estimate of the bytes that what waits takes.
-  var byteCount: Int { (young.count + old.count) * 160 }
+  var byteCount: Int { young.byteCount + old.byteCount }
 
   /// Lets the sources stand where they are found to; returns the proxies' records that have a service's now.
   mutating func place(_ roles: [Int: LogRole]) -> [FailedRequest] {

@@ -73,7 +73,8 @@ struct LogWriter {
 
   /// Looks at the failures among new rows; returns the proxies' records of which a service's record tells too.
   mutating func pairFailures(_ harvest: Harvest) -> [FailedRequest] {
-    guard packs, intakes.count > 1 else { return [] }
+    guard packs else { return [] }
+    if intakes.count > 1 { failures.bound = FailurePairing.bound }
     var answered = failures.place(roles.verdicts.mapValues(\.role))
     let texts = encoder.tables.readable
     for (chunk, rows) in harvest.rows {
