@@ -11,6 +11,8 @@ public struct JoinedStatistics: Sendable {
     public var leftOut: Int
     /// How many failures that only a proxy sees count all the same; nil in a service's log.
     public var failures: Int?
+    /// Whether all failures of all logs were compared; else some of these may be in another log, too.
+    public var isCertain = true
     /// Why it is believed to stand where it does; empty where the forms of its lines say so.
     public var reason: String
   }
@@ -89,6 +91,7 @@ public struct JoinedStatistics: Sendable {
         name: name,
         leftOut: requests.all.requests + failures.all.requests - (own?.all.requests ?? 0),
         failures: own?.all.requests,
+        isCertain: searches.allSatisfy(\.outcome.keepsAll),
         reason: verdict.reason
       )
     )

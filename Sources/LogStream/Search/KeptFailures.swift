@@ -4,7 +4,7 @@ import LogModel
 /// kept until the other logs have been read.
 struct KeptFailures: Sendable {
   /// So many of all logs together are kept; more count as a proxy's own.
-  static let bound = 262_144
+  static let bound = 524_288
   private static let rows = 4_096
 
   private let bound: Int
@@ -12,14 +12,19 @@ struct KeptFailures: Sendable {
   /// The failures, by which they are compared with those of other logs.
   private(set) var failures: [FailedRequest] = []
 
+  /// Whether there were more than are kept.
+  private(set) var isFull = false
+
   /// None yet, and no more than `bound`.
   init(bound: Int) { self.bound = bound }
 
   /// Keeps what a row says; false where it is no such failure, or too many have been kept.
   mutating func add(_ view: ChunkView, _ row: Int, _ texts: Dictionaries) -> Bool {
-    guard failures.count < bound,
-      var failure = FailedRequest(view.chunk, row, source: 0, texts)
-    else { return false }
+    guard var failure = FailedRequest(view.chunk, row, source: 0, texts) else { return false }
+    guard failures.count < bound else {
+      isFull = true
+      return false
+    }
     if chunks.last?.count ?? Self.rows == Self.rows {
       let number = UInt32(truncatingIfNeeded: chunks.count)
       let chunk = LogChunk(number: number, capacity: Self.rows)

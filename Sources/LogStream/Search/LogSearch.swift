@@ -29,6 +29,8 @@ public final class LogSearch {
     var failures: LogStatistics?
     /// Failures of which another log may tell too, which are missing everywhere else.
     var kept: [FailedRequest] = []
+    /// Whether these are all.
+    var keepsAll = true
     /// What they are all together, without those that are answered.
     var keeps: @Sendable (AnsweredFailures) -> LogStatistics = { _ in LogStatistics() }
     /// By which the other log is found.

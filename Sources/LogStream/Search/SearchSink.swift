@@ -74,6 +74,7 @@ final class SearchSink: BlockSink {
         kept.statistics(by: goal.field, without: $0, snapshot)
       }
       outcome.kept = state.kept.failures
+      outcome.keepsAll = !state.kept.isFull
       outcome.strangeFields = strangeFields(state, snapshot)
       return outcome
     }

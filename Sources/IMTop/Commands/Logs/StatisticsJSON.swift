@@ -36,6 +36,7 @@ enum StatisticsJSON {
       object["requestsRepeated"] = joined.repeated.map { log in
         var entry: [String: Any] = ["log": log.name, "leftOut": log.leftOut, "reason": log.reason]
         entry["failures"] = log.failures
+        if !log.isCertain { entry["failuresAtMost"] = true }
         return entry
       }
     }

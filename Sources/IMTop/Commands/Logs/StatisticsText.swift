@@ -31,7 +31,8 @@ enum StatisticsText {
       let why = log.reason.isEmpty ? "" : " (\(log.reason))"
       let failures =
         log.failures.flatMap {
-          $0 == 0 ? nil : ", but for \(Unit.grouped($0)) that only the edge saw"
+          let most = log.isCertain ? "" : "at most "
+          return $0 == 0 ? nil : ", but for \(most)\(Unit.grouped($0)) that only the edge saw"
         }
         ?? ""
       return "\(log.name)\(why): \(Unit.grouped(log.leftOut)) requests are counted at the "

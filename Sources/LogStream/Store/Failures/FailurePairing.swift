@@ -7,7 +7,7 @@ import LogModel
 /// too many others have come since.
 struct FailurePairing: Sendable {
   /// So many wait, and as many older ones, where there are several logs.
-  static let bound = 16_384
+  static let bound = 65_536
   /// The same of the only log, beside which others may be opened.
   static let boundAlone = 2_048
 
