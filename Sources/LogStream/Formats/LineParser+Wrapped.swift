@@ -21,7 +21,7 @@ extension LineParser {
     }
     wrapping.name(prefix.instance)
     let writer =
-      (prefix.instance.isEmpty ? writer : ByteHash.of(line.extracting(prefix.instance)))
+      (prefix.writer.isEmpty ? writer : ByteHash.of(line.extracting(prefix.writer)))
       &+ UInt64(prefix.stream)
     follow(writer)
     if prefix.kind == .runtime {
@@ -129,7 +129,7 @@ extension LineParser {
     parsed.isUnderstood = true
     settleTime(line, pieces.time, into: &parsed)
     wrapping.joined = pieces
-    keepApart(&parsed)
+    parsed.writer = writer
   }
 
   /// Reads the line inside of a JSON object that may wrap one; false where it is to be read as it stands.
@@ -151,6 +151,8 @@ extension LineParser {
     let writer =
       (name.isEmpty ? 0 : ByteHash.of(name)) &+ UInt64(stream.range.last.map { line[$0] } ?? 0)
     follow(writer)
+    // Its begin may stand before.
+    mayFollowUnseen = !stream.isAbsent
     if !stream.isAbsent, wrapping.endsLines, !wrapper.bytes.isEmpty {
       let isRead = readPiece(
         wrapper.bytes.span,
@@ -188,7 +190,9 @@ extension LineParser {
       range = range.lowerBound..<(end ?? range.upperBound)
     }
     summary.note(wrapper: "journal")
-    follow(0)
+    mayFollowUnseen = true
+    // A service's stream has an id of its own; what others write has their process.
+    follow(outer[.stream].isAbsent ? 0 : ByteHash.of(line.extracting(outer[.stream].range)))
     let wrapper = open(line, range, isList: isList)
     let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
     readContent(wrapper.bytes.span, content, into: &parsed)

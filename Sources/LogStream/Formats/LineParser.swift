@@ -24,8 +24,6 @@ struct LineParser: Sendable {
   private(set) var ongoing = OpenRecord()
   /// What lines of other writers may continue, that of the last one last.
   private var others: [OpenRecord] = []
-  /// Who wrote the last record; nil where that is unknown.
-  private var lastWriter: UInt64?
   var wrapping = WrapperState()
   var summary = InferenceSummary()
   private var zones: ZoneInference
@@ -123,17 +121,15 @@ struct LineParser: Sendable {
 
   /// Forgets the line before: the next one does not follow it, but may be another piece of one that is open.
   mutating func startFile() {
-    let (openLines, writer) = (wrapping.openLines, lastWriter)
+    let openLines = wrapping.openLines
     startRun()
     wrapping.openLines = openLines
-    lastWriter = writer
   }
 
   /// Forgets the line before: the next one does not follow it.
   mutating func startRun() {
     ongoing = OpenRecord()
     others = []
-    lastWriter = nil
     wrapping.startRun()
   }
 
@@ -168,8 +164,14 @@ struct LineParser: Sendable {
     } else {
       readText(line, whole, into: &parsed)
     }
-    keepApart(&parsed)
+    parsed.writer = writer
   }
+
+  /// Who wrote the last line, as a number, as far as what wraps it tells; 0 where it does not.
+  var writer: UInt32 { UInt32(truncatingIfNeeded: ongoing.writer) }
+
+  /// Whether a writer beside the last line's has been told apart lately.
+  var hasSeveralWriters: Bool { !others.isEmpty }
 
   /// Goes on with the lines of a writer.
   @inline(__always)
@@ -183,18 +185,6 @@ struct LineParser: Sendable {
     others.append(ongoing)
     if others.count > Self.writerLimit { others.removeFirst() }
     ongoing = known ?? OpenRecord(writer: writer)
-  }
-
-  /// Lets a line that continues a record of its writer begin one where the last record is another's; but
-  /// one that is empty says nothing.
-  @inline(__always)
-  mutating func keepApart(_ parsed: inout ParsedLine) {
-    if parsed.isPiece { return }
-    if parsed.isContinuation, lastWriter ?? ongoing.writer != ongoing.writer {
-      if parsed.message.isEmpty { return }
-      parsed.isContinuation = false
-    }
-    lastWriter = ongoing.writer
   }
 
   mutating func readJSON(

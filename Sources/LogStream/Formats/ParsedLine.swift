@@ -30,6 +30,9 @@ struct ParsedLine {
   var level = Level.unknown
   /// The response's status, 0 where there is none.
   var status: UInt16 = 0
+  /// Who wrote the line, as far as what wraps it tells: a stream, pod, container or service by the hash of
+  /// its name; 0 where nothing tells.
+  var writer: UInt32 = 0
   /// Seconds, whatever unit the log is in; NaN where there is none.
   var latency = Double.nan
   /// What happened to a connection; each end is told by one record only, `heartbeatTimeout`
@@ -43,7 +46,7 @@ struct ParsedLine {
   var edgeFailure = EdgeFailure.none
   /// Whether the line had a known form.
   var isUnderstood = false
-  /// Whether the line continues the record before it (a stack trace's line, a repeated prefix).
+  /// Whether the line continues the last record of its writer (a stack trace's line, a repeated prefix).
   var isContinuation = false
   /// Whether the line is a piece of one whose last piece has not come, and says nothing by itself.
   var isPiece = false

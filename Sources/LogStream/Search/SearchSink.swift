@@ -124,8 +124,8 @@ final class SearchSink: BlockSink {
       state.outcome.notUnderstood = progress.notUnderstood
       state.outcome.role = progress.role
     }
-    // The last record may go on in the next block, unless that may be long in coming.
-    look(leaving: options.follows ? 0 : 1)
+    // The last record of each writer may go on in the next block, unless that may be long in coming.
+    look(leaving: options.follows ? 0 : progress.isOfSeveral ? RecordEnds.reach : 1)
   }
 
   func settle(isOver: Bool) -> Bool {
@@ -146,9 +146,11 @@ final class SearchSink: BlockSink {
       guard !state.isStopped else { return }
       state.filter.prepare(for: snapshot)
       let looked = state.done
-      for (index, view) in snapshot.chunks.enumerated() {
+      var behind = snapshot.recordCount
+      for view in snapshot.chunks {
         let first = state.done[view.chunk.number] ?? 0
-        let end = index == snapshot.chunks.count - 1 ? view.count - left : view.count
+        behind -= view.count
+        let end = view.count - max(0, left - behind)
         guard first < end, !state.isStopped else { continue }
         state.done[view.chunk.number] = end
         look(view, first..<end, snapshot, &state)

@@ -177,7 +177,9 @@ public final class LogStore: Sendable {
       for (number, progress) in progress { shared.note(progress, ofSource: number) }
       change(&shared)
       shared.dictionaryBytes = dictionaryBytes
-      shared.makeRoom(limit: byteLimit, keeping: order == .live ? harvest.sealed.count : 0)
+      // Where records pass through, those before may be looked at once they are complete.
+      let kept = harvest.sealed.count + (counts ? 0 : 1)
+      shared.makeRoom(limit: byteLimit, keeping: order == .live ? kept : 0)
     }
   }
 

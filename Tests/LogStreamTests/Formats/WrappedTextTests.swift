@@ -84,31 +84,4 @@ import Testing
       #expect(records.first?.text.contains("stderr") == true)
     }
   }
-
-  @Test func aContinuationDoesNotJoinTheRecordOfAnotherWriter() {
-    let json = #"{"level":"info","msg":"request"}"#
-    let turns = [
-      [
-        Self.runtime("panic: boom"), Self.runtime(json, 54, "stdout"),
-        Self.runtime("goroutine 12 [running]:"), Self.runtime("main.handler()"),
-      ],
-      [
-        "[pod/gw-0/im] panic: boom", "[pod/gw-1/im] \(json)",
-        "[pod/gw-0/im] goroutine 12 [running]:", "[pod/gw-0/im] main.handler()",
-      ],
-      [
-        "gw-1  | panic: boom", "redis-1  | \(json)", "gw-1  | goroutine 12 [running]:",
-        "gw-1  | main.handler()",
-      ],
-    ]
-    for lines in turns {
-      let fixture = StoreFixture()
-      for line in lines { fixture.read(line + "\n") }
-      fixture.store.settle(isOver: true)
-      let records = fixture.records()
-      #expect(records.map(\.message) == ["panic: boom", "request", "goroutine 12 [running]:"])
-      #expect(records.map(\.stack) == [nil, nil, "main.handler()"])
-      #expect(records.first?.level == .fatal)
-    }
-  }
 }

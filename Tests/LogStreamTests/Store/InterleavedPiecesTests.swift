@@ -68,10 +68,21 @@ import Testing
     #expect(records[2].text.contains(#""token":"***""#) && !records[2].text.contains("cdef"))
   }
 
-  @Test(arguments: texts) func aBlockOfThePastHoldsThemWhole(_ lines: [String]) {
+  @Test(arguments: texts, [1, 250, 400, 600, 1 << 20])
+  func blocksOfThePastHoldThemWholeWhereverTheyEnd(_ lines: [String], _ blockSize: Int) {
     let fixture = StoreFixture()
-    fixture.load(lines.joined() + lines[0], blockSize: 1 << 20, live: 10)
+    fixture.load(lines.joined() + lines[0], blockSize: blockSize, live: 10)
     expectBoth(Array(fixture.records().dropLast()))
+    #expect(fixture.store.progress(ofSource: 0).lines == lines.count + 1)
+    #expect(fixture.store.progress(ofSource: 0).notUnderstood == 0)
+  }
+
+  @Test(arguments: texts, [2, 3, 4, 5])
+  func whatIsReadFirstMayBeginInTheMidstOfThem(_ lines: [String], _ lineCount: Int) {
+    let fixture = StoreFixture()
+    let live = lines.suffix(lineCount).joined().utf8.count
+    fixture.load(lines.joined(), blockSize: 1 << 20, live: live, writtenBy: time(100))
+    expectBoth(fixture.records())
   }
 
   @Test(arguments: ["alpha", "note:alpha", "/BETA/", "path:/beta"])

@@ -8,8 +8,9 @@ import Testing
   private static let prefix = "2026-11-23 06:38:51.250000+00:00 [error] <0.734.0> "
   private static let rabbit = [
     prefix + "Error on AMQP connection <0.734.0> (10.0.0.9:4995 -> 10.0.0.1:5672):",
-    prefix + "missed heartbeats from client, timeout: 60s",
+    prefix + reason,
   ]
+  private static let reason = "missed heartbeats from client, timeout: 60s"
   private static let panic = [
     "2026/11/23 06:38:51 [Recovery] 2026/11/23 - 06:38:51 panic recovered:", "runtime error: index",
     "/srv/hub.go:12 (0x1)", "\tfunc1: panic()",
@@ -58,6 +59,22 @@ import Testing
     #expect(view.chunk.event[0] == ConnectionEvent.heartbeatTimeout.rawValue)
     #expect(snapshot.counts.sources[0].heartbeatTimeouts.sum(in: .min..<(.max)) == 1)
     #expect(lines(fixture) == [2])
+  }
+
+  /// The first line may tell of the end already.
+  @Test(arguments: [("Error on", 1), ("closing", 0)])
+  func anEndThatALateLineTellsCountsOnce(_ begin: String, timeouts: UInt32) {
+    let fixture = StoreFixture()
+    fixture.append(Self.rabbit[0].replacing("Error on", with: begin) + "\n")
+    #expect(count(fixture) == 1)
+    fixture.append(Self.rabbit[1] + "\n" + Self.prefix + "and a line behind it\n")
+    let counts = fixture.store.snapshot().counts.sources[0]
+    #expect(counts.heartbeatTimeouts.sum(in: .min..<(.max)) == Double(timeouts))
+    #expect(counts.closed.values.reduce(0) { $0 + $1.sum(in: .min..<(.max)) } == 1)
+    // A record of its own gets the lines behind it.
+    #expect(lines(fixture) == (timeouts == 1 ? [1, 2] : [3]))
+    #expect(fixture.records()[0].closeReason == (timeouts == 1 ? nil : Self.reason))
+    #expect(fixture.store.snapshot().growth.total == (timeouts == 1 ? 0 : 1))
   }
 
   @Test func aRecordIsShownAtTheSecondLookWhateverFollows() {

@@ -89,7 +89,7 @@ struct FieldNames: Sendable {
       ["msg message @m short_message renderedmessage", "body text @mt messagetemplate"]
     ),
     (.wrapped, ["log"]),
-    (.stream, ["stream"]),
+    (.stream, ["stream", "_stream_id", "_pid", "_systemd_unit syslog_identifier"]),
     (
       .address,
       [

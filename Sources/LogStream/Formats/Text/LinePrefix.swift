@@ -20,6 +20,8 @@ struct LinePrefix {
   var time: Int64?
   /// The pod or container; empty where the prefix names none.
   var instance = 0..<0
+  /// What tells the writer from others: pod and container; empty where the prefix names none.
+  var writer = 0..<0
   /// The stream of a container runtime.
   var stream: UInt8 = 0
   /// Whether the line was too long for one piece and goes on in the next.
@@ -121,6 +123,7 @@ struct LinePrefix {
     else { return nil }
     var prefix = Self(kind: .kubectl, content: min(close + 2, end)..<end)
     prefix.instance = start + 5..<slash
+    prefix.writer = start..<close
     return prefix
   }
 
@@ -143,6 +146,7 @@ struct LinePrefix {
       }
       var prefix = Self(kind: .compose, content: min(at + 1, end)..<end)
       prefix.instance = start..<nameEnd
+      prefix.writer = prefix.instance
       prefix.isCertain = isNumbered(line, start..<nameEnd)
       return prefix
     }
@@ -155,6 +159,7 @@ struct LinePrefix {
     else { return nil }
     var prefix = Self(kind: .stern, content: at + 1..<end)
     prefix.instance = start..<nameEnd
+    prefix.writer = start..<secondEnd
     prefix.isCertain = false
     return prefix
   }

@@ -162,7 +162,8 @@ struct BlockScanner {
       truncated: truncated + pieces.cut,
       inferred: parser.inferred,
       role: parser.role,
-      continuation: parser.continuation
+      continuation: parser.continuation,
+      writer: parser.writer
     )
   }
 }

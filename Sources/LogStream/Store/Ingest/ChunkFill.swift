@@ -59,36 +59,27 @@ struct ChunkFill {
     count += 1
   }
 
-  /// Lets the last row, which is not published yet, say what a line says that continues it.
-  mutating func promote(_ parsed: ParsedLine, of line: Span<UInt8>, encoder: inout RecordEncoder) {
-    guard count > 0 else { return }
+  /// Lets a row, which is not published yet, say what a line says that continues it.
+  mutating func promote(
+    _ parsed: ParsedLine,
+    of line: Span<UInt8>,
+    row: Int,
+    encoder: inout RecordEncoder
+  ) {
+    guard row < count else { return }
     guard parsed.event != .none else {
-      return encoder.explain(parsed, of: line, in: chunk, row: count - 1)
+      return encoder.explain(parsed, of: line, in: chunk, row: row)
     }
     // The end of a connection may get its reason from the next line.
     let isOpen =
-      switch ConnectionEvent(rawValue: chunk.event[count - 1]) {
+      switch ConnectionEvent(rawValue: chunk.event[row]) {
       case .none?: true
       case .closed?, .closedAbnormally?: !parsed.reason.isEmpty
       default: false
       }
     guard isOpen else { return }
-    encoder.promote(parsed, of: line, in: chunk, row: count - 1)
+    encoder.promote(parsed, of: line, in: chunk, row: row)
     summary.events |= 1 << parsed.event.rawValue
-  }
-
-  /// The same with a line of `block`, or the line that it ends in pieces.
-  mutating func promote(
-    _ line: ScannedLine,
-    of block: Span<UInt8>,
-    joined: JoinedLine?,
-    encoder: inout RecordEncoder
-  ) {
-    if let joined {
-      promote(line.parsed, of: joined.bytes.span, encoder: &encoder)
-    } else {
-      promote(line.parsed, of: block.extracting(line.range), encoder: &encoder)
-    }
   }
 
   /// Adds a record whole; no other row may wait for its values.
@@ -111,7 +102,7 @@ struct ChunkFill {
       chunk.add(record.stretches.dropFirst(), toRow: count - 1, hasPieces: record.hasPieces)
     }
     guard let told = record.told else { return }
-    promote(told.parsed, of: told.line.span, encoder: &encoder)
+    promote(told.parsed, of: told.line.span, row: count - 1, encoder: &encoder)
   }
 
   /// The rows, in as little memory as they need where the chunk `packs`.

@@ -2,6 +2,9 @@
 struct LineCursor {
   private var at = 0
 
+  /// Where the next line begins, as far as there is one.
+  var offset: Int { at }
+
   /// The next line without `\n` or `\r\n`; nil at the end.
   @inline(__always)
   mutating func next(in bytes: Span<UInt8>) -> Range<Int>? {

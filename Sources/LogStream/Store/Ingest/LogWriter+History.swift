@@ -1,73 +1,89 @@
 import LogModel
 
 extension LogWriter {
+  /// What one part of the past comes to.
+  private struct Past {
+    /// The chunk that is filled.
+    var fill: ChunkFill
+    /// Its number.
+    var number: UInt32
+    /// What is remembered of the source.
+    var intake: SourceIntake
+    /// The records that may go on.
+    var ends = RecordEnds()
+    /// The chunks that are full.
+    var sealed: [ChunkView] = []
+    /// The last time that a line told.
+    private var lastTime: Int64?
+
+    init(fill: ChunkFill, number: UInt32, intake: SourceIntake) {
+      (self.fill, self.number, self.intake) = (fill, number, intake)
+    }
+
+    /// The time of a record that begins with a line.
+    mutating func time(
+      of parsed: ParsedLine,
+      in part: ScannedBlock.Part,
+      _ receivedAt: Int64
+    ) -> Int64 {
+      if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
+      lastTime = parsed.time ?? lastTime
+      if let time = parsed.time { intake.note(past: time) }
+      return lastTime ?? part.firstTime ?? intake.earliestTime ?? receivedAt
+    }
+
+    /// Packs the rows, and goes on with none.
+    mutating func seal() {
+      let view = fill.sealed(number: number, packs: true)
+      ends.move(from: fill.chunk, to: view.chunk)
+      ends.leavePlace()
+      sealed.append(view)
+      number += 1
+      fill.clear()
+    }
+  }
+
   /// Takes in lines that precede everything that the source gave before; the chunks that they fill.
   mutating func takeHistory(
     _ part: ScannedBlock.Part,
     _ scanned: ScannedBlock
   ) -> [ChunkView] {
-    var sealed: [ChunkView] = []
-    let block = part.block
-    var intake = intake(scanned.source)
-    let bytes = block.bytes.span
-    var number = reserveNumbers(for: part.lines.count)
-    var fill = gathering
-    fill.clear()
+    var past = Past(
+      fill: gathering,
+      number: reserveNumbers(for: part.lines.count),
+      intake: intake(scanned.source)
+    )
+    past.fill.clear()
     encoder.beginPast(of: scanned.source)
-    var last: RecordEnd?
-    var lastTime: Int64?
+    let bytes = part.block.bytes.span
     for (index, line) in part.lines.enumerated() {
-      let parsed = line.parsed
-      let joined = parsed.isJoined ? part.joined[index] : nil
-      if parsed.isContinuation, last != nil {
-        last?.extend(by: line, of: block, joined: joined, isApart: part.apart.contains(index))
-        if parsed.event != .none || !parsed.reason.isEmpty {
-          fill.promote(line, of: bytes, joined: joined, encoder: &encoder)
-        }
+      if line.parsed.isContinuation,
+        past.fill.join(index, of: part, behind: 0, ends: &past.ends, encoder: &encoder)
+      {
         continue
       }
-      if !parsed.isUnderstood { intake.progress.notUnderstood += 1 }
-      if fill.isFull {
-        encoder.finish(fill.chunk, of: bytes)
-        sealed.append(fill.sealed(number: number, packs: true))
-        number += 1
-        fill.clear()
+      if past.fill.isFull {
+        encoder.finish(past.fill.chunk, of: bytes)
+        past.seal()
         encoder.leaveChunk()
       }
-      lastTime = parsed.time ?? lastTime
-      if let time = parsed.time { intake.note(past: time) }
-      let time = lastTime ?? part.firstTime ?? intake.earliestTime ?? scanned.receivedAt
-      let start = block.offset + Int64(line.range.lowerBound)
-      if last == nil {
-        last = RecordEnd(chunk: fill.chunk, row: fill.count, storage: block.storage, start: start)
-      }
-      last?.row = fill.count
-      last?.start = joined?.stretches.last?.offset ?? start
-      if let joined {
-        encoder.finish(fill.chunk, of: bytes)
-        let record = PendingRecord(line, of: block, joined: joined, time: time)
-        fill.add(record, source: scanned.source, encoder: &encoder)
-        continue
-      }
-      fill.add(
-        parsed,
-        of: bytes,
-        line.range,
-        time: time,
+      past.fill.begin(
+        line,
+        at: index,
+        of: part,
+        bytes,
+        time: past.time(of: line.parsed, in: part, scanned.receivedAt),
         source: scanned.source,
-        storage: block.storage,
-        offset: start,
+        ends: &past.ends,
         encoder: &encoder
       )
     }
-    encoder.finish(fill.chunk, of: bytes)
-    encoder.endPast(in: fill.chunk)
-    if fill.count > 0 { sealed.append(fill.sealed(number: number, packs: true)) }
-    intake.progress.add(part)
-    if intake.progress.inferred.isEmpty { intake.progress.inferred = part.inferred }
-    intake.seenRole.past = part.role
-    intakes[scanned.source] = intake
-    return sealed
+    encoder.finish(past.fill.chunk, of: bytes)
+    encoder.endPast(in: past.fill.chunk)
+    if past.fill.count > 0 { past.seal() }
+    past.intake.end(past: part)
+    intakes[scanned.source] = past.intake
+    return past.sealed
   }
 
   /// Numbers for the chunks that so many records may need, in order; the lowest is returned.

@@ -55,8 +55,9 @@ struct PastScanner {
     return part
   }
 
-  /// How many bytes stand before the first line that begins a record for certain; 0 where nothing stands
-  /// before the block, and where there would be too many of them.
+  /// How many bytes stand before the first line from which on each writer's lines belong to records that
+  /// begin there for certain; 0 where nothing stands before the block, and where there would be too many of
+  /// them.
   static func headLength(
     of block: LogBlock,
     _ receivedAt: Int64,
@@ -66,18 +67,17 @@ struct PastScanner {
     var parser = parser
     parser.startRun()
     var parsed = ParsedLine()
-    var isFirst = true
+    var begins = RecordBegins()
     let bytes = block.bytes.span
     var cursor = LineCursor()
-    while let line = cursor.next(in: bytes) {
+    while !begins.areAll, let line = cursor.next(in: bytes) {
       guard !line.isEmpty else { continue }
-      guard line.upperBound <= BlockScanner.lineLimit else { return 0 }
-      let isOpen = !parser.wrapping.openLines.isEmpty
+      guard line.upperBound <= BlockScanner.lineLimit else {
+        return begins.areNone ? 0 : begins.headLength
+      }
       parser.parse(bytes.extracting(line), into: &parsed, receivedAt: receivedAt)
-      let isBegin = parsed.time != nil && !parsed.isContinuation && !isOpen
-      if isBegin, !isFirst || !parser.mayFollowUnseen { return line.lowerBound }
-      isFirst = false
+      begins.note(parsed, parser, from: line.lowerBound, to: cursor.offset)
     }
-    return bytes.count
+    return begins.areNone ? bytes.count : begins.headLength
   }
 }

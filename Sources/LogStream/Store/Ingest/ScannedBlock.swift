@@ -28,8 +28,10 @@ public struct ScannedBlock: Sendable {
     }
     /// Where the source's writer stands, as far as its lines tell.
     var role: LogRole?
-    /// Whether the last record may go on behind them.
+    /// Whether the last record of the last line's writer may go on behind them.
     var continuation = LineParser.Continuation.hardly
+    /// Who that is.
+    var writer: UInt32 = 0
   }
 
   /// The number of the source.
@@ -67,6 +69,13 @@ public struct ScannedBlock: Sendable {
 }
 
 extension ScannedBlock.Part {
+  /// Whether others than empty lines may stand between a line and the one before it of its writer, where
+  /// `writer` wrote the line before the part.
+  func isApart(_ index: Int, behind writer: UInt32) -> Bool {
+    let before = index > 0 ? lines[index - 1].parsed.writer : writer
+    return before != lines[index].parsed.writer || apart.contains(index)
+  }
+
   /// The line with which the last record begins, where it is to be held back because it may go on behind
   /// the block.
   ///
@@ -78,6 +87,7 @@ extension ScannedBlock.Part {
     case .perhaps, .likely: break
     }
     guard let index = lines.lastIndex(where: { !$0.parsed.isContinuation }),
+      lines[index].parsed.writer == writer,
       joined[index]?.bytes.count ?? lines[index].range.count < PendingRecord.limit
     else { return nil }
     return index

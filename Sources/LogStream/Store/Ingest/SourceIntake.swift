@@ -13,42 +13,51 @@ struct SourceIntake {
   private(set) var earliestTime: Int64?
   /// The newest time.
   private(set) var newestTime: Int64?
-  /// The last live record, to which a continuation belongs.
-  var last: RecordEnd?
-  /// The record behind it that is held back.
+  /// The last live records, to which continuations belong.
+  var ends = RecordEnds()
+  /// The record behind them that is held back.
   var pending: PendingRecord?
+  /// Who wrote the last live line.
+  private(set) var lastWriter: UInt32 = 0
 
   /// A source that has not given a line yet.
   init() {}
 
-  /// Notes the live record that is written next; `isNewPlace` says whether it may stand in another chunk
-  /// or storage than the one before it.
+  /// The time of a live record that begins with a line of a part, which is noted.
   @inline(__always)
-  mutating func begin(
-    _ open: ChunkFill,
-    in storage: any TextStorage,
-    at start: Int64,
-    isNewPlace: Bool
-  ) {
-    if isNewPlace {
-      last = RecordEnd(chunk: open.chunk, row: open.count, storage: storage, start: start)
-    } else {
-      last?.row = open.count
-      last?.start = start
-    }
-  }
-
-  /// Notes the time of a live record, and whether its line tells it.
-  mutating func note(_ time: Int64, isTold: Bool) {
-    if isTold { lastTime = time }
+  mutating func time(
+    of parsed: ParsedLine,
+    in part: ScannedBlock.Part,
+    _ receivedAt: Int64
+  ) -> Int64 {
+    if !parsed.isUnderstood { progress.notUnderstood += 1 }
+    let time = parsed.time ?? lastTime ?? part.firstTime ?? receivedAt
+    if parsed.time != nil { lastTime = time }
     newestTime = max(newestTime ?? time, time)
     earliestTime = min(earliestTime ?? time, time)
+    return time
   }
 
   /// Notes the time of a record of the past.
   mutating func note(past time: Int64) {
     newestTime = max(newestTime ?? time, time)
     earliestTime = min(earliestTime ?? time, time)
+  }
+
+  /// Notes that the lines of a live part have been taken in.
+  mutating func end(_ part: ScannedBlock.Part) {
+    lastWriter = part.lines.last?.parsed.writer ?? lastWriter
+    progress.add(part)
+    progress.inferred = part.inferred
+    progress.isOfSeveral = ends.areOfSeveral
+    seenRole.live = part.role
+  }
+
+  /// Notes that the lines of a part of the past have been taken in.
+  mutating func end(past part: ScannedBlock.Part) {
+    progress.add(part)
+    if progress.inferred.isEmpty { progress.inferred = part.inferred }
+    seenRole.past = part.role
   }
 
   /// What is told of the source, with where its writer stands.

@@ -19,6 +19,8 @@ public struct SourceProgress: Hashable, Sendable {
   public var roleReason = ""
   /// The instance that a configuration names as the writer.
   public var instance: String?
+  /// Whether lines of several writers have been told apart: records may go on behind those of others.
+  var isOfSeveral = false
   /// How the requests count.
   public var counting = LogSourceStatus.Counting.all
 
