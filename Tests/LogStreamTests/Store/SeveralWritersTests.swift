@@ -85,12 +85,13 @@ import Testing
     }
   }
 
+  /// Of stern's an empty line cannot be told from two words.
   @Test func anEmptyLineOfAnotherWriterJoinsNothing() {
-    for wrap in Self.wraps {
+    for wrap in Self.wraps.dropLast() {
       let fixture = StoreFixture()
       fixture.append(wrap("a", Self.head) + wrap("b", "") + wrap("a", "\tat x"))
       let records = fixture.records()
-      #expect(records.first?.stack == "\tat x", "\(wrap("b", ""))")
+      #expect(records.map(\.stack) == ["\tat x"], "\(wrap("b", ""))")
       let text = wrap("a", Self.head) + wrap("a", "\tat x")
       #expect(records.first?.text == String(text.dropLast()))
     }

@@ -22,7 +22,6 @@ struct RecordEnds {
   private(set) var areOfSeveral = false
 
   private var writer: UInt32 = 0
-  /// The one that went on last stands last.
   private var others: [Other] = []
   /// How many records have begun.
   private var begun = 0
@@ -32,8 +31,12 @@ struct RecordEnds {
   /// No record yet.
   init() {}
 
-  /// Notes that the next record may stand in another chunk or storage than the last one.
-  mutating func leavePlace() { isHere = false }
+  /// Notes that the next record may stand in another chunk or storage than the last one, and lets go of
+  /// those that cannot go on any more.
+  mutating func leavePlace() {
+    isHere = false
+    others.removeAll { begun - $0.begun > Self.reach }
+  }
 
   /// Notes the record of a writer that becomes a row, of which a stretch begins at `start`.
   @inline(__always)
@@ -55,10 +58,7 @@ struct RecordEnds {
 
   @inline(never)
   private mutating func begin(_ writer: UInt32, _ end: RecordEnd) {
-    if writer != self.writer {
-      others.removeAll { $0.writer == writer }
-      putAside()
-    }
+    if writer != self.writer { putAside(for: others.firstIndex { $0.writer == writer }) }
     (self.writer, last, isHere) = (writer, end, true)
   }
 
@@ -68,8 +68,8 @@ struct RecordEnds {
     guard let index = others.firstIndex(where: { $0.writer == writer }),
       begun - others[index].begun <= Self.reach
     else { return false }
-    let end = others.remove(at: index).end
-    putAside()
+    let end = others[index].end
+    putAside(for: index)
     (self.writer, last, isHere) = (writer, end, false)
     return true
   }
@@ -92,11 +92,20 @@ struct RecordEnds {
     }
   }
 
-  private mutating func putAside() {
-    guard let last, writer != 0 else { return }
-    others.removeAll { begun - $0.begun > Self.reach }
-    others.append(Other(writer: writer, end: last, begun: begun))
-    if others.count > Self.writerLimit { others.removeFirst() }
+  /// Remembers the last record, in the place of one that is not needed there any more.
+  private mutating func putAside(for index: Int?) {
+    guard let last, writer != 0 else {
+      if let index { others.remove(at: index) }
+      return
+    }
+    let other = Other(writer: writer, end: last, begun: begun)
     areOfSeveral = true
+    if let index {
+      others[index] = other
+    } else if others.count < Self.writerLimit {
+      others.append(other)
+    } else if let oldest = others.indices.min(by: { others[$0].begun < others[$1].begun }) {
+      others[oldest] = other
+    }
   }
 }
