@@ -20,10 +20,10 @@ struct TargetWriter {
   private var lastSuccess: Int64?
   /// The values of the last page that was taken, by slot.
   private var lastPage: [Double] = []
-  /// What a page had that was refused for its number of samples, until its failure is stored.
+  /// What a page had that was refused, up to where it was, until its failure is stored.
   private var refused: ScrapeCounts?
-  /// Whether the last scrape was refused for its number of samples.
-  private var isOverLimit = false
+  /// Whether the last page was refused.
+  private var wasRefused = false
   /// When the process started that was scraped last.
   private var lastStart: Timestamp?
 
@@ -33,7 +33,7 @@ struct TargetWriter {
     enter(ReportSeries.allCases.compactMap { table.enter(report: $0.rawValue) })
   }
 
-  /// Stores a page; when it is refused, nothing of it is kept but how many samples it had beyond a limit.
+  /// Stores a page; when it is refused, nothing of it is kept but how many samples had been read.
   mutating func store(
     _ page: [UInt8],
     format: ExpositionFormat,
@@ -50,12 +50,15 @@ struct TargetWriter {
       times: times,
       slots: history.entries.count
     )
-    try reader.read(page)
+    do {
+      try reader.read(page)
+    } catch {
+      refuse(reader, error.reason)
+      throw error
+    }
     let kept = reader.row.samples - reader.row.dropped
     if let limit = table.rules.sampleLimit, kept > limit {
-      // Those beyond the limit are not added, and on the next such page the others are known.
-      let added = isOverLimit ? 0 : min(added(by: reader.row, reader.entered), limit)
-      refused = ScrapeCounts(samples: reader.row.samples, kept: kept, added: added)
+      refuse(reader)
       let reason = PageRefusal.Reason.tooManySamples(count: kept, limit: limit)
       throw PageRefusal(line: 1, column: 1, reason: reason)
     }
@@ -69,7 +72,7 @@ struct TargetWriter {
     var row = reader.row
     let added = added(by: row, reader.entered)
     lastPage = row.values
-    isOverLimit = false
+    wasRefused = false
     let counts = ScrapeCounts(samples: row.samples, kept: kept, added: added)
     row.report(counts, isUp: true, seconds: seconds)
     if let lastStart, let mark = history.rowOfRestart(before: row, since: lastStart, at: time) {
@@ -104,9 +107,21 @@ struct TargetWriter {
   mutating func storeFailure(at time: Int64, seconds: Double) {
     var row = RowBuilder(slots: history.entries.count)
     row.report(refused ?? ScrapeCounts(), isUp: false, seconds: seconds)
-    isOverLimit = refused != nil
+    wasRefused = refused != nil
     refused = nil
     append(row, at: time)
+  }
+
+  /// Takes note of what a refused page had, as Prometheus reports it.
+  private mutating func refuse(_ reader: PageReader, _ reason: PageRefusal.Reason? = nil) {
+    // A sample whose labels are too much has been read, another that is refused has not.
+    var samples = reader.row.samples
+    if case .overLabelLimit = reason { samples += 1 }
+    let kept = reader.row.samples - reader.row.dropped
+    // Those beyond the limit are not added, and on the next such page the others are known.
+    let added = wasRefused ? 0 : added(by: reader.row, reader.entered)
+    let limit = table.rules.sampleLimit ?? .max
+    refused = ScrapeCounts(samples: samples, kept: kept, added: min(added, limit))
   }
 
   /// Stores that the target is not scraped any more: all series end.

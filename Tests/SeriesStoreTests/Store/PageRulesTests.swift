@@ -99,6 +99,22 @@ import Testing
     #expect(harness.samples("scrape_series_added") == ["2@1", "0@2", "0@3", "1@4"])
   }
 
+  /// As Prometheus: the sample whose labels are too many counts as read, one that is no sample does not.
+  @Test(arguments: [("c{x=\"1\",y=\"2\"} 1\nd 1\n", 3), ("c{ 1\nd 1\n", 2)])
+  func aRefusedPageReportsWhatWasReadOfIt(_ rest: String, _ count: Int) throws {
+    var rules = PageRules()
+    rules.labelLimits.count = 4
+    let harness = StoreHarness(rules: rules)
+    for second in [1.0, 2] {
+      #expect(throws: PageRefusal.self) { try harness.scrape(second, "a 1\nb 1\n" + rest) }
+      harness.fail(second)
+    }
+    #expect(harness.samples("up") == ["0@1", "0@2"])
+    #expect(harness.samples("scrape_samples_scraped") == ["\(count)@1", "\(count)@2"])
+    #expect(harness.samples("scrape_samples_post_metric_relabeling") == ["2@1", "2@2"])
+    #expect(harness.samples("scrape_series_added") == ["2@1", "0@2"])
+  }
+
   /// The messages are ours, the arithmetic is Prometheus': the name and the target's labels count.
   @Test(arguments: [false, true])
   func aPageWithLabelsBeyondALimitIsRefused(rewrites: Bool) throws {
