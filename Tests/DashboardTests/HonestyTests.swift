@@ -103,7 +103,7 @@ struct HonestyTests {
     var report = Fixture.panels()
     report.panels[0].absence = .waiting
     session.apply(.panels(report))
-    #expect(session.screen.contains { $0.contains("a rate") })
+    #expect(session.screen.contains { $0.contains("waiting for a first value") })
     var target = Fixture.target
     target.health = .down(reason: "connection refused")
     session.apply(.targets([target]))

@@ -460,6 +460,29 @@ import Testing
     #expect(try split([.init("rate(absent_total[1m])")]).absence == .missing(["absent_total"]))
   }
 
+  /// Right after the first scrape, too, when a rate would wait for the second.
+  @Test(arguments: [
+    ("sum(load - load) / sum(load - load)", "its value is no number (NaN), as that of 0 / 0"),
+    ("hits_total + on () hits_total", "found duplicate series"),
+  ])
+  func whyAPanelHasNoNumberIsTold(_ expression: String, _ reason: String) throws {
+    for queries in [[], [PanelDefinition.Query(expression)]] {
+      let panel = PanelDefinition(
+        id: "a",
+        title: "A",
+        expression: expression,
+        queries: queries,
+        unit: .short
+      )
+      let absence = try values(scraped: routes, log: Seconds(), panel, firstScrape: 95).absence
+      guard case .broken(let told) = absence else {
+        Issue.record("\(absence)")
+        continue
+      }
+      #expect(told.hasPrefix(reason), "\(told)")
+    }
+  }
+
   @Test func severalSeriesHaveThePastThatTheLogTells() throws {
     let panel = PanelDefinition(
       id: "p",

@@ -100,6 +100,9 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
   /// What is said where the expression gives nothing: `no request`.
   public var nothing: String
 
+  /// What is said of a panel that says nothing better.
+  public static let usualNothing = "no series gives a value"
+
   /// A panel.
   public init(
     id: String,
@@ -114,7 +117,7 @@ public struct PanelDefinition: Hashable, Sendable, Identifiable {
     place: Place = .chart,
     author: Author = .program,
     risingIsBad: Bool = true,
-    nothing: String = "no series gives a value"
+    nothing: String = Self.usualNothing
   ) {
     self.id = id
     self.title = title

@@ -142,6 +142,8 @@ struct PanelText {
     case .waiting where panel.origin == "prometheus": "asking Prometheus"
     case .waiting where !hasTarget: "no target answers, see 6"
     case .waiting where panel.origin == "log": "counting in the log"
+    case .waiting where !panel.query.isEmpty && !panel.query.contains("["):
+      "waiting for a first value"
     case .waiting: "waiting for enough values: a rate needs two scrapes"
     case .empty where isUnknownTime && panel.values.allSatisfy { $0 == nil }: Self.unknownTime
     case .empty:

@@ -80,6 +80,15 @@ extension PanelEvaluator {
     isLive: Bool,
     _ isAnswered: Bool
   ) -> PanelValues.Absence {
+    let trouble = isLive && isAnswered ? plan.trouble(at: inputs.now, inputs) : nil
+    switch trouble {
+    case .mistake(let reason): return .broken(reason)
+    case .noNumber:
+      let nothing = panel.definition.nothing
+      return nothing == PanelDefinition.usualNothing
+        ? .broken("its value is no number (NaN), as that of 0 / 0") : .empty
+    case nil: break
+    }
     switch plan.origin {
     case .log:
       if plan.followsFilter, inputs.filter != .all, inputs.filteredVersion == 0 { return .waiting }

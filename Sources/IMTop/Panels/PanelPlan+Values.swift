@@ -92,6 +92,27 @@ extension PanelPlan {
     return samples
   }
 
+  /// Why the expression gives no number at a time though there is something to read; nil where it gives one,
+  /// or just nothing.
+  func trouble(at time: Timestamp, _ inputs: PanelInputs) -> Trouble? {
+    let fitting = fitted(expression, at: time, inputs)
+    do throws(PromQLError) {
+      let evaluator = Evaluator(source: source(inputs))
+      let samples = try evaluator.instant(fitting.expression, at: fitting.time).samples
+      return samples.contains { $0.value.isNaN } ? .noNumber : nil
+    } catch {
+      return .mistake(error.message)
+    }
+  }
+
+  /// Why an expression gives no number.
+  enum Trouble: Equatable {
+    /// It divides by zero, or the like.
+    case noNumber
+    /// It cannot be computed, and why.
+    case mistake(String)
+  }
+
   /// The expression with windows that reach no farther back than there has been something to read, and the
   /// time at which they end.
   ///

@@ -33,8 +33,9 @@ struct PlanCache<Steps: SteppedValues> {
     let fresh = unsettled(plan.origin)
     let (step, compute) = (steps.step, compute(plan))
     var remarks = remarks
-    var trouble: String?
+    var trouble = trouble
     steps.cover(from: from, through: through, fresh: fresh) { first, last in
+      trouble = nil
       do throws(PromQLError) {
         return try compute(first, last, step, evaluator, inputs, &remarks)
       } catch {
