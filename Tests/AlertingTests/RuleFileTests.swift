@@ -64,6 +64,40 @@ import Testing
     #expect(error("groups:\n- name: a\n  rules:\n  \(rule)\n")?.message == message)
   }
 
+  @Test func everyMistakeOfAFileIsNamedWithItsPlace() {
+    var mistakes: [DocumentError] = []
+    let groups = RuleGroup.groups(
+      text: """
+        groups:
+        - name: a
+          interval: soon
+          labels: {x: "{{ .a"}
+          rules:
+          - {alert: A, expr: 'rate(x[', for: never}
+          - {alert: B, expr: 'x > 1', annotation: {}, annotations: {s: "{{ end }}", t: "{{"}}
+          - {record: c, expr: 'x[5m]', for: 1m}
+          - {alert: D, expr: 'x > 1'}
+          - {expr: 'x'}
+          - 7
+        - name: a
+          rules: []
+        """,
+      file: "r.yml",
+      noting: &mistakes
+    )
+    #expect(groups.isEmpty)
+    #expect(
+      mistakes.map { "\($0.line):\($0.column) \($0.key)" } == [
+        "3:13 groups[0].interval", "6:22 groups[0].rules[0].expr",
+        "6:38 groups[0].rules[0].for", "4:11 groups[0].labels",
+        "7:31 groups[0].rules[1].annotation", "7:60 groups[0].rules[1].annotations",
+        "7:60 groups[0].rules[1].annotations", "8:5 groups[0].rules[2]",
+        "8:23 groups[0].rules[2].expr", "10:5 groups[0].rules[4]", "11:5 groups[0].rules[5]",
+        "12:3 groups[1]",
+      ]
+    )
+  }
+
   @Test func aGroupThatStandsTwiceIsRefused() {
     #expect(
       error("groups: [{name: a, rules: []}, {name: a, rules: []}]")?.message

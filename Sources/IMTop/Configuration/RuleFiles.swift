@@ -16,7 +16,7 @@ enum RuleFiles {
     return groups
   }
 
-  /// The same without the files that have a mistake; the first of each file is noted.
+  /// The same without the files that have a mistake; all of them are noted.
   static func groups(
     _ configuration: Configuration,
     noting mistakes: inout [DocumentError]
@@ -25,10 +25,10 @@ enum RuleFiles {
     for reference in configuration.rules {
       let paths = mistakes.noting { () throws(DocumentError) in try Self.paths(of: reference) }
       for path in paths ?? [] {
-        let own = mistakes.noting { () throws(DocumentError) in
-          try RuleGroup.groups(text: try text(of: reference, at: path), file: path)
+        let text = mistakes.noting { () throws(DocumentError) in
+          try Self.text(of: reference, at: path)
         }
-        groups += own ?? []
+        if let text { groups += RuleGroup.groups(text: text, file: path, noting: &mistakes) }
       }
     }
     return groups
