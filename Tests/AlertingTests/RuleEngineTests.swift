@@ -74,6 +74,32 @@ import Testing
     #expect(try #require(first.since) >= Timestamp(seconds: 995))
   }
 
+  /// A server's past comes in after the first evaluations.
+  @Test func theBeginOfAnAlertOnARecordedSeriesIsLearntWhenThePastHasCome() throws {
+    var engine = RuleEngine(
+      groups: try RuleGroup.groups(
+        text: """
+          groups:
+          - name: g
+            rules:
+            - {record: 'own:load', expr: 'sum by (job) (load)'}
+            - {alert: High, expr: 'own:load > 2', for: 10m}
+          """,
+        file: "r.yml"
+      )
+    )
+    let labels = Labels(name: "load", ["job": "app"])
+    var young = [Double](repeating: .nan, count: 3_001)
+    young[3_000] = 9
+    let early = StatedSource(lines: [labels: young])
+    let pending = engine.evaluate(at: Timestamp(seconds: 3_000), source: early, isSettled: false)
+    #expect(pending.map(\.state) == [.pending])
+    let whole = StatedSource(lines: [labels: Array(repeating: 9, count: 3_030)])
+    let settled = engine.evaluate(at: Timestamp(seconds: 3_020), source: whole)
+    #expect(settled.map(\.state) == [.firing])
+    #expect(settled.first?.since.map { $0.seconds <= 2_130 } == true)
+  }
+
   @Test func anAlertThatBeginsLaterBeginsThen() throws {
     var engine = try engine("alert: High\n    expr: load > 2")
     let load = (0...300).map { $0 == 250 || $0 >= 290 ? 9.0 : 1.0 }

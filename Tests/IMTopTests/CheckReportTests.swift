@@ -42,6 +42,29 @@ import Testing
     )
   }
 
+  @Test func rulesThatWaitOrFailAtAServerAreNamed() throws {
+    let groups = try RuleGroup.groups(
+      text: "groups: [{name: a, rules: [{alert: Low, expr: x < 1}, {alert: Bad, expr: x > 1}]}]",
+      file: "a.yml"
+    )
+    func status(_ rule: String, _ state: AlertStatus.State, _ text: String) -> AlertStatus {
+      AlertStatus(rule: rule, state: state, severity: .warning, summary: "", expression: text)
+    }
+    var report = try report()
+    report.rules = groups.flatMap(\.rules)
+    report.statuses = [
+      status("Low", .silent(reason: "waiting for 5m of samples"), "x < 1"),
+      status("Bad", .broken(reason: "refused a query (422): many-to-one"), "x > 1"),
+    ]
+    report.ruleTroubles = EvaluationTrouble.all(of: groups, judged: report.statuses)
+    #expect(
+      report.ruleFindings.map(\.headline) == [
+        "rule \"Low\" (a.yml:1): waiting for 5m of samples",
+        "rule \"Bad\" (a.yml:1): refused a query (422): many-to-one",
+      ]
+    )
+  }
+
   @Test func aPanelThatCannotBeComputedIsNamedWithItsExpression() throws {
     let panels = try Configuration(
       text: "panels: [{title: Queue, expr: 'a + on (x) b'}, {title: Fine, expr: sum(a)}]",

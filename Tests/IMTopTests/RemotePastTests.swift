@@ -74,6 +74,20 @@ import Testing
     #expect(abs((rate.first ?? 0) - 2) < 0.05)
   }
 
+  /// Before the first scrape nothing here says of what job a series is.
+  @Test func aSeriesHasTheJobOfItsTargetHereBeforeTheFirstScrapeToo() throws {
+    var past = past()
+    past.jobs = ["gw-1:8080": "imtop"]
+    let evaluator = Evaluator(source: past)
+    let sum = try PromQL.parse(#"sum by (job) (rate(x_total{job="imtop"}[1m]))"#)
+    for second in [3000.0, 3630] {
+      let samples = try evaluator.instant(sum, at: Timestamp(seconds: second)).samples
+      #expect(samples.map(\.labels) == [["job": "imtop"]])
+    }
+    let other = try PromQL.parse(#"x_total{job="im"}"#)
+    #expect(try evaluator.instant(other, at: Timestamp(seconds: 3000)).samples.isEmpty)
+  }
+
   @Test func aBaselineHoldsFromTheFirstEvaluationOn() throws {
     let median = "quantile_over_time(0.5, sum by (instance) (rate(x_total[1m]))[1h:15s] offset 30s)"
     #expect(try value(median, Scraped()).count <= 1)

@@ -8,6 +8,8 @@ struct GroupState: Sendable {
   let queryOffset: Double
   /// The most alerts or series of each rule; 0 for any number.
   let limit: Int
+  /// Whether the program brings the group along; its rules say themselves what they need of the past.
+  let isBuiltin: Bool
   var rules: [RuleState]
   private var last: Timestamp?
 
@@ -16,6 +18,7 @@ struct GroupState: Sendable {
     interval = group.interval
     queryOffset = group.queryOffset
     limit = group.limit
+    isBuiltin = group.isBuiltin
     rules = group.rules.enumerated().map { RuleState($1, producer: producer + $0) }
   }
 

@@ -30,6 +30,9 @@ struct LiveAlert: Sendable {
     if let begin { machine = AlertMachine(activeSince: begin) }
   }
 
+  /// Takes over that the condition has held for longer than was known.
+  mutating func learn(activeSince begin: Timestamp) { machine.learn(activeSince: begin) }
+
   /// Whether there is nothing left to tell.
   var isOver: Bool { machine.phase == .inactive }
 

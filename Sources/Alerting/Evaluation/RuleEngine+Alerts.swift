@@ -9,13 +9,12 @@ extension RuleEngine {
     _ limit: Int,
     _ moment: Moment
   ) throws(PromQLError) {
-    let evaluator = moment.evaluator
-    if let reason = try silence(of: state.rule, expression, evaluator, at: moment.time) {
+    if let reason = try silence(of: state.rule, expression, moment) {
       quiet(&state, .silent(reason: reason), at: moment.time)
       return
     }
-    let samples = try evaluator.instant(expression, at: moment.time).samples
-    let ask = question(evaluator, at: moment.time)
+    let samples = try moment.instant(expression).samples
+    let ask = question(moment)
     var active: [(labels: Labels, sample: VectorSample)] = []
     var known: Set<Labels> = []
     for sample in samples {
@@ -32,25 +31,35 @@ extension RuleEngine {
       )
       return
     }
-    for (labels, sample) in active where state.alerts[labels] == nil {
-      guard state.alerts.count < Self.alertLimit else { break }
+    let past = past(of: active, &state, expression, moment)
+    for (labels, sample) in active {
+      let onset = past?.onset(
+        of: sample.labels.withoutName,
+        tolerance: state.rule.keepFiringSeconds
+      )
+      guard state.alerts[labels] == nil else {
+        // What the past is may have come only after the alert.
+        if let onset { state.alerts[labels]?.learn(activeSince: onset) }
+        continue
+      }
+      guard state.alerts.count < Self.alertLimit else { continue }
       state.alerts[labels] = LiveAlert(
         of: state.rule,
         labels: labels,
         sample: sample.labels,
-        activeSince: onset(of: sample.labels, state.rule, expression, evaluator, moment)
+        activeSince: onset
       )
     }
-    observe(&state, active, expression, evaluator, moment, ask)
-    if state.alerts.isEmpty { state.statuses = [inactive(&state, expression, evaluator, moment)] }
+    observe(&state, active, expression, moment, ask)
+    if state.alerts.isEmpty { state.statuses = [inactive(&state, expression, moment)] }
   }
 
   /// What `query` asks in the templates of a rule.
-  private func question(_ evaluator: Evaluator, at time: Timestamp) -> TemplateContext.Query {
+  private func question(_ moment: Moment) -> TemplateContext.Query {
     let definitions = definitions
     return { (text) throws(PromQLError) in
       let expression = try PromQL.parse(text).expanding(definitions)
-      return try evaluator.instant(expression, at: time).samples
+      return try moment.instant(expression).samples
     }
   }
 
@@ -58,35 +67,32 @@ extension RuleEngine {
   private func silence(
     of rule: Rule,
     _ expression: Expr,
-    _ evaluator: Evaluator,
-    at now: Timestamp
+    _ moment: Moment
   ) throws(PromQLError) -> String? {
     let missing = expression.metricNames?.sorted().first { $0.hasPrefix("imtop:") }
     if let missing { return "nothing offers \(missing.dropFirst("imtop:".count))" }
     guard let text = rule.annotation("baseline") else { return nil }
     let baseline = try PromQL.parse(text).expanding(definitions)
-    return try evaluator.isEmpty(baseline, at: now) ? "no baseline" : nil
+    return try moment.isEmpty(baseline) ? "no baseline" : nil
   }
 
-  /// When a new alert began according to the series' past, while the engine is new to them.
-  private func onset(
-    of labels: Labels,
-    _ rule: Rule,
+  /// What the expression has given lately, while the engine is new to it; nil where that does not matter
+  /// or is not known.
+  private func past(
+    of active: [(labels: Labels, sample: VectorSample)],
+    _ state: inout RuleState,
     _ expression: Expr,
-    _ evaluator: Evaluator,
     _ moment: Moment
-  ) -> Timestamp? {
-    let now = moment.time
-    guard let learnsSince, now.seconds(since: learnsSince) < Self.learningSeconds else {
+  ) -> AlertPast? {
+    guard let learnsSince, moment.time.seconds(since: learnsSince) < Self.learningSeconds else {
       return nil
     }
-    return expression.onset(
-      of: labels.withoutName,
-      evaluator,
-      moment.source,
-      at: now,
-      tolerance: rule.keepFiringSeconds
-    )
+    let isNew = active.contains { state.alerts[$0.labels] == nil }
+    let isDue =
+      state.lookedBack.map { moment.time.seconds(since: $0) >= Self.readingInterval } ?? true
+    guard isNew || isDue && !active.isEmpty else { return nil }
+    state.lookedBack = moment.time
+    return AlertPast(of: expression, moment)
   }
 
   /// A rule that cannot say anything now: its alerts go on their way to resolved.
@@ -104,7 +110,6 @@ extension RuleEngine {
     _ state: inout RuleState,
     _ active: [(labels: Labels, sample: VectorSample)],
     _ expression: Expr,
-    _ evaluator: Evaluator,
     _ moment: Moment,
     _ ask: @escaping TemplateContext.Query
   ) {
@@ -113,7 +118,11 @@ extension RuleEngine {
       return
     }
     let samples = Dictionary(active.map { ($0.labels, $0.sample) }) { first, _ in first }
-    let measure = RuleMeasure(of: expression, evaluator, at: moment.time)
+    let measure = RuleMeasure(
+      of: expression,
+      moment,
+      readsDistantValues: state.rule.limitHoldSeconds > 0
+    )
     for (labels, var alert) in state.alerts {
       let sample = samples[labels]
       alert.observe(sample, of: state.rule, measure, at: moment.time, ask)
@@ -128,14 +137,13 @@ extension RuleEngine {
   private func inactive(
     _ state: inout RuleState,
     _ expression: Expr,
-    _ evaluator: Evaluator,
     _ moment: Moment
   ) -> AlertStatus {
     var status = state.status(.inactive)
     let isKnown =
       state.measured.map { moment.time.seconds(since: $0.at) < Self.readingInterval } ?? false
     if !isKnown {
-      let nearest = RuleMeasure(of: expression, evaluator, at: moment.time)?.nearest
+      let nearest = RuleMeasure(of: expression, moment)?.nearest
       state.measured = (moment.time, RuleState.Measured(state.rule, nearest))
     }
     guard let measured = state.measured?.value else { return status }

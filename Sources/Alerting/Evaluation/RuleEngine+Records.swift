@@ -15,8 +15,7 @@ extension RuleEngine {
     _ moment: Moment,
     every interval: Double?
   ) throws(PromQLError) {
-    let evaluator = moment.evaluator
-    let samples = try evaluator.instant(expression, at: moment.time).samples
+    let samples = try moment.instant(expression).samples
     let rule = state.rule
     var series: [Labels: Double] = [:]
     for sample in samples {
@@ -30,9 +29,9 @@ extension RuleEngine {
       recorded.append([], of: state.producer, at: moment.time)
       return
     }
-    if !state.hasPast, !series.isEmpty, !expression.selectors.isEmpty {
-      state.hasPast = true
-      recordPast(state, expression, evaluator, moment, every: interval)
+    // What is still being read, a server's answers among it, is the past.
+    if !state.hasPast, moment.isSettled, !series.isEmpty, !expression.selectors.isEmpty {
+      state.hasPast = recordPast(state, expression, moment, every: interval)
     }
     recorded.append(series.map { ($0.key, $0.value) }, of: state.producer, at: moment.time)
     state.statuses = []
@@ -40,25 +39,32 @@ extension RuleEngine {
 
   /// Computes what the rule would have recorded before it was evaluated first: the log's counts, and
   /// what was scraped, reach further back than the rule.
+  ///
+  /// False while a server has not answered yet.
   private mutating func recordPast(
     _ state: RuleState,
     _ expression: Expr,
-    _ evaluator: Evaluator,
     _ moment: Moment,
     every interval: Double?
-  ) {
+  ) -> Bool {
     let step = max(interval ?? 0, Self.pastStep)
     let end = (moment.time.seconds / step).rounded(.up) * step - step
-    let past = try? evaluator.range(
-      expression,
-      from: Timestamp(seconds: end - (Self.pastSeconds / step).rounded(.down) * step),
-      through: Timestamp(seconds: end),
-      step: step
-    )
-    for series in past ?? [] {
+    var past: [Series] = []
+    do throws(PromQLError) {
+      past = try moment.range(
+        expression,
+        from: Timestamp(seconds: end - (Self.pastSeconds / step).rounded(.down) * step),
+        through: Timestamp(seconds: end),
+        step: step
+      )
+    } catch {
+      if error.kind == .unanswered { return false }
+    }
+    for series in past {
       recorded.prepend(series, as: state.rule.recordedLabels(of: series.labels))
     }
     forgetPast()
+    return true
   }
 }
 

@@ -14,39 +14,33 @@ public struct RuleEngine: Sendable {
   /// For so many seconds after the rules or what they speak of have changed, an alert may be older
   /// than its first evaluation.
   static let learningSeconds = 15.0
+  /// For so many seconds what is still being read is waited for where the past is to be computed once.
+  private static let longestReading = 30.0
   /// The most alerts of one rule that are told; `limit` of a group bounds how many there may be.
   public static let alertLimit = 100
 
   private(set) var groups: [GroupState]
   /// What names such as `imtop:connections` stand for.
   public private(set) var definitions: [String: Expr] = [:]
+  /// When the rules or what they speak of had changed, or something was still being read, last.
   private(set) var learnsSince: Timestamp?
+  private var begin: Timestamp?
+  private var wasSettled = false
+  /// How far back recording rules read, by the names under which they record.
+  private var reaches: [String: WindowCover.Reach] = [:]
   /// The series that recording rules give, and `ALERTS` and `ALERTS_FOR_STATE`.
   public internal(set) var recorded = RecordedSeries()
   /// What subqueries have given, as long as the past stays what it was.
   private var subqueries: SubqueryMemory?
   private var past: [Int]?
-  /// The names of the series that the rules make, which change while rules are evaluated.
+  /// The names of the series that recording rules make, and of the alerts.
   private let madeNames: Set<String>
+  private let alertNames: Set<String>
 
-  /// What the evaluations of one moment share.
-  struct Moment {
-    /// The time at which rules are evaluated, on the clock of the source.
-    var time: Timestamp
-    /// The scraped series and the log's counts.
-    var source: any SeriesSource
-    /// Whether that is all there is.
-    var isSettled: Bool
-    var contributors: ContributorSource
-    /// What has been computed before, and by other rules.
-    var subqueries: SubqueryMemory?
-    var memory: MomentMemory
+  typealias Moment = RuleMoment
 
-    /// An evaluator of the moment's series.
-    var evaluator: Evaluator {
-      Evaluator(source: source, subqueries: subqueries, moment: memory)
-    }
-  }
+  /// What a rule says for which a server has not computed anything yet.
+  public static let awaitingServer = "waiting for the server"
 
   /// An engine without alerts.
   ///
@@ -55,8 +49,9 @@ public struct RuleEngine: Sendable {
   ///     its name; other rules may share a name.
   ///   - definitions: What names such as `imtop:connections` stand for.
   public init(groups: [RuleGroup], definitions: [String: Expr] = [:]) {
-    let records = groups.flatMap(\.rules).filter { $0.kind == .record }
-    madeNames = Set(records.map(\.name) + ["ALERTS", "ALERTS_FOR_STATE"])
+    let rules = groups.flatMap(\.rules)
+    madeNames = Set(rules.filter { $0.kind == .record }.map(\.name))
+    alertNames = Set(rules.filter { $0.kind == .alert }.map(\.name))
     var producer = 0
     self.groups = groups.withoutReplacedBuiltins.map { group in
       defer { producer += group.rules.count }
@@ -83,26 +78,45 @@ public struct RuleEngine: Sendable {
   /// asked for alerts that fire and whose rule names a log filter. `past` says by some numbers what
   /// the past of `source` is like: as long as they are the same, what is older than a minute has
   /// stayed, and subqueries are not computed anew; nil where nobody knows. As long as not `isSettled`,
-  /// `source` may lack what is still being read: every group stays due.
+  /// `source` may lack what is still being read: every group stays due. What `delegate` has is asked of it
+  /// wherever an expression reads it. Windows that reach further back than what is `known` are
+  /// not filled yet.
   public mutating func evaluate(
     at now: Timestamp,
     source: any SeriesSource,
     past: [Int]? = nil,
     logLateness: Double = 0,
     isSettled: Bool = true,
+    delegate: (any RuleDelegate)? = nil,
+    known: KnownTime? = nil,
     contributors: ContributorSource = { _, _ in [] }
   ) -> [AlertStatus] {
-    learnsSince = learnsSince ?? now
+    begin = begin ?? now
+    learnsSince = isSettled && wasSettled ? learnsSince ?? now : now
+    wasSettled = isSettled
     if past != self.past { subqueries = past.map { _ in SubqueryMemory() } }
     self.past = past
-    let memory = MomentMemory(excluding: madeNames)
+    let memory = MomentMemory(excluding: madeNames.union(RuleState.alertSeriesNames))
     return withoutActuallyEscaping(contributors) { contributors in
       for group in groups.indices where groups[group].isDue(at: now) {
-        if isSettled { groups[group].evaluated(at: now) }
         let seen = now.advanced(bySeconds: -groups[group].queryOffset)
+        let moment = Moment(
+          time: seen,
+          source: source,
+          isSettled: isSettled || now.seconds(since: begin ?? now) > Self.longestReading,
+          contributors: contributors,
+          subqueries: subqueries,
+          memory: memory,
+          delegate: delegate,
+          madeNames: madeNames,
+          alertNames: alertNames,
+          cover: groups[group].isBuiltin
+            ? nil : known.map { WindowCover(time: seen.milliseconds, known: $0) }
+        )
         for rule in groups[group].rules.indices {
-          evaluate(group, rule, at: seen, logLateness, isSettled, source, memory, contributors)
+          evaluate(group, rule, moment, logLateness: logLateness)
         }
+        if isSettled, !moment.news.isAwaited { groups[group].evaluated(at: now) }
       }
       return groups.flatMap { $0.rules.flatMap(\.statuses) }
     }
@@ -111,35 +125,44 @@ public struct RuleEngine: Sendable {
   private mutating func evaluate(
     _ group: Int,
     _ index: Int,
-    at time: Timestamp,
-    _ logLateness: Double,
-    _ isSettled: Bool,
-    _ source: any SeriesSource,
-    _ memory: MomentMemory,
-    _ contributors: @escaping ContributorSource
+    _ shared: Moment,
+    logLateness: Double
   ) {
     let limit = groups[group].limit
     var state = groups[group].rules[index]
+    var moment = shared
     do throws(PromQLError) {
       let expression = try state.expanded(definitions)
       let isLate = logLateness > 0 && expression.readsOnlyMetrics(prefixed: "log_")
-      let moment = Moment(
-        time: state.moment(isLate ? time.advanced(bySeconds: -logLateness) : time),
-        source: RuledSource(made: recorded, read: source),
-        isSettled: isSettled,
-        contributors: contributors,
-        subqueries: subqueries,
-        memory: memory
+      moment.time = state.moment(
+        isLate ? shared.time.advanced(bySeconds: -logLateness) : shared.time
       )
+      moment.source = RuledSource(made: recorded, read: shared.source)
+      moment.cover?.made = reaches
+      let fitted = moment.cover?.fitted(expression) ?? expression
       switch state.rule.kind {
       case .record:
-        try record(&state, expression, limit, moment, every: groups[group].interval)
-      case .alert: try alert(&state, expression, limit, moment)
+        reaches[state.rule.name] = moment.cover?.reach(of: expression)
+        try record(&state, fitted, limit, moment, every: groups[group].interval)
+      case .alert:
+        if let span = moment.cover?.wait(for: expression) {
+          // A server is asked for the past by whoever reads it.
+          if !moment.isSettled { _ = try? moment.instant(expression) }
+          quiet(&state, .silent(reason: Self.wait(for: span)), at: moment.time)
+        } else {
+          try alert(&state, fitted, limit, moment)
+        }
       }
     } catch {
-      fail(&state, error, at: time)
+      if error.kind == .unanswered { shared.news.isAwaited = true }
+      fail(&state, error, at: shared.time)
     }
     groups[group].rules[index] = state
+  }
+
+  /// What a rule says whose windows are not filled yet.
+  private static func wait(for span: Int64) -> String {
+    "waiting for \(PromQL.text(ofMilliseconds: span)) of samples"
   }
 
   /// Lets everything be computed anew by the next evaluation.
@@ -149,7 +172,8 @@ public struct RuleEngine: Sendable {
   /// Prometheus leaves them.
   private mutating func fail(_ state: inout RuleState, _ error: PromQLError, at time: Timestamp) {
     state.lapse(at: time) { $0 == .resolved }
-    state.tell(.broken(reason: error.message))
+    let isAwaited = error.kind == .unanswered
+    state.tell(isAwaited ? .silent(reason: Self.awaitingServer) : .broken(reason: error.message))
     recorded.append(state.alertSeries, of: state.producer, at: time)
   }
 }

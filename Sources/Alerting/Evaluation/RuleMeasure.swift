@@ -14,11 +14,15 @@ struct RuleMeasure {
   private let limits: [Labels: Double]
 
   /// The sides of the comparison that decides in `expression`; nil for an expression without one.
-  init?(of expression: Expr, _ evaluator: Evaluator, at now: Timestamp) {
+  ///
+  /// Values that a server has are read only where `readsDistantValues`: they may be those of everything
+  /// that is not beyond its limit.
+  init?(of expression: Expr, _ moment: RuleMoment, readsDistantValues: Bool = false) {
     guard let leading = expression.leadingComparison else { return nil }
     comparison = leading.operation
-    values = Self.side(leading.left, evaluator, at: now)
-    limits = Self.side(leading.right, evaluator, at: now)
+    let readsValues = readsDistantValues || !moment.delegates(leading.left)
+    values = readsValues ? Self.side(leading.left, moment) : [:]
+    limits = Self.side(leading.right, moment)
   }
 
   /// The value of an alert with its limit; nil where the left side says nothing of it.
@@ -58,12 +62,8 @@ struct RuleMeasure {
     }
   }
 
-  private static func side(
-    _ expression: Expr,
-    _ evaluator: Evaluator,
-    at now: Timestamp
-  ) -> [Labels: Double] {
-    guard let samples = try? evaluator.instant(expression, at: now).samples else { return [:] }
+  private static func side(_ expression: Expr, _ moment: RuleMoment) -> [Labels: Double] {
+    guard let samples = try? moment.instant(expression).samples else { return [:] }
     return Dictionary(
       samples.map { ($0.labels.withoutName, $0.value) },
       uniquingKeysWith: { first, _ in first }

@@ -12,6 +12,8 @@ struct RuleState: Sendable {
   var statuses: [AlertStatus] = []
   /// How far the quiet rule was from its limit, and when that was looked up.
   var measured: (at: Timestamp, value: Measured)?
+  /// When it was looked up last since when the rule's alerts hold.
+  var lookedBack: Timestamp?
   /// Whether the past of what the rule records has been computed.
   var hasPast = false
   private var expansion: Result<Expr, PromQLError>?
@@ -23,6 +25,9 @@ struct RuleState: Sendable {
     var limit: Double?
     var reading = AlertReading()
   }
+
+  /// The names of the series that say how alerts stand.
+  static let alertSeriesNames: Set = ["ALERTS", "ALERTS_FOR_STATE"]
 
   init(_ rule: Rule, producer: Int) {
     self.rule = rule

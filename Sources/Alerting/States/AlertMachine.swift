@@ -79,6 +79,17 @@ public struct AlertMachine: Equatable, Sendable {
     }
   }
 
+  /// Moves the begin of an alert that is pending or fires back to a time at which its condition is known
+  /// to have held already.
+  public mutating func learn(activeSince begin: Timestamp) {
+    switch phase {
+    case .pending(let since): phase = .pending(since: min(since, begin))
+    case .firing(let since, let missing):
+      phase = .firing(since: min(since, begin), missing: missing)
+    case .inactive, .resolved: break
+    }
+  }
+
   private mutating func fire(since: Timestamp) -> Transition {
     phase = .firing(since: since, missing: nil)
     return .fired

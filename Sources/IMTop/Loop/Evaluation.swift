@@ -22,6 +22,8 @@ struct Evaluation {
   private var recognisedNames: Set<String> = []
   private var recognisedRemote: Int?
   private var remote: Recognition?
+  /// The seconds between two samples of a server that is all that is watched; 0 beside targets.
+  private var remoteInterval = 0.0
   /// The metrics that profiles, panels and rules speak of.
   let metricNames: Set<String>
   private(set) var recognition: Recognition
@@ -35,6 +37,8 @@ struct Evaluation {
   var statuses: [AlertStatus] = []
   /// When the rules were evaluated last.
   var lastRules: Timestamp?
+  /// When the rules were evaluated first.
+  var rulesSince: Timestamp?
   /// Whether no alert fires or is about to.
   var isCalm = true
   /// How many evaluations in succession everything had been read before.
@@ -84,6 +88,7 @@ struct Evaluation {
     recognisedNames = names
     if let view, view.version != recognisedRemote { remote = recognition(of: view, at: now) }
     recognisedRemote = view?.version
+    let sampleInterval = view.map { $0.watchesTargets ? 0 : $0.catalog.interval } ?? 0
     var found = Recognition(
       profiles: profiles,
       log: logProfile,
@@ -95,8 +100,10 @@ struct Evaluation {
       interval: interval
     )
     if let remote { found = found.supplemented(by: remote) }
+    let isWidened = sampleInterval != remoteInterval
+    remoteInterval = sampleInterval
     guard
-      found.sources != recognition.sources
+      isWidened || found.sources != recognition.sources
         || found.matched.map(\.name) != recognition.matched.map(\.name)
     else {
       recognition.matched = found.matched
@@ -145,8 +152,13 @@ struct Evaluation {
   }
 
   private mutating func defineRules() {
-    rules.define(
+    let definitions =
       prefersLog ? recognition.definitionsPreferringLog : recognition.definitions
+    rules.define(
+      definitions.mapValues { expression in
+        expression.readsOnlyMetrics(prefixed: "log_")
+          ? expression : expression.wideningWindows(forSamplesEvery: remoteInterval)
+      }
     )
   }
 }

@@ -27,8 +27,10 @@ final class EvaluationWorker: Sendable {
   private let log: LogIntake
   private let analysis: AnalysisWorker
   private let interval: @Sendable (String) -> Double
+  private let targets: @Sendable () -> [TargetStatus]
   private let remote: @Sendable () -> RemoteView?
   private let remoteStatus: @Sendable () -> RemoteStatus?
+  private let remoteRules: @Sendable () -> (any RuleDelegate)?
   private let isSettled: @Sendable () -> Bool
   private let post: @Sendable (AppEvent) -> Void
   private let firstScrape = Mutex<Timestamp?>(nil)
@@ -42,8 +44,10 @@ final class EvaluationWorker: Sendable {
     log: LogIntake,
     analysis: AnalysisWorker,
     interval: @escaping @Sendable (String) -> Double,
+    targets: @escaping @Sendable () -> [TargetStatus],
     remote: @escaping @Sendable () -> RemoteView?,
     remoteStatus: @escaping @Sendable () -> RemoteStatus?,
+    remoteRules: @escaping @Sendable () -> (any RuleDelegate)?,
     isSettled: @escaping @Sendable () -> Bool,
     post: @escaping @Sendable (AppEvent) -> Void
   ) throws {
@@ -51,8 +55,10 @@ final class EvaluationWorker: Sendable {
     self.log = log
     self.analysis = analysis
     self.interval = interval
+    self.targets = targets
     self.remote = remote
     self.remoteStatus = remoteStatus
+    self.remoteRules = remoteRules
     self.isSettled = isSettled
     self.post = post
     evaluation = Mutex(try Evaluation(configuration))
@@ -134,9 +140,23 @@ final class EvaluationWorker: Sendable {
 
   /// Why rules cannot be evaluated over what has been read.
   func troubles(of groups: [RuleGroup]) -> [EvaluationTrouble] {
+    guard remoteRules() == nil else {
+      return EvaluationTrouble.all(of: groups, judged: evaluation.withLock { $0.statuses })
+    }
     let now = Timestamp.wallClock
     let source = CombinedSource([read(at: now), evaluation.withLock { $0.own }])
     return EvaluationTrouble.all(of: groups, recognition().definitions, over: source, at: now)
+  }
+
+  /// How the rules stood when they were evaluated last.
+  var ruleStatuses: [AlertStatus] { evaluation.withLock { $0.statuses } }
+
+  /// Whether a server, where it is asked by rules, has answered all of them.
+  var hasJudgedRules: Bool {
+    remoteRules() == nil
+      || evaluation.withLock { evaluation in
+        evaluation.isSettled && !evaluation.statuses.contains(where: \.isAwaitingServer)
+      }
   }
 
   /// What was scraped, and the log's counts on the clock of the scrapes.
@@ -210,17 +230,27 @@ final class EvaluationWorker: Sendable {
     let pace = evaluation.isCalm ? Self.calmPace : Self.alarmPace
     guard evaluation.lastRules.map({ now.seconds(since: $0) >= pace }) ?? true else { return }
     evaluation.lastRules = now
+    evaluation.rulesSince = evaluation.rulesSince ?? now
     evaluation.note(isSettled: isSettled())
     let snapshot = log.store.snapshot()
     let logNow = log.clock.time(at: now) ?? now
     let firstScrape = firstScrape.withLock { $0 }
+    let delegate = remoteRules()
     let past =
-      view?.everything(until: now) ?? view?.past(before: metrics, firstScrape: firstScrape)
-      ?? metrics
-    let known = past is RemotePast ? Double(RemotePast.reachOfRules) / 1000 : 0
+      delegate == nil ? view?.past(before: metrics, firstScrape: firstScrape) ?? metrics : metrics
+    let hasPast = delegate != nil || past is RemotePast
+    let known = hasPast ? Double(RemotePast.reachOfRules) / 1000 : 0
     evaluation.choosePast(
       scraped: known + (firstScrape.map { now.seconds(since: $0) } ?? 0),
       logged: snapshot.oldest.map { logNow.seconds(since: $0) } ?? 0
+    )
+    let logBegin = snapshot.oldest?.moved(by: Int64(log.clock.skew * 1000))
+    let cover = SourceCover(
+      start: evaluation.rulesSince ?? now,
+      firstScrape: firstScrape,
+      logBegin: logBegin,
+      remote: evaluation.isSettled ? view : nil,
+      isServerAlone: delegate != nil
     )
     let statuses = evaluation.rules.evaluate(
       at: now,
@@ -228,7 +258,9 @@ final class EvaluationWorker: Sendable {
       // What a server answers comes in bit by bit.
       past: past is RemotePast ? nil : [log.pastVersion, Int(log.clock.skew)],
       logLateness: log.clock.lateness,
-      isSettled: evaluation.isSettled
+      isSettled: evaluation.isSettled,
+      delegate: delegate,
+      known: KnownTime(since: cover.knownSince)
     ) { filter, since in
       guard let parsed = try? FilterParser.parse(filter) else { return [] }
       let seconds = min(600, EvaluationWorker.contributorLead + max(0, now.seconds(since: since)))
@@ -251,6 +283,7 @@ final class EvaluationWorker: Sendable {
       held: snapshot.recordCount,
       pushedOut: snapshot.agedOut,
       alerts: evaluation.statuses,
+      targets: targets(),
       remote: remoteStatus()
     )
   }

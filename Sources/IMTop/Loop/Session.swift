@@ -60,8 +60,10 @@ final class Session: Sendable {
       log: log,
       analysis: analysis,
       interval: { [targets] in targets.interval(of: $0) },
+      targets: { [targets] in targets.statuses },
       remote: { remote?.view },
       remoteStatus: { remote?.status },
+      remoteRules: { remote?.rules },
       isSettled: { [targets, log] in Self.isSettled(targets, log, remote) },
       post: post
     )
@@ -161,6 +163,12 @@ final class Session: Sendable {
     targets.statuses.allSatisfy { $0.attempts > 1 || $0.failures > 0 }
       && log.statuses.allSatisfy(\.isSettled) && log.hasTakenIn && remote?.isSettled ?? true
   }
+
+  /// Whether a server, where it is asked by rules, has answered all of them.
+  var hasJudgedRules: Bool { evaluation.hasJudgedRules }
+
+  /// How the rules stood when they were evaluated last.
+  var ruleStatuses: [AlertStatus] { evaluation.ruleStatuses }
 
   /// The names of everything that rules can read now.
   var ruleSeriesNames: Set<String> { evaluation.ruleSeriesNames }

@@ -7,6 +7,8 @@ import MetricsModel
 /// A value is stored when it differs from the one before, and once a minute: what stands still costs
 /// next to nothing.
 struct OwnSeries: SeriesSource {
+  /// What the names begin with.
+  static let prefix = "imtop_"
   /// How many milliseconds samples are kept.
   private static let retention: Int64 = 7_200_000
   /// The most milliseconds between two samples of a series that does not change.
@@ -61,6 +63,7 @@ struct OwnFacts {
   var held = 0
   var pushedOut = 0
   var alerts: [AlertStatus] = []
+  var targets: [TargetStatus] = []
   var remote: RemoteStatus?
 
   /// Each fact as a sample.
@@ -74,6 +77,13 @@ struct OwnFacts {
     if !sources.isEmpty {
       samples[Labels(name: "imtop_log_records_held")] = Double(held)
       samples[Labels(name: "imtop_log_records_pushed_out_total")] = Double(pushedOut)
+    }
+    for target in targets {
+      let labels = Labels(
+        name: "imtop_scrape_interval_seconds",
+        ["instance": target.instance, "job": target.job]
+      )
+      samples[labels] = target.interval
     }
     if !alerts.isEmpty {
       let census = AlertCensus(alerts)

@@ -1,4 +1,6 @@
+import Alerting
 import HTTPFetch
+import LogStream
 import MetricsClient
 import MetricsModel
 import Synchronization
@@ -15,6 +17,8 @@ final class RemoteFeed: Sendable {
   /// The server's answers to queries.
   let history: RemoteHistory
   private let scope: [Matcher]
+  /// The milliseconds between two times for which the server is asked what rules read.
+  private let ruleStep: Int64
   private let watched: @Sendable () -> [String]
   private let known = Mutex<RemoteView?>(nil)
   private let isTried = Mutex(false)
@@ -35,6 +39,7 @@ final class RemoteFeed: Sendable {
     remote.http = prometheus.http
     remote.http.timeout = prometheus.timeout
     scope = prometheus.scope
+    ruleStep = max(1000, Int64(prometheus.interval * 1000))
     self.watched = watched
     self.onChange = onChange
     api = RemoteAPI(remote, fetcher: fetcher)
@@ -54,6 +59,16 @@ final class RemoteFeed: Sendable {
 
   /// Whether the server has been tried and nothing more is under way.
   var isSettled: Bool { isTried.withLock { $0 } && history.isIdle }
+
+  /// Who computes what rules read of the server's series, where it is all that is watched; nil beside
+  /// targets.
+  var rules: (any RuleDelegate)? {
+    guard watched().isEmpty else { return nil }
+    let own = Set(LogSnapshot.metricNames).union([LogSource.latencies])
+    return RemoteRules(history: history, scope: scope, step: ruleStep) { name in
+      own.contains(name) || name.hasPrefix(OwnSeries.prefix)
+    }
+  }
 
   /// Begins to look which of `metrics` the server knows.
   func start(metrics: Set<String>) {

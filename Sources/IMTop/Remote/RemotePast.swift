@@ -27,6 +27,8 @@ struct RemotePast: SeriesSource {
   let knows: @Sendable (_ metric: String) -> Bool
   /// The `instance` labels here by those of the server.
   let instances: [String: String]
+  /// The `job` labels here by the `instance` labels here, of those instances that have one.
+  var jobs: [String: String] = [:]
   /// How many milliseconds before the first scrape are asked for.
   var reach = Self.reachOfRules
   /// The milliseconds between two samples.
@@ -44,13 +46,13 @@ struct RemotePast: SeriesSource {
     }
     var joined = here
     for var one in past {
-      if let place = places[one.labels] {
+      if let place = places[Self.key(one.labels)] {
         let next = joined[place].timestamps.first ?? seam
         let count = one.timestamps.firstIndex { $0 >= next } ?? one.timestamps.count
         joined[place].timestamps.insert(contentsOf: one.timestamps.prefix(count), at: 0)
         joined[place].values.insert(contentsOf: one.values.prefix(count), at: 0)
       } else {
-        places[one.labels] = joined.count
+        places[Self.key(one.labels)] = joined.count
         if range.through.milliseconds >= seam {
           one.timestamps.append(seam)
           one.values.append(.stale)
@@ -84,7 +86,8 @@ struct RemotePast: SeriesSource {
     let through = min(range.through.milliseconds, end)
     return lines.lines.compactMap { labels, values in
       let own = isWhole ? labels : relabelled(labels)
-      guard matchers.allSatisfy({ !isWhole && $0.name == "job" || $0.matches(own) }) else {
+      let hasJob = isWhole || own["job"] != nil
+      guard matchers.allSatisfy({ !hasJob && $0.name == "job" || $0.matches(own) }) else {
         return nil
       }
       var series = Series(labels: own)
@@ -106,7 +109,8 @@ struct RemotePast: SeriesSource {
     guard let instance = labels["instance"].flatMap({ instances[$0] }) else {
       return Self.key(labels)
     }
-    return Self.key(labels.setting("instance", to: instance))
+    let own = Self.key(labels.setting("instance", to: instance))
+    return jobs[instance].map { own.setting("job", to: $0) } ?? own
   }
 
   /// The labels without `job`, which is another one here and on the server.

@@ -62,12 +62,20 @@ struct RemoteView: Sendable {
     reach: Int64,
     step: Int64
   ) -> RemotePast {
-    RemotePast(
+    let up = local.newest(
+      matching: [Matcher(Labels.metricName, equals: "up")],
+      in: TimeRange(from: seam, through: Timestamp(milliseconds: .max))
+    ).all
+    let jobs = Dictionary(grouping: up) { $0.labels["instance"] ?? "" }
+      .mapValues { Set($0.map { $0.labels["job"] ?? "" }) }
+      .compactMapValues { $0.count == 1 ? $0.first : nil }
+    return RemotePast(
       local: local,
       seam: seam.milliseconds,
       scope: scope,
       knows: knows,
       instances: localNames,
+      jobs: jobs,
       reach: reach,
       step: step,
       ask: { [history] query, from, through in

@@ -56,6 +56,29 @@ public final class RemoteHistory: Sendable {
     return known
   }
 
+  /// What is known of a query's values at the newest step of those that were asked for; that at `time`, a
+  /// multiple of `step`, is asked for.
+  ///
+  /// Throws the reason where it is not.
+  public func newest(
+    _ query: String,
+    at time: Int64,
+    step: Int64
+  ) throws(RemoteSilence) -> StepLines? {
+    let key = RemoteLedger.Query(text: query, step: step, isMoment: true)
+    let now = now().milliseconds
+    let (isWanted, refusal, known) = ledger.withLock { ledger in
+      let isWanted = ledger.want(key, from: time, through: time, at: now)
+      return (isWanted, ledger.refusal(key), ledger.lines(key))
+    }
+    guard isWanted else {
+      throw RemoteSilence("more than \(RemoteLedger.momentLimit) queries of rules")
+    }
+    pump()
+    if let refusal { throw RemoteSilence(refusal) }
+    return known
+  }
+
   /// Why the server does not answer a query; nil where nothing is wrong with it.
   public func refusal(_ query: String, step: Int64) -> String? {
     ledger.withLock { $0.refusal(RemoteLedger.Query(text: query, step: step)) }

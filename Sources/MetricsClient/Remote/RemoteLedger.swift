@@ -11,6 +11,8 @@ struct RemoteLedger {
   struct Query: Hashable, Sendable {
     var text: String
     var step: Int64
+    /// Whether nothing but the newest step matters.
+    var isMoment = false
   }
 
   /// A question: a query over a range of steps, in milliseconds.
@@ -33,7 +35,16 @@ struct RemoteLedger {
   /// How many questions are under way at once.
   private static let width = 4
   /// How many queries are remembered.
-  private static let entryLimit = 256
+  private static let entryLimit = 1024
+  /// How many queries for nothing but their newest step are asked: the parts of rules.
+  static let momentLimit = 500
+  /// The least milliseconds from one of those to the next, on the average.
+  private static let momentPause: Int64 = 100
+  /// Milliseconds after which one that nobody wants any more does not count.
+  private static let momentMemory: Int64 = 300_000
+  /// Milliseconds after which what nobody wants any more is forgotten, and from one look for that to the next.
+  private static let memory: Int64 = 900_000
+  private static let sweepPause: Int64 = 60_000
   /// Milliseconds after which a query that nobody wants any more is not asked.
   private static let patience: Int64 = 30_000
   /// Milliseconds for which a query that was refused is not asked again.
@@ -45,6 +56,7 @@ struct RemoteLedger {
   let pace: Int64
   private var entries: [Query: Entry] = [:]
   private var running = 0
+  private var swept: Int64 = 0
   private var failuresInRow = 0
   private var silentUntil = Int64.min
   private(set) var status: RemoteStatus
@@ -55,13 +67,37 @@ struct RemoteLedger {
   }
 
   /// Says what the screen needs; an answer that is at hand is given by `lines`.
-  mutating func want(_ query: Query, from: Int64, through: Int64, at now: Int64) {
-    guard from <= through else { return }
+  ///
+  /// False for one query too many.
+  @discardableResult
+  mutating func want(_ query: Query, from: Int64, through: Int64, at now: Int64) -> Bool {
+    guard from <= through else { return true }
+    if now - swept > Self.sweepPause {
+      swept = now
+      forget(unwantedSince: now - Self.memory) { _ in true }
+    }
+    if query.isMoment, entries[query] == nil, !hasRoomForMoment(at: now) { return false }
     if entries[query] == nil, entries.count >= Self.entryLimit { evict() }
     var entry = entries[query] ?? Entry(wanted: from...through, wantedAt: now)
     entry.wanted = from...through
     entry.wantedAt = now
     entries[query] = entry
+    return true
+  }
+
+  private var momentCount: Int { entries.keys.count { $0.isMoment } }
+
+  private mutating func hasRoomForMoment(at now: Int64) -> Bool {
+    guard momentCount >= Self.momentLimit else { return true }
+    forget(unwantedSince: now - Self.momentMemory) { $0.isMoment }
+    return momentCount < Self.momentLimit
+  }
+
+  /// Forgets queries that nobody has wanted since a time: an hour of many series is large.
+  private mutating func forget(unwantedSince time: Int64, where isMeant: (Query) -> Bool) {
+    entries = entries.filter { query, entry in
+      entry.isAsked || entry.wantedAt > time || !isMeant(query)
+    }
   }
 
   /// What is known of a query; nil while nothing is.
@@ -89,10 +125,12 @@ struct RemoteLedger {
 
   /// The most urgent question: what has no answer at all, then what is incomplete.
   private func question(at now: Int64, includingNews: Bool) -> Question? {
+    let momentPace = max(pace, Int64(momentCount) * Self.momentPause)
     var best: (rank: Int, question: Question)?
     for (query, entry) in entries
     where !entry.isAsked && now - entry.wantedAt < Self.patience && now >= entry.refusedUntil {
-      guard let range = missing(entry, query.step, at: now, includingNews) else { continue }
+      let pace = query.isMoment ? momentPace : pace
+      guard let range = missing(entry, query, pace, at: now, includingNews) else { continue }
       let rank = entry.lines == nil ? 0 : 1
       let question = Question(query: query, from: range.lowerBound, through: range.upperBound)
       if let known = best, (known.rank, known.question.query.text) <= (rank, query.text) {
@@ -105,11 +143,17 @@ struct RemoteLedger {
 
   private func missing(
     _ entry: Entry,
-    _ step: Int64,
+    _ query: Query,
+    _ pace: Int64,
     at now: Int64,
     _ includingNews: Bool
   ) -> ClosedRange<Int64>? {
     let wanted = entry.wanted
+    let step = query.step
+    if query.isMoment, let lines = entry.lines {
+      let isDue = includingNews && now - entry.answeredAt >= pace
+      return wanted.upperBound > lines.end && isDue ? wanted : nil
+    }
     guard let lines = entry.lines, lines.count > 0, wanted.lowerBound <= lines.end + step,
       wanted.upperBound >= lines.start - step
     else { return wanted }
@@ -153,10 +197,16 @@ struct RemoteLedger {
     entry.isAsked = false
     entry.answeredAt = now
     entry.refusal = nil
-    if entry.lines == nil { entry.lines = answer } else { entry.lines?.take(answer) }
-    // Twice what is wanted is kept, for whoever goes back in time and returns.
-    let length = entry.wanted.upperBound - entry.wanted.lowerBound
-    entry.lines?.forget(before: entry.wanted.lowerBound - 2 * length)
+    if entry.lines == nil || question.query.isMoment {
+      entry.lines = answer
+    } else {
+      entry.lines?.take(answer)
+    }
+    if !question.query.isMoment {
+      // Twice what is wanted is kept, for whoever goes back in time and returns.
+      let length = entry.wanted.upperBound - entry.wanted.lowerBound
+      entry.lines?.forget(before: entry.wanted.lowerBound - 2 * length)
+    }
     entries[question.query] = entry
   }
 

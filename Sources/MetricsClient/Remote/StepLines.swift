@@ -11,8 +11,13 @@ public struct StepLines: Sendable, Equatable {
   /// One value a step for every series, nil where it has none.
   public private(set) var lines: [Labels: [Double?]]
 
-  /// How many series are kept of one answer.
+  /// Whether an answer had more series than are kept.
+  public private(set) var isCut = false
+
+  /// How many series are kept of one answer over many steps.
   static let seriesLimit = 500
+  /// How many values are kept of one answer over few steps.
+  private static let valueLimit = 20_000
 
   /// What an answer says about the steps from `start` through `end`.
   public init(_ series: [Series], from start: Int64, through end: Int64, step: Int64) {
@@ -22,7 +27,9 @@ public struct StepLines: Sendable, Equatable {
     self.count = overflow || length < 0 ? 0 : Int(clamping: length / self.step) + 1
     self.lines = [:]
     guard count > 0 else { return }
-    for one in series.prefix(Self.seriesLimit) {
+    let limit = max(Self.seriesLimit, min(10_000, Self.valueLimit / count))
+    isCut = series.count > limit
+    for one in series.prefix(limit) {
       var values = [Double?](repeating: nil, count: count)
       for (time, value) in zip(one.timestamps, one.values) {
         guard time >= start, time <= end else { continue }
@@ -60,6 +67,7 @@ public struct StepLines: Sendable, Equatable {
       merged[labels] = values
     }
     (start, count, lines) = (first, total, merged)
+    isCut = isCut || newer.isCut
   }
 
   private func places(of part: StepLines, from first: Int64) -> Range<Int> {

@@ -144,9 +144,9 @@ extension VectorSelector {
 
 extension Expr.Node {
   /// This node with each child replaced by what `change` makes of it.
-  func mappingChildren(
-    _ change: (Expr) throws(PromQLError) -> Expr
-  ) throws(PromQLError)
+  func mappingChildren<Failure>(
+    _ change: (Expr) throws(Failure) -> Expr
+  ) throws(Failure)
     -> Expr.Node
   {
     switch self {

@@ -16,6 +16,20 @@ extension Expr {
     try mappingWindows { min($0, max(1, milliseconds)) }
   }
 
+  /// The expression with the windows of its selectors as long as `length` says, in milliseconds, but for those
+  /// that a subquery moves along a window of its own.
+  public func replacingWindows(_ length: (MatrixSelector) -> Int64) -> Expr {
+    switch node {
+    case .subquery: return self
+    case .matrix(let matrix):
+      let window = max(1, length(matrix))
+      return Expr(.matrix(MatrixSelector(selector: matrix.selector, window: window)), at: range)
+    default:
+      let node = node.mappingChildren { $0.replacingWindows(length) }
+      return Expr(node, at: range)
+    }
+  }
+
   private func mappingWindows(_ change: (Int64) -> Int64) throws(PromQLError) -> Expr {
     switch node {
     case .matrix(let matrix):

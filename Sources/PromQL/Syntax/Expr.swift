@@ -68,6 +68,9 @@ public struct Expr: Sendable {
     }
   }
 
+  /// The expressions directly below, in the order of the source.
+  public var operands: [Expr] { node.children }
+
   /// The expression without parentheses around it.
   public var unwrapped: Expr {
     var inner = self

@@ -94,6 +94,10 @@ extension PromQLError.Kind {
     case .parameterNotANumber: "Parameter value is NaN"
     case .badLabelName(let name): "invalid label name \"\(name)\""
     case .labelTooLong(let limit): "a label became longer than \(limit) bytes"
+    case .mixedWindow:
+      "one window over what the server has and what is made here; record one of them under a name"
+    case .unanswered: "the server has not answered yet"
+    case .refusedElsewhere(let reason): reason
     case .cyclicDefinition(let names):
       "definition refers to itself: \(names.joined(separator: " -> "))"
     case .badDefinition(let reason): reason

@@ -96,6 +96,14 @@ public struct PromQLError: Error, Equatable, Sendable {
     /// A label that became longer than labels may be.
     case labelTooLong(limit: Int)
 
+    // Parts that another server computes.
+    /// A window over series of which some are here and some elsewhere.
+    case mixedWindow
+    /// The server has not answered yet.
+    case unanswered
+    /// The server does not answer, and why.
+    case refusedElsewhere(String)
+
     // Definitions.
     /// A definition that refers to itself; the names on the way.
     case cyclicDefinition([String])

@@ -50,6 +50,35 @@ struct PrometheusTests {
       return refusal.cause == .query && refusal.kind == "bad_data"
     }
   }
+
+  @Test(.timeLimit(.minutes(1))) func aServerComputesPartsOfRulesOrSaysWhyNot() async throws {
+    let server = try await PrometheusServer.start()
+    defer { server.stop() }
+    let history = RemoteHistory(
+      server.api,
+      pace: 1,
+      now: { Timestamp(seconds: Date().timeIntervalSince1970) },
+      onChange: {}
+    )
+    defer { history.stop() }
+    func answer(_ query: String) async throws -> StepLines? {
+      let deadline = ContinuousClock.now + .seconds(20)
+      while ContinuousClock.now < deadline {
+        let now = Int64(Date().timeIntervalSince1970) * 1000
+        let lines = try history.newest(query, at: now, step: 1000)
+        if let lines, !lines.lines.isEmpty { return lines }
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      return nil
+    }
+    let sum = try #require(try await answer(#"sum({__name__=~"u.", job="self"})"#))
+    #expect(sum.lines == [.empty: [1]])
+    await #expect {
+      _ = try await answer(#"count({__name__=~".+"}) by (x) + on () {__name__=~".+"}"#)
+    } throws: { error in
+      (error as? RemoteSilence)?.reason.contains("(422)") ?? false
+    }
+  }
 }
 
 /// A Prometheus that scrapes itself every second.

@@ -53,6 +53,63 @@ import Testing
     #expect((news.from, news.through) == (9000, 12_000))
   }
 
+  @Test func ofAMomentNothingButTheNewestStepIsAskedAndKept() throws {
+    let moment = RemoteLedger.Query(text: "up", step: 1000, isMoment: true)
+    var ledger = RemoteLedger(url: "", pace: 10_000)
+    ledger.want(moment, from: 5000, through: 5000, at: 5000)
+    let first = try next(&ledger, at: 5000)
+    ledger.took(first, .success(answer(1, first)), at: 5100)
+    ledger.want(moment, from: 9000, through: 9000, at: 9000)
+    #expect(ledger.next(at: 9000) == nil)
+    ledger.want(moment, from: 16_000, through: 16_000, at: 16_000)
+    let news = try next(&ledger, at: 16_000)
+    #expect((news.from, news.through) == (16_000, 16_000))
+    ledger.took(news, .success(answer(2, news)), at: 16_100)
+    #expect(ledger.lines(moment)?.count == 1)
+    #expect(ledger.lines(moment)?.end == 16_000)
+    // An answer that took its time is the newest one until the next.
+    ledger.want(moment, from: 27_000, through: 27_000, at: 27_000)
+    let late = try next(&ledger, at: 27_000)
+    ledger.want(moment, from: 28_000, through: 28_000, at: 28_000)
+    ledger.took(late, .success(answer(3, late)), at: 28_100)
+    #expect(ledger.lines(moment)?.lines == [.empty: [3]])
+    #expect(ledger.lines(moment)?.end == 27_000)
+  }
+
+  @Test func whatNobodyWantsIsForgotten() throws {
+    var ledger = ledger(wanting: 1000...9000, at: 9500)
+    let question = try next(&ledger, at: 9500)
+    ledger.took(question, .success(answer(1, question)), at: 9600)
+    let other = RemoteLedger.Query(text: "other", step: 1000)
+    ledger.want(other, from: 0, through: 1000, at: 800_000)
+    #expect(ledger.lines(query) != nil)
+    ledger.want(other, from: 0, through: 1000, at: 1_000_000)
+    #expect(ledger.lines(query) == nil)
+  }
+
+  @Test func momentsAreBoundedInNumberAndPace() throws {
+    var ledger = RemoteLedger(url: "", pace: 1000)
+    func moment(_ index: Int) -> RemoteLedger.Query {
+      .init(text: "\(index)", step: 1000, isMoment: true)
+    }
+    let limit = RemoteLedger.momentLimit
+    for index in 0..<limit {
+      ledger.want(moment(index), from: 1000, through: 1000, at: 1000)
+    }
+    let isOneMoreWanted = ledger.want(moment(limit), from: 1000, through: 1000, at: 1000)
+    #expect(!isOneMoreWanted)
+    while let question = ledger.next(at: 1000) {
+      ledger.took(question, .success(answer(1, question)), at: 1000)
+    }
+    ledger.want(moment(0), from: 9000, through: 9000, at: 9000)
+    #expect(ledger.next(at: 9000) == nil)
+    ledger.want(moment(0), from: 51_000, through: 51_000, at: 51_000)
+    let later = try next(&ledger, at: 51_000)
+    #expect(later.query == moment(0))
+    let isWantedLater = ledger.want(moment(limit), from: 400_000, through: 400_000, at: 400_000)
+    #expect(isWantedLater)
+  }
+
   @Test func fourQuestionsAreUnderWayAtMost() {
     var ledger = RemoteLedger(url: "", pace: 1000)
     for index in 0..<6 {

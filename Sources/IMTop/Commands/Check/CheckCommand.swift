@@ -59,7 +59,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     session.start()
     let deadline = ContinuousClock.now + .seconds(wait.seconds)
-    while !session.isSettled, ContinuousClock.now < deadline {
+    while !session.isSettled || !session.hasJudgedRules, ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(50))
     }
     let streams = Set(
@@ -102,6 +102,7 @@ struct CheckCommand: AsyncParsableCommand {
       ),
       rules: groups.filter { !$0.isBuiltin }.flatMap(\.rules),
       ruleTroubles: session.troubles(of: groups),
+      statuses: session.ruleStatuses,
       offered: OfferedMetrics(
         session.ruleSeriesNames,
         recordedBy: groups,

@@ -10,7 +10,17 @@ extension CheckReport {
         CheckFinding(.doubtful, .rules, "\(rule.checkedName): \($0)")
       } ?? []
     }
-    return Self.misspeltFirst(remarks) + ruleTroubles.map { Self.finding($0, .rules) }
+    return Self.misspeltFirst(remarks) + waiting + ruleTroubles.map { Self.finding($0, .rules) }
+  }
+
+  /// The rules that do not speak yet: for want of samples, or of a server's answer.
+  private var waiting: [CheckFinding] {
+    rules.compactMap { rule in
+      let text = rule.expression.description
+      let reasons = statuses.lazy.filter { $0.rule == rule.name && $0.expression == text }
+        .compactMap(\.waiting)
+      return reasons.first.map { CheckFinding(.doubtful, .rules, "\(rule.checkedName): \($0)") }
+    }
   }
 
   /// Of each panel what it reads that nothing offers, and why it cannot be computed.

@@ -26,6 +26,8 @@ struct CheckReport {
   var rules: [Rule] = []
   /// What of them, and of the built-in ones, cannot be evaluated.
   var ruleTroubles: [EvaluationTrouble] = []
+  /// How the rules stood when they were evaluated last.
+  var statuses: [AlertStatus] = []
   /// What panels and rules can read.
   var offered: OfferedMetrics?
 

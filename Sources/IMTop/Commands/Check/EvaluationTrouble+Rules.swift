@@ -3,6 +3,20 @@ import MetricsModel
 import PromQL
 
 extension EvaluationTrouble {
+  /// The troubles of rules as they were when they were evaluated last.
+  static func all(
+    of groups: [RuleGroup],
+    judged statuses: [AlertStatus]
+  ) -> [Self] {
+    groups.flatMap(\.rules).flatMap { rule in
+      let text = rule.expression.description
+      let own = statuses.filter { $0.rule == rule.name && $0.expression == text }
+      return (LogSource.mistakes(in: text) + own.compactMap(\.mistake)).prefix(1).map {
+        Self(subject: rule.checkedName, expression: text, message: $0)
+      }
+    }
+  }
+
   /// The troubles of rules that are evaluated at a time over a source and what they record.
   static func all(
     of groups: [RuleGroup],
@@ -45,6 +59,15 @@ extension Rule {
 }
 
 extension AlertStatus {
+  /// What the rule waits for; nil where it does not.
+  var waiting: String? {
+    guard case .silent(let reason) = state, reason.hasPrefix("waiting for ") else { return nil }
+    return reason
+  }
+
+  /// Whether a server has yet to say anything about the rule.
+  var isAwaitingServer: Bool { state == .silent(reason: RuleEngine.awaitingServer) }
+
   /// Why the rule cannot be evaluated, or one of its templates not be filled in.
   fileprivate var mistake: String? {
     if case .broken(let reason) = state { return reason }

@@ -108,7 +108,8 @@ private struct SnapshotFrame: Sendable {
     perform(state.apply(.tick(now: .wallClock)))
     var evaluationsLeft = Self.evaluations
     while DispatchTime.now() < end,
-      evaluationsLeft > 0 || state.awaitsMetrics || DispatchTime.now() < soonest
+      evaluationsLeft > 0 || state.awaitsMetrics || !session.hasJudgedRules
+        || DispatchTime.now() < soonest
     {
       let isSettled = session.isSettled
       for event in queue.take(until: min(.now() + 0.2, end)) {
