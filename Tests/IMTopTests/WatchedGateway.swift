@@ -125,7 +125,13 @@ struct WatchedGateway {
       statuses = found.map { $0.withQueries(rules.definitions) }
     }
     own.note(
-      OwnFacts(sources: [source], held: snapshot.recordCount, pushedOut: 0, alerts: statuses),
+      OwnFacts(
+        sources: [source],
+        held: snapshot.recordCount,
+        pushedOut: 0,
+        alerts: statuses,
+        targets: [status]
+      ),
       at: Self.now
     )
     apply(.alerts(statuses))

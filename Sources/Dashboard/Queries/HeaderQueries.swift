@@ -24,13 +24,17 @@ enum HeaderQueries {
       PromQLText.equals("instance", target.instance), PromQLText.equals("job", target.job),
     ]
     let name = target.instance
-    var queries: [ShownQuery] = []
+    var queries = [
+      query(
+        "\(name), scraped every",
+        DurationText.short(target.interval),
+        PromQLText.selector("imtop_scrape_interval_seconds", labels)
+      )
+    ]
     if let duration = target.duration {
       let number = Unit.seconds.format(duration).filter { $0 != " " }
       let text = PromQLText.selector("scrape_duration_seconds", labels)
-      var scrape = query("\(name), the last scrape took", number, text)
-      scrape.notes = ["scraped every \(DurationText.short(target.interval))"]
-      queries.append(scrape)
+      queries.append(query("\(name), the last scrape took", number, text))
     }
     if let start = target.processStart, let now = state.now {
       let number = DurationText.rough(now.seconds(since: start))

@@ -2,20 +2,24 @@ import LogModel
 
 /// The numbers around the log's list and of its selected row with what gives them.
 enum LogQueries {
-  /// Every number of the log's title, the lines of the window by their levels, and the selected row.
+  /// Every number of the log's title, the lines of the window by their levels, and how many each row on the
+  /// screen stands for, the selected one first.
   static func all(_ state: AppState) -> [ShownQuery] {
     guard let report = state.report, let expression = LogExpression(state) else { return [] }
-    var shown = counts(report, state, expression)
-    if let row = state.selectedLogRow, row.count > 1, let likeness = row.likeness {
-      var like = query(
-        "lines like the selected one",
-        "×\(CountText.grouped(row.count))",
-        expression.growth("log_lines_total", among: scoped(likeness, report))
-      )
-      like.notes = ["folded by their form; the query counts what = filters by"]
-      shown.append(like)
-    }
-    return shown
+    let selected = state.selectedLogRow.map { [("lines like the selected one", $0)] } ?? []
+    let others = state.shownLogRows.enumerated().map { ("lines like those of row \($0 + 1)", $1) }
+      .filter { $0.1 != selected.first?.1 }
+    return counts(report, state, expression)
+      + (selected + others).compactMap { title, row in
+        guard row.count > 1, let likeness = row.likeness else { return nil }
+        var like = query(
+          title,
+          "×\(CountText.grouped(row.count))",
+          expression.growth("log_lines_total", among: scoped(likeness, report))
+        )
+        like.notes = ["folded by their form; the query counts what = filters by"]
+        return like
+      }
   }
 
   private static func counts(

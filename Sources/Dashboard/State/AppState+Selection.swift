@@ -129,6 +129,15 @@ extension AppState {
     return max(1, Box.interior(of: rect).height - (view == .targets ? 0 : 1))
   }
 
+  /// The log's rows on the screen, as far as they are on the page that is held.
+  var shownLogRows: [LogRow] {
+    guard let report else { return [] }
+    let first =
+      log.position(count: report.rowCount, visible: visibleLogRows).first - report.firstRow
+    let rows = max(0, first)..<max(0, first + visibleLogRows)
+    return Array(report.rows[rows.clamped(to: report.rows.indices)])
+  }
+
   /// The log's selected row where it is on the page that is held.
   var selectedLogRow: LogRow? {
     guard let report else { return nil }
