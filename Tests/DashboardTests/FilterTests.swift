@@ -81,6 +81,11 @@ struct FilterTests {
     #expect(session.screen.last?.contains("no record has stauts; status? stats?") == true)
     session.press("Enter")
     #expect(session.state.filter.text == "stauts:500")
+    // Where the field stands behind NOT the list is full all the same.
+    report.request = try #require(session.analysed)
+    session.apply(.log(report))
+    let title = session.screen.first { $0.contains("Error log") }
+    #expect(title?.contains("no record has stauts; status? stats?") == true, "\(title ?? "-")")
   }
 
   @Test func historyIsFetchedWithUpAndLeftWithDown() {

@@ -17,6 +17,11 @@ struct LogTitle {
     if !state.finding.isEmpty {
       title.append(Run("  find \"\(Shortened.text(state.finding, columns: 20))\"", theme.filter))
     }
+    if let report = state.report, report.request.filter == state.shownFilter,
+      let field = report.strangeFields.first
+    {
+      title.append(Run("  " + StrangeFieldText.sentence(field), theme.warning))
+    }
     self.title = title
     let past = Self.past(state, theme)
     guard !state.sources.isEmpty || (state.report?.received ?? 0) > 0 else {
