@@ -21,6 +21,14 @@ struct EjabberdSessionTests {
     #expect(opened.parsed.event == .opened && opened.user == "u8@im/y")
   }
 
+  @Test func theEndOfASessionIsOneWhateverFailed() {
+    let line = LineParser.read(
+      Self.head
+        + "(tcp|<0.1171.0>) Closing c2s session for u7@im/x: Connection failed: connection closed"
+    )
+    #expect(line.parsed.event == .closed && line.reason == "connection closed")
+  }
+
   @Test(arguments: [
     "Accepted c2s SCRAM-SHA-1 authentication for u7@im by mnesia backend from ::ffff:10.0.0.7",
     "Failed c2s PLAIN authentication for u7@im from ::ffff:10.0.0.7: Invalid username or password",

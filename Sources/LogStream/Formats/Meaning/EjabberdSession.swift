@@ -8,6 +8,8 @@ enum EjabberdSession {
     case accepted
     /// A client's session began.
     case opened
+    /// It ended, which the text says in words of its own: `Connection failed: connection closed`.
+    case closed
     /// Something else of a session.
     case other
   }
@@ -36,7 +38,7 @@ enum EjabberdSession {
     }
     let kinds: [(StaticString, Kind)] = [
       ("Opened c2s session for ", .opened), ("Opened session for ", .opened),
-      ("Closing c2s session for ", .other), ("Close session for ", .other),
+      ("Closing c2s session for ", .closed), ("Close session for ", .closed),
       ("Accepted c2s ", .other), ("Failed c2s ", .other), ("Accepted authentication for ", .other),
       ("Failed authentication for ", .other),
     ]

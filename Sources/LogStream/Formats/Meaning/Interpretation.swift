@@ -234,6 +234,10 @@ struct Interpretation: Sendable {
       ? EjabberdSession.read(line, into: &parsed) : nil
     parsed.event = events.event(line, found, parsed)
     if let session { parsed.event = events.event(parsed.event, of: session) }
+    if session == .closed, parsed.event == .none {
+      parsed.reason = lastCause(line, parsed.message)
+      parsed.event = events.ending(line, parsed.reason)
+    }
     let isClosing = parsed.event == .closed || parsed.event == .closedAbnormally
     if parsed.reason.isEmpty {
       if isClosing {
