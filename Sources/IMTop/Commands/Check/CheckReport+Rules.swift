@@ -1,4 +1,5 @@
 import Alerting
+import MetricsModel
 import Profiles
 import PromQL
 
