@@ -98,6 +98,18 @@ import Testing
     #expect(reading == AlertReading(value: text, limit: limit, peak: value > 10 ? text : ""))
   }
 
+  /// A prefix m would read as minutes.
+  @Test func numbersBelowOneWithoutAUnitHaveNoPrefix() throws {
+    let told = try statuses(
+      "alert: X\n    expr: share > 0.02\n    annotations: {summary: share}",
+      [Labels(name: "share"): [0.021978]],
+      through: 0
+    )
+    #expect(
+      told.first?.first?.reading == AlertReading(value: "0.022", limit: "> 0.02", peak: "0.022")
+    )
+  }
+
   @Test func aQuietRuleSaysWhichValueIsClosestToItsLimit() throws {
     let told = try statuses(
       "alert: Dropped\n    expr: conns < 0.5 * usual\n    annotations: {summary: conns, unit: count}",

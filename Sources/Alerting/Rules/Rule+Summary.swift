@@ -85,7 +85,8 @@ extension Rule {
     case "percent": (value * 100).formatted(value.magnitude < 10 ? "%.3g" : "%.0f") + "%"
     case "seconds": value < 1 ? (value * 1000).formatted("%.0f") + " ms" : value.humanizedDuration
     case "per second": (value.magnitude < 1000 ? value.formatted("%.3g") : value.humanized) + "/s"
-    default: value.humanized
+    // A prefix m would read as minutes.
+    default: value.magnitude < 1 ? value.formatted("%.3g") : value.humanized
     }
   }
 }
