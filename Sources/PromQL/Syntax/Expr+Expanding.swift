@@ -5,7 +5,7 @@ extension Expr {
   ///
   /// The definition stands in parentheses; the selector's `offset` and `@` move into every selector
   /// and subquery of it, its matchers are added to every selector. A window `name[5m]` becomes a
-  /// subquery. Definitions may use others; one that uses itself is an error at the selector.
+  /// subquery, of sixty steps where the default step would give fewer. Definitions may use others; one that uses itself is an error at the selector.
   public func expanding(_ definitions: [String: Expr]) throws(PromQLError) -> Expr {
     try DefinitionExpansion(definitions: definitions).expand(self, within: [])
   }
@@ -34,7 +34,7 @@ private struct DefinitionExpansion {
       let subquery = Subquery(
         expression: body,
         window: matrix.window,
-        step: nil,
+        step: Self.step(of: matrix.window),
         shift: matrix.selector.shift
       )
       return try checked(.subquery(subquery), at: expression.range)
@@ -44,6 +44,11 @@ private struct DefinitionExpansion {
       }
       return try checked(node, at: expression.range)
     }
+  }
+
+  /// The step of a subquery in the place of a window in milliseconds: a second at least; nil for the default.
+  private static func step(of window: Int64) -> Int64? {
+    window < 3_600_000 ? max(1000, window / 60_000 * 1000) : nil
   }
 
   private func body(

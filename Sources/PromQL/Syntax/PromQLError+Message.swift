@@ -5,10 +5,15 @@ extension PromQLError: CustomStringConvertible {
   /// The error as a sentence for people, without its place.
   public var message: String { kind.readingMessage ?? kind.typeMessage ?? kind.evaluationMessage }
 
-  /// The message with its place in `source`: line and column, the line, and a caret below.
+  /// The message with its place in `source`: line and column, the line, and a caret below; then what to
+  /// write instead, where that is known.
   public func rendered(in source: String) -> String {
     let place = SourcePlace(of: range, in: source)
-    return "\(place.line):\(place.column): \(message)\n\(place.excerpt)"
+    let text = "\(place.line):\(place.column): \(message)\n\(place.excerpt)"
+    guard kind.readingMessage != nil, let hint = GrafanaVariables.hint(on: source) else {
+      return text
+    }
+    return text + "\n" + hint
   }
 }
 

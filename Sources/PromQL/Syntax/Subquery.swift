@@ -25,7 +25,8 @@ extension Subquery {
 }
 
 extension Expr {
-  fileprivate var looksAtQuery: Bool {
+  /// Whether a selector or a subquery looks at the query's own begin or end.
+  public var looksAtQuery: Bool {
     let anchor: TimeShift.Anchor? =
       switch node {
       case .vector(let selector): selector.shift.anchor

@@ -38,7 +38,7 @@ import Testing
   @Test func aWindowBecomesASubquery() throws {
     #expect(
       try expanded("max_over_time(imtop:connections{job=\"j\"}[5m] offset 1h)", connections)
-        == "max_over_time((sum(a{x=\"1\",job=\"j\"}) or sum(b{job=\"j\"}))[5m:] offset 1h)"
+        == "max_over_time((sum(a{x=\"1\",job=\"j\"}) or sum(b{job=\"j\"}))[5m:5s] offset 1h)"
     )
   }
 
