@@ -104,7 +104,10 @@ let package = Package(
     ),
 
     // What a person sees.
-    .target(name: "Dashboard", dependencies: ["Charts", "LogModel", "MetricsModel", "Spelling"]),
+    .target(
+      name: "Dashboard",
+      dependencies: ["Charts", "LogModel", "MetricsModel", "PromQL", "Spelling"]
+    ),
     .executableTarget(
       name: "IMTop",
       dependencies: [
@@ -153,7 +156,8 @@ let package = Package(
       name: "IMTopTests",
       dependencies: [
         "Alerting", "Charts", "Dashboard", "HTTPFetch", "IMTop", "LogModel", "LogStream",
-        "MetricsClient", "MetricsModel", "Profiles", "PromQL", "SeriesStore", "StrictYAML",
+        "MetricsClient", "MetricsModel", "Profiles", "PromQL", "SeriesScripts", "SeriesStore",
+        "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

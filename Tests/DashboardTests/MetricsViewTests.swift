@@ -1,4 +1,5 @@
 import Charts
+import LogModel
 import MetricsModel
 import Testing
 
@@ -88,6 +89,50 @@ import Testing
     #expect(session.screen.last?.contains("unclosed left parenthesis") == true)
     session.press("Enter")
     #expect(session.screen.joined().contains("unclosed left parenthesis"))
+  }
+
+  @Test func enterOnWrongPromQLLeavesThePromptOpen() throws {
+    var session = session("5 f s u m ( u Enter 2", .movers)
+    guard case .prompt(let prompt) = session.state.mode else {
+      Issue.record("the prompt is closed")
+      return
+    }
+    #expect(prompt.line.text == "sum(u2")
+    #expect(session.state.view == .metrics)
+    session.press("Enter")
+    #expect(session.screen.last?.contains("unclosed left parenthesis") == true)
+    session.press(") Enter")
+    #expect(session.state.mode == .browsing)
+    #expect(session.state.shownMetric == "sum(u2)")
+  }
+
+  @Test func wrongPromQLIsUnderlinedWhereItIsWrong() throws {
+    var session = session("5 f u p", .movers)
+    session.press("Space + Space ; Enter")
+    guard case .prompt(let prompt) = session.state.mode else {
+      Issue.record("the prompt is closed")
+      return
+    }
+    #expect(prompt.error?.range.lowerBound == 5)
+    session.press("Backspace u p")
+    guard case .prompt(let mended) = session.state.mode else { return }
+    #expect(mended.error == nil)
+  }
+
+  @Test func remarksOnAnAnswerStandBelowItsGraph() throws {
+    var session = session("5 f r a t e", .movers)
+    var report = MetricsReport(
+      request: try #require(session.state.metricsRequest),
+      content: .answer,
+      rows: [row("a_total", 1, 1)]
+    )
+    report.remarks = ["the window of a_total[1m] begins before the first scrape"]
+    session.apply(.metrics(report))
+    session.press("Enter")
+    #expect(session.screen.joined().contains("begins before the first scrape"))
+    report.rows = []
+    session.apply(.metrics(report))
+    #expect(session.screen.joined().contains("no series. the window of a_total[1m] begins"))
   }
 
   @Test func theSelectedSeriesCanBeAskedForItsQuery() {

@@ -73,7 +73,10 @@ extension AppState {
   }
 
   private func understand(_ prompt: inout Prompt) {
-    guard prompt.purpose == .filter else { return }
+    guard prompt.purpose == .filter else {
+      prompt.error = nil
+      return
+    }
     let text = prompt.line.text
     guard text.contains(where: { !$0.isWhitespace }) else {
       prompt.understood = .all
@@ -148,6 +151,12 @@ extension AppState {
       mode = .browsing
       if !text.isEmpty { findNext(towards: .older, includingSelected: true) }
     case .metric:
+      if let error = Self.mistake(inMetric: text) {
+        var prompt = prompt
+        prompt.error = error
+        mode = .prompt(prompt)
+        return []
+      }
       mode = .browsing
       showMetric(text)
     case .command:

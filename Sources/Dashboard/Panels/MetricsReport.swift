@@ -85,12 +85,18 @@ public struct MetricsReport: Sendable {
     public var message: String
     /// Where, in UTF-8 bytes.
     public var range: Range<Int>
+    /// What to write instead, where that is known.
+    public var hint: String?
 
     /// A mistake.
-    public init(message: String, range: Range<Int>) {
+    public init(message: String, range: Range<Int>, hint: String? = nil) {
       self.message = message
       self.range = range
+      self.hint = hint
     }
+
+    /// What is wrong, with the hint.
+    var text: String { message + (hint.map { ". \($0)" } ?? "") }
   }
 
   /// A report.

@@ -56,7 +56,7 @@ struct MoverSheet {
     trailing = [Run(isKnown ? count : "computing", theme.dim)]
     absence =
       if let error = state.metrics?.error, isKnown {
-        error.message
+        error.text
       } else if !isKnown {
         "computing"
       } else if let lack = state.metrics?.lack {
@@ -67,7 +67,7 @@ struct MoverSheet {
       } else if state.metrics?.content == .movers {
         "nothing has moved"
       } else {
-        "no series"
+        (["no series"] + (state.metrics?.remarks ?? [])).joined(separator: ". ")
       }
   }
 

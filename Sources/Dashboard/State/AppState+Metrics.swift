@@ -1,5 +1,7 @@
 import Charts
+import LogModel
 import MetricsModel
+import PromQL
 
 extension AppState {
   /// What the metrics view wants to know; nil while another view is shown.
@@ -45,6 +47,24 @@ extension AppState {
     metric = text.trimmed
     lists[.metrics] = ListPosition()
     focused[.metrics] = .list
+  }
+
+  /// Why what was typed is neither a part of a name nor PromQL; nil where it is one of them.
+  static func mistake(inMetric text: String) -> FilterError? {
+    guard !isMetricName(text) else { return nil }
+    do throws(PromQLError) {
+      _ = try PromQL.parse(text)
+      return nil
+    } catch {
+      let hint = GrafanaVariables.hint(on: text)
+      let mistake = MetricsReport.Mistake(message: error.message, range: error.range, hint: hint)
+      return FilterError(message: mistake.text, range: error.range)
+    }
+  }
+
+  /// Whether a text can only be a part of a name: everything else is PromQL.
+  public static func isMetricName(_ text: String) -> Bool {
+    text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
   /// The proposals for the word before the cursor: metrics that continue it.

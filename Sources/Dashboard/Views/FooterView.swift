@@ -66,7 +66,7 @@ struct FooterView: RegionView {
     if prompt.purpose == .metric, let error = state.metrics?.error,
       state.metrics?.request.text == prompt.line.text
     {
-      return [Run(error.message, theme.warning)]
+      return [Run(error.text, theme.warning)]
     }
     if let error = prompt.error { return [Run(error.message, theme.warning)] }
     guard prompt.purpose == .filter, let report = state.report else { return [] }

@@ -18,7 +18,9 @@ struct MetricGraphView: RegionView {
       style: theme.border
     ).draw(in: rect, on: &canvas)
     let inside = Box.interior(of: rect)
-    let remarks = (state.metrics?.remarks ?? []).prefix(2).map { Run($0, theme.warning) }
+    let remarks = (state.metrics?.remarks ?? []).prefix(2).flatMap { remark in
+      WrappedText.rows(remark, width: inside.width - 2, limit: 2).map { Run($0, theme.warning) }
+    }
     let query = WrappedText.rows(row.query, width: inside.width - 2, limit: 2)
       .map { Run($0, theme.label) }
     let notes = (remarks + query).map { [$0] }
