@@ -34,6 +34,20 @@ enum RuleFiles {
     return groups
   }
 
+  /// The recording rules of a configuration's files that can be read, by their groups.
+  static func recordings(_ configuration: Configuration) -> [RuleGroup] {
+    var own = configuration
+    own.usesBuiltinRules = false
+    var mistakes: [DocumentError] = []
+    let groups = (try? groups(own, noting: &mistakes)) ?? []
+    for mistake in mistakes { ProgramExit.complain("\(mistake)") }
+    return groups.map { group in
+      var group = group
+      group.rules.removeAll { $0.kind != .record }
+      return group
+    }
+  }
+
   /// The files that a reference names, which may be a pattern.
   private static func paths(
     of reference: Configuration.FileReference
@@ -65,4 +79,9 @@ enum RuleFiles {
     guard data.count <= sizeLimit else { throw refused("larger than \(sizeLimit >> 20) MiB") }
     return String(decoding: data, as: UTF8.self)
   }
+}
+
+extension [RuleGroup] {
+  /// The names under which recording rules record.
+  var recordNames: Set<String> { Set(flatMap(\.rules).filter { $0.kind == .record }.map(\.name)) }
 }

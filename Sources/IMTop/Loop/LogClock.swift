@@ -54,6 +54,11 @@ struct LogClock: Equatable, Sendable {
     return Timestamp(seconds: (Double(newest.milliseconds) / 1000).rounded(.down) + 1)
   }
 
+  /// Whether the log goes on, so that its counts are those of now.
+  func isCurrent(at now: Timestamp) -> Bool {
+    time(at: now).map { abs(now.seconds(since: $0) - skew) < Self.toleratedSeconds } ?? false
+  }
+
   /// How far the host's clock is ahead of the log's, in whole seconds; 0 for small differences and
   /// for a log that stands still.
   ///

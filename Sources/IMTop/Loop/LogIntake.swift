@@ -86,6 +86,9 @@ final class LogIntake: Sendable {
     statuses.enumerated().allSatisfy { store.progress(ofSource: $0).lines >= $1.lines }
   }
 
+  /// The time of the oldest record that is held.
+  var oldest: Timestamp? { store.snapshot().oldest }
+
   /// Where the log's clock stands against the host's.
   var clock: LogClock { sink.clock.withLock { $0 } }
 

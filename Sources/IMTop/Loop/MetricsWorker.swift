@@ -14,7 +14,7 @@ final class MetricsWorker: Sendable {
   private let log: LogIntake
   private let beside: @Sendable () -> any SeriesSource
   private let interval: @Sendable () -> Double?
-  private let definitions: @Sendable () -> Recognition
+  private let recognition: @Sendable () -> Recognition
   private let post: @Sendable (AppEvent) -> Void
 
   init(
@@ -29,7 +29,7 @@ final class MetricsWorker: Sendable {
     self.log = log
     self.beside = beside
     self.interval = interval
-    self.definitions = recognition
+    self.recognition = recognition
     self.post = post
   }
 
@@ -49,8 +49,10 @@ final class MetricsWorker: Sendable {
         store: metrics,
         log: ShiftedSource(source: log.counts(at: now), offset: skew),
         beside: beside(),
-        definitions: request.text.contains("imtop:") ? definitions().definitions : [:],
+        recognition: request.text.contains("imtop:") ? recognition() : nil,
         now: now,
+        logBegin: log.oldest?.moved(by: skew),
+        isLogCurrent: log.clock.isCurrent(at: now),
         interval: interval()
       )
       if let report = browser.report(for: request, isCancelled: turn.isCancelled) {

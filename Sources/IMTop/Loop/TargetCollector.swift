@@ -22,10 +22,17 @@ struct TargetCollector {
   /// The `instance` labels of the targets.
   var instances: [String] { targets.map(\.instance) }
 
+  /// How often it is looked whether there is enough.
+  private static let pace = Duration.milliseconds(200)
+
   /// Scrapes every target once, and then once a second for `seconds`; false when none answered.
   ///
-  /// Targets that do not answer are named on standard error.
-  func collect(seconds: Double) async -> Bool {
+  /// Targets that do not answer are named on standard error. `goesOn` is told several times a second how
+  /// many seconds have passed, and ends the scraping by false.
+  func collect(
+    seconds: Double,
+    goesOn: (Double) -> Bool = { _ in true }
+  ) async -> Bool {
     // Targets of a Prometheus configuration may share an address.
     let reached = Mutex<Set<[String]>>([])
     let failed = Mutex<[[String]: (url: String, reason: String)]>([:])
@@ -53,11 +60,20 @@ struct TargetCollector {
       onUpdate: note
     )
     let task = Task { await loop.run() }
-    let deadline = ContinuousClock.now + .seconds(seconds)
+    let begin = ContinuousClock.now
+    let deadline = begin + .seconds(seconds)
+    let beat = Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: Self.pace)
+        continuation.yield()
+      }
+    }
     for await _ in ended {
+      guard goesOn((ContinuousClock.now - begin) / .seconds(1)) else { break }
       let answered = reached.withLock { $0 }.union(failed.withLock { $0.keys })
       if answered.count >= targets.count, ContinuousClock.now >= deadline { break }
     }
+    beat.cancel()
     task.cancel()
     await fetcher.shutdown()
     let reachedTargets = reached.withLock { $0 }

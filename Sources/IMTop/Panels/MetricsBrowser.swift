@@ -1,6 +1,7 @@
 import Charts
 import Dashboard
 import MetricsModel
+import Profiles
 import PromQL
 import SeriesStore
 
@@ -15,9 +16,13 @@ struct MetricsBrowser {
   /// What rules record, what imtop knows of itself, and what a Prometheus server has where it is all that
   /// is watched.
   var beside: any SeriesSource = SilentSource()
-  /// What names such as `imtop:connections` stand for.
-  let definitions: [String: Expr]
+  /// What names such as `imtop:connections` stand for; nil for nothing.
+  var recognition: Recognition?
   let now: Timestamp
+  /// The oldest record of the log, on the scrape's clock.
+  var logBegin: Timestamp?
+  /// Whether the log's clock goes with that of the scrapes.
+  var isLogCurrent = false
   /// The most seconds between two scrapes of a target; nil where none is scraped.
   var interval: Double?
 
@@ -30,7 +35,7 @@ struct MetricsBrowser {
   ) -> MetricsReport? {
     let names = source.metricNames()
     var report: MetricsReport
-    if Self.isName(request.text) {
+    if AppState.isMetricName(request.text) {
       report = listed(request, names)
       for index in report.rows.indices where request.rows.contains(index) {
         guard !isCancelled() else { return nil }
@@ -44,11 +49,6 @@ struct MetricsBrowser {
     }
     report.names = names.sorted()
     return isCancelled() ? nil : report
-  }
-
-  /// Whether a text can only be a part of a name: everything else is PromQL.
-  static func isName(_ text: String) -> Bool {
-    text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
   private func end(_ request: MetricsRequest) -> Timestamp { request.windowEnd ?? now }
@@ -151,12 +151,18 @@ struct MetricsBrowser {
     let (from, through, step) = grid(request)
     var annotations: [Annotation] = []
     do throws(PromQLError) {
-      let expression = try PromQL.parse(request.text).expanding(definitions)
-      let series = try Evaluator(source: source).range(
-        expression,
-        from: Timestamp(milliseconds: from),
-        through: Timestamp(milliseconds: through),
-        step: Double(step) / 1000,
+      let parsed = try PromQL.parse(request.text)
+      let query = try FittedQuery(
+        parsed,
+        recognition,
+        over: source,
+        DataBegin(store, until: Timestamp(milliseconds: through), log: logBegin),
+        from...max(from, through),
+        isLogCurrent: isLogCurrent,
+        told: through
+      )
+      let series = try query.series(
+        step: step,
         annotations: &annotations,
         isCancelled: isCancelled
       )
@@ -164,10 +170,14 @@ struct MetricsBrowser {
       report.rows = series.map { row($0, request.text, from, through, step) }
         .sorted { ($0.now ?? -.infinity) > ($1.now ?? -.infinity) }
         .prefix(Self.rowLimit).map(\.self)
+      report.remarks = GrafanaVariables.hints(on: parsed)
+      report.remarks.note(annotations)
+      report.remarks += query.remarks.map(\.text)
     } catch {
       report.error = MetricsReport.Mistake(message: error.message, range: error.range)
+      report.error?.hint = GrafanaVariables.hint(on: request.text)
     }
-    report.remarks = annotations.map(\.message) + LogSource.mistakes(in: request.text)
+    report.remarks += LogSource.mistakes(in: request.text)
     return report
   }
 

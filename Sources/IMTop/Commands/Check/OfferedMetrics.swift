@@ -11,6 +11,8 @@ struct OfferedMetrics {
   private let nobody: String?
   private let names: Set<String>
   private let numbers: Set<String>
+  /// Names that rules are to record, of which there is no series.
+  private let silent: Set<String>
 
   /// The names of all series, those that rules record, and the numbers of a recognition.
   init(
@@ -24,6 +26,7 @@ struct OfferedMetrics {
     names = series.union(records).union(LogSnapshot.metricNames)
       .union([LogSource.latencies, "ALERTS", "ALERTS_FOR_STATE"])
     numbers = Set(recognition.choices.keys.map(\.recordName))
+    silent = []
     let answering = targets.count(where: \.isAnswering)
     if targets.isEmpty, remote == nil {
       nobody = "nothing"
@@ -34,8 +37,11 @@ struct OfferedMetrics {
     }
   }
 
-  /// The names of all series, and nothing else.
-  init(_ series: Set<String>) { (nobody, names, numbers) = ("nothing", series, []) }
+  /// The names of all series, among them those of rules that have recorded any.
+  init(_ series: Set<String>, recordings: Set<String>) {
+    (nobody, names, numbers) = ("nothing", series, [])
+    silent = recordings.subtracting(series)
+  }
 
   /// A sentence for each metric without which an expression gives nothing.
   func remarks(on expression: Expr) -> [String] {
@@ -44,7 +50,8 @@ struct OfferedMetrics {
       .map { name in
         let known = Set(Concept.allCases.map(\.recordName))
         if known.contains(name) { return "nothing offers \(name)" }
-        let nearest = (name.hasPrefix("imtop:") ? known : names).nearest(to: name).first
+        if silent.contains(name) { return "the recording rule \(name) gives no series" }
+        let nearest = (name.hasPrefix("imtop:") ? known : names.union(silent)).nearest(to: name).first
         return "\(nobody) offers \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
       }
   }

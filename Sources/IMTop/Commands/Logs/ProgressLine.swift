@@ -4,7 +4,7 @@ import Glibc
 import LogStream
 import Synchronization
 
-/// A bar on standard error that says how far a long search is.
+/// A line on standard error that says how far something is that takes long.
 final class ProgressLine {
   private static let patience = Duration.seconds(1)
   private static let width = 24
@@ -13,7 +13,7 @@ final class ProgressLine {
   private let size: Int?
   private let isShown: Bool
   private let begin = ContinuousClock.now
-  private var hasDrawn = false
+  private var drawn: String?
 
   /// A bar for the search in `file`; nothing is drawn unless it takes longer than a second.
   init(file: String, isShown: Bool) {
@@ -23,17 +23,31 @@ final class ProgressLine {
     size = attributes?[.size] as? Int
   }
 
+  /// A line without a bar; nothing is drawn unless what is waited for takes longer than a second.
+  init(isShown: Bool) {
+    (name, size) = ("", nil)
+    self.isShown = isShown
+  }
+
   /// Draws the bar anew.
   func show(_ progress: LogSearch.Progress) {
     let seconds = (ContinuousClock.now - begin) / .seconds(1)
-    guard isShown, ContinuousClock.now - begin > Self.patience else { return }
-    hasDrawn = true
     let rate = Unit.short.format(Double(progress.records) / seconds)
-    write("\r\u{1b}[K\(name)  \(bar(progress))\(rate) records/s")
+    show("\(name)  \(bar(progress))\(rate) records/s")
   }
 
-  /// Takes the bar away.
-  func clear() { if hasDrawn { write("\r\u{1b}[K") } }
+  /// Draws a text anew.
+  func show(_ text: String) {
+    guard isShown, ContinuousClock.now - begin > Self.patience, text != drawn else { return }
+    drawn = text
+    write("\r\u{1b}[K\(text)")
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if drawn != nil { write("\r\u{1b}[K") }
+    drawn = nil
+  }
 
   private func bar(_ progress: LogSearch.Progress) -> String {
     guard let size, size > 0, let lag = progress.lagBytes else { return "" }

@@ -1,15 +1,21 @@
 import MetricsModel
 import PromQL
 
-/// The answer's form in JSON.
+/// The answer's form in JSON: the `data` of Prometheus' HTTP API, with what the API says beside it.
 struct QueryAnswer: Encodable {
   var resultType: String
   var value: Value
   /// When the expression was evaluated.
   var time: Timestamp
 
-  init(_ value: Value, at time: Timestamp) {
+  /// What is doubtful, and what is only worth knowing; left out where empty.
+  var warnings: [String]
+  var infos: [String]
+
+  init(_ value: Value, at time: Timestamp, remarks: [QueryRemark] = []) {
     self.value = value
+    warnings = remarks.filter { $0.level == .warning }.map(\.text)
+    infos = remarks.filter { $0.level == .info }.map(\.text)
     self.time = time
     switch value {
     case .scalar: resultType = "scalar"
@@ -22,6 +28,8 @@ struct QueryAnswer: Encodable {
   enum Key: String, CodingKey {
     case resultType
     case result
+    case warnings
+    case infos
   }
 
   struct Element: Encodable {
@@ -44,6 +52,8 @@ struct QueryAnswer: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(resultType, forKey: .resultType)
+    if !warnings.isEmpty { try container.encode(warnings, forKey: .warnings) }
+    if !infos.isEmpty { try container.encode(infos, forKey: .infos) }
     switch value {
     case .scalar(let number, let time):
       try container.encode(

@@ -1,10 +1,6 @@
 import ArgumentParser
-import Charts
 import Foundation
-import HTTPFetch
 import MetricsClient
-import MetricsModel
-import Profiles
 import PromQL
 
 /// Evaluates PromQL once against targets that are scraped for it, and logs that are read for it.
@@ -28,8 +24,11 @@ struct QueryCommand: AsyncParsableCommand {
 
       With --range the expression is evaluated along the time up to now, or up to the end of a log \
       that has ended. A log brings its past along; a target has none, and is scraped once a second \
-      for --collect: as long as the range, or for windows such as rate(x[1m]) three seconds. A \
-      Prometheus server gives the time before, or answers alone where nothing else is named.
+      for --collect: as long as the range, or for windows three seconds, up to fifteen where that is \
+      enough for them. A longer window, such as rate(x[1m]), is cut to what was scraped, which is \
+      told on standard error. ^C answers with what has been collected. A Prometheus server gives the \
+      time before, or answers alone where nothing else is named. Recording rules of the \
+      configuration are computed where the expression reads them.
       """
   )
 
@@ -85,34 +84,43 @@ struct QueryCommand: AsyncParsableCommand {
     for mistake in mistakes { ProgramExit.complain(mistake) }
     guard mistakes.isEmpty else { throw ProgramExit.usage }
     let data = try QueryData(try configuration())
-    let value: Value
+    let reply: QueryReply
     do {
-      value = try await answer(to: parsed, data)
+      reply = try await answer(to: parsed, data)
     } catch {
       await data.stop()
       throw error
     }
     await data.stop()
-    let output = QueryOutput(unit: (unit ?? .fitting(parsed)).unit, time: data.end)
-    print(output.text(of: value, as: chosenFormat))
+    let output = QueryOutput(
+      unit: (unit ?? .fitting(parsed)).unit,
+      isExact: unit == .some(.none),
+      time: data.end
+    )
+    print(output.text(of: reply, as: chosenFormat))
   }
 
   /// Collects what the expression needs and evaluates it; what went wrong has been said when it throws.
-  private func answer(to parsed: Expr, _ data: QueryData) async throws -> Value {
-    let speaksOfConcepts = parsed.metricNames?.contains { $0.hasPrefix("imtop:") } ?? false
-    let needsTime = parsed.readsWindows || speaksOfConcepts
-    let least = range.map { data.hasPast ? min(3, $0.seconds) : $0.seconds }
-    let duration = collect?.seconds ?? least ?? 3
-    let isReached = await data.collect(
-      seconds: needsTime || range != nil ? duration : 0,
-      metrics: parsed.metricNames ?? []
+  private func answer(to parsed: Expr, _ data: QueryData) async throws -> QueryReply {
+    var evaluation = QueryEvaluation(
+      text: expression,
+      parsed: parsed,
+      data: data,
+      rangeSeconds: range?.seconds,
+      stepSeconds: step?.seconds
     )
+    let isReached = await data.collect(
+      seconds: collect?.seconds ?? evaluation.collectingSeconds,
+      metrics: evaluation.metricNames
+    ) { seconds in
+      // Without a past there is no more than that.
+      if let range, !data.hasPast { evaluation.rangeSeconds = min(range.seconds, seconds) }
+    }
     guard isReached else { throw ProgramExit.unreachable }
     do {
-      let expression = try parsed.expanding(data.definitions)
-      let value = try await evaluate(expression, data)
-      if value.isEmpty { for text in data.remarks(on: expression) { ProgramExit.complain(text) } }
-      return value
+      let reply = try await evaluation.reply()
+      for remark in reply.remarks { ProgramExit.complain(remark.advice) }
+      return reply
     } catch let error as PromQLError {
       ProgramExit.complain("\(error.rendered(in: expression))")
       throw ProgramExit.usage
@@ -143,89 +151,5 @@ struct QueryCommand: AsyncParsableCommand {
     }
     if let range { configuration.historySeconds = max(configuration.historySeconds, range.seconds) }
     return configuration
-  }
-
-  /// The answer of a Prometheus server where it is asked alone, else what an evaluation here gives.
-  private func evaluate(_ expression: Expr, _ data: QueryData) async throws -> Value {
-    let steps = (seconds / stepSeconds).rounded(.down)
-    let from = range.map { _ in data.end.advanced(bySeconds: -steps * stepSeconds) }
-    if data.isRemoteAlone, expression.type != .string {
-      let answer = try await data.answer(to: expression, from: from, step: stepSeconds)
-      for text in answer.complaints { ProgramExit.complain(about: "prometheus", text) }
-      return Value(answered: answer.value, as: from == nil ? expression.type : .rangeVector)
-    }
-    let past = seconds + Double(expression.longestWindow) / 1000 + 300
-    var remarks: [Annotation] = []
-    await data.fetchPast {
-      var unread: [Annotation] = []
-      _ = try? value(of: expression, data, from, past: past, &unread)
-    }
-    let answer = try value(of: expression, data, from, past: past, &remarks)
-    for remark in remarks { ProgramExit.complain(remark.rendered(in: self.expression)) }
-    return answer
-  }
-
-  private var seconds: Double { range?.seconds ?? 0 }
-
-  private var stepSeconds: Double { step?.seconds ?? max(1, (seconds / 60).rounded()) }
-
-  private func value(
-    of expression: Expr,
-    _ data: QueryData,
-    _ from: Timestamp?,
-    past seconds: Double,
-    _ remarks: inout [Annotation]
-  ) throws(PromQLError) -> Value {
-    let evaluator = Evaluator(source: data.source(past: seconds))
-    guard let from else {
-      return try evaluator.instant(expression, at: data.end, annotations: &remarks)
-    }
-    return .matrix(
-      try evaluator.range(
-        expression,
-        from: from,
-        through: data.end,
-        step: stepSeconds,
-        annotations: &remarks
-      )
-    )
-  }
-}
-
-extension RemoteAnswer {
-  /// What a reader of the answer must know: the server's own words first.
-  var complaints: [String] {
-    var texts = warnings.map { "it warns: \($0)" } + remarks.map { "it remarks: \($0)" }
-    if isPartial { texts.append("the answer lacks a part of the data") }
-    if histograms > 0 { texts.append("left out are \(histograms) series of native histograms") }
-    return texts
-  }
-}
-
-extension Value {
-  /// Whether no series came.
-  fileprivate var isEmpty: Bool {
-    switch self {
-    case .scalar, .string: false
-    case .vector(let samples): samples.isEmpty
-    case .matrix(let series): series.isEmpty
-    }
-  }
-
-  /// What a server answered to an expression of a type, of which its series are all that is left.
-  init(answered series: [Series], as type: ValueType) {
-    switch (type, series.first?.newest) {
-    case (.rangeVector, _): self = .matrix(series)
-    case (.scalar, let number?): self = .scalar(number.value, number.timestamp)
-    default: self = .vector(series.compactMap(\.newest))
-    }
-  }
-}
-
-extension Series {
-  /// The newest sample; nil where there is none.
-  fileprivate var newest: VectorSample? {
-    guard let time = timestamps.last, let value = values.last else { return nil }
-    return VectorSample(labels: labels, timestamp: Timestamp(milliseconds: time), value: value)
   }
 }

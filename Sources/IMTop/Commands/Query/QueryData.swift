@@ -1,3 +1,5 @@
+import Alerting
+import Glibc
 import HTTPFetch
 import LogModel
 import MetricsClient
@@ -22,11 +24,14 @@ struct QueryData {
   private let log: LogIntake?
   private let remote: RemoteFeed?
   private let fetcher = HTTPFetcher()
+  /// The recording rules of the configuration's files, by their groups.
+  private let recordings: [RuleGroup]
 
   /// The targets and logs of a configuration, of which there must be one.
   init(_ configuration: Configuration) throws {
     guard !configuration.isEmpty else { throw CommandLineError.nothingToWatch }
     profiles = try ProfileFiles.profiles(configuration)
+    recordings = RuleFiles.recordings(configuration)
     targets = try TargetCollector(configuration)
     log = configuration.logs.isEmpty ? nil : try LogIntake(configuration) { _ in 160 << 20 }
     let watched = targets?.instances ?? []
@@ -41,10 +46,37 @@ struct QueryData {
 
   /// Reads the logs, scrapes the targets for `seconds` and looks what a Prometheus server knows, of
   /// `metrics` in particular; false when nothing could be reached.
-  func collect(seconds: Double, metrics: Set<String>) async -> Bool {
+  ///
+  /// A ^C ends the collecting, which answers with what there is then; `stopped` is told after how many
+  /// seconds that was.
+  func collect(
+    seconds: Double,
+    metrics: Set<String>,
+    stopped: (Double) -> Void
+  ) async -> Bool {
+    let progress = ProgressLine(isShown: isatty(STDERR_FILENO) == 1)
+    let interruption = Interruption()
+    defer {
+      interruption.end()
+      progress.clear()
+    }
     log?.start(onStatus: { _ in }, onAppend: {})
     remote?.start(metrics: profiles.metricNames.union(metrics))
-    var isReached = await targets?.collect(seconds: seconds) ?? false
+    let whole = DurationArgument.text(ofSeconds: seconds)
+    var collected = seconds
+    var isReached =
+      await targets?.collect(seconds: seconds) { passed in
+        collected = passed
+        let part = DurationArgument.text(ofSeconds: passed)
+        progress.show("scraping for \(whole), \(part) so far; ^C answers with that")
+        return !interruption.hasCome
+      } ?? false
+    if interruption.hasCome, targets != nil {
+      progress.clear()
+      let part = DurationArgument.text(ofSeconds: collected)
+      ProgramExit.complain("stopped after \(part) of \(whole)")
+      stopped(collected)
+    }
     if let remote {
       await wait(Self.remotePatience) { remote.isSettled }
       if case .down(let reason) = remote.status.health {
@@ -54,7 +86,10 @@ struct QueryData {
       }
     }
     guard let log else { return isReached }
-    await wait(Self.logPatience) { log.statuses.allSatisfy(\.isSettled) }
+    await wait(Self.logPatience) {
+      progress.show("reading the log; ^C answers with what has been read")
+      return interruption.hasCome || log.statuses.allSatisfy(\.isSettled)
+    }
     log.stop()
     for status in log.statuses {
       if case .down(let reason) = status.health { ProgramExit.complain(about: status.name, reason) }
@@ -125,18 +160,19 @@ struct QueryData {
     return CombinedSource([past, counts])
   }
 
-  /// What of the metrics that an expression reads is not there, with the name most like each; nothing where
-  /// a server is asked too, of whose names not all are known.
-  func remarks(on expression: Expr) -> [String] {
+  /// What of the metrics that an expression reads is not there in `source`, with the name most like each;
+  /// nothing where a server is asked too, of whose names not all are known.
+  func remarks(on expression: Expr, _ source: any SeriesSource) -> [String] {
     guard remote == nil else { return [] }
-    return OfferedMetrics(Set(scraped.metricNames() + counts.metricNames())).remarks(on: expression)
+    return OfferedMetrics(Set(source.metricNames()), recordings: recordings.recordNames)
+      .remarks(on: expression)
   }
 
-  /// What `imtop:connections` and its kin stand for here.
-  var definitions: [String: Expr] {
-    guard let logProfile = try? Profile.log() else { return [:] }
+  /// What `imtop:connections` and its kin stand for here; nil where nothing tells.
+  var recognition: Recognition? {
+    guard let logProfile = try? Profile.log() else { return nil }
     let range = TimeRange(from: end.advanced(bySeconds: -300), through: end)
-    let found = Recognition(
+    return Recognition(
       profiles: profiles,
       log: logProfile,
       source: isRemoteAlone ? remote?.view?.catalog ?? scraped : scraped,
@@ -146,8 +182,38 @@ struct QueryData {
       types: { [targets] in targets?.store.behaviour(of: $0) },
       interval: { _ in isRemoteAlone ? remote?.view?.catalog.interval ?? 0 : 0 }
     )
-    return found.definitions
   }
+
+  /// The recording rules that metrics are recorded by, and those that these read.
+  func recordings(of metrics: Set<String>) -> [RuleGroup] {
+    var wanted = metrics
+    let rules = recordings.flatMap(\.rules)
+    for _ in rules {
+      let read = rules.filter { wanted.contains($0.name) }
+        .reduce(into: wanted) { $0.formUnion($1.expression.metricNames ?? []) }
+      if read == wanted { break }
+      wanted = read
+    }
+    return recordings.map { group in
+      var group = group
+      group.rules.removeAll { !wanted.contains($0.name) }
+      return group
+    }.filter { !$0.rules.isEmpty }
+  }
+
+  /// When what is read begins.
+  var begin: DataBegin {
+    let view = remote?.view
+    return DataBegin(
+      scraped,
+      until: end,
+      log: log?.oldest?.moved(by: skew),
+      isToldBefore: { view?.knowsTargets(of: [$0]) ?? false }
+    )
+  }
+
+  /// Whether the log goes on, so that its counts are those of now.
+  var isLogCurrent: Bool { log?.clock.isCurrent(at: .wallClock) ?? false }
 
   private var scraped: any SeriesSource { targets?.store ?? SilentSource() }
 

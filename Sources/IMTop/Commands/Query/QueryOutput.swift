@@ -10,15 +10,17 @@ struct QueryOutput {
 
   /// The unit of the values in tables; nil for plain numbers.
   var unit: Charts.Unit?
+  /// Whether plain numbers have all their digits, as in JSON.
+  var isExact = false
   /// When the expression was evaluated.
   var time: Timestamp
 
   /// The answer in a format.
-  func text(of value: Value, as format: QueryCommand.Format) -> String {
-    switch (format, value) {
-    case (.json, _): json(value)
+  func text(of reply: QueryReply, as format: QueryCommand.Format) -> String {
+    switch (format, reply.value) {
+    case (.json, _): json(reply)
     case (.sparkline, .matrix(let series)): sparklines(series)
-    default: table(value)
+    default: table(reply.value)
     }
   }
 
@@ -75,16 +77,28 @@ struct QueryOutput {
     return row + String(repeating: " ", count: max(0, width - TextWidth.columns(of: row)))
   }
 
-  /// The answer in the form of the `data` of Prometheus' HTTP API.
-  func json(_ value: Value) -> String {
+  /// The answer in the form of the `data` of Prometheus' HTTP API, with its `warnings` and `infos`.
+  func json(_ reply: QueryReply) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(QueryAnswer(value, at: time)) else { return "{}" }
+    guard let data = try? encoder.encode(QueryAnswer(reply.value, at: time, remarks: reply.remarks))
+    else { return "{}" }
     return String(decoding: data, as: UTF8.self)
   }
 
   private func text(of number: Double) -> String {
-    unit.map { $0.format(number) } ?? PromQL.text(of: number)
+    if let unit { return unit.format(number) }
+    return isExact ? PromQL.text(of: number) : Self.readable(number)
+  }
+
+  /// A whole number exactly, another one with two decimals, or with so many that four digits count.
+  static func readable(_ number: Double) -> String {
+    let magnitude = number.magnitude
+    guard number.isFinite, number.rounded() != number else { return PromQL.text(of: number) }
+    guard magnitude >= 0.0001 else { return String(format: "%.4g", number) }
+    let decimals = magnitude >= 100 ? 2 : 3 - Int(log10(magnitude).rounded(.down))
+    let text = String(format: "%.\(decimals)f", number)
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
   }
 
   private static func text(of labels: Labels) -> String {

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// What `imtop query` says beside its answers.
+@Suite struct QueryProgramTests {
+  private func query(_ arguments: String...) async throws -> Program.Result {
+    try await Program.run(Program.imtop, ["query"] + arguments)
+  }
+
+  @Test func aVariableOfGrafanaIsExplained() async throws {
+    let result = try await query("rate(x[$__rate_interval])", ":1")
+    #expect(result.status == 2)
+    #expect(result.error.contains("unexpected character in duration expression: '$'"))
+    #expect(result.error.contains("$__rate_interval is a variable of Grafana"))
+  }
+
+  @Test func aNameThatIsMisspeltIsComparedWithThoseOfTheNumbers() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let result = try await query("imtop:request", path)
+    #expect(result.error.contains("nothing offers imtop:request; did you mean imtop:requests?"))
+  }
+
+  @Test func recordingRulesAreComputedForAQueryThatReadsThem() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let rules = """
+      groups:
+        - name: g
+          rules:
+            - {record: "all:lines", expr: "sum(log_lines_total)", labels: {team: im}}
+            - {record: "twice:lines", expr: "2 * all:lines"}
+            - {alert: Broken, expr: "log_lines_total * on() log_requests_total"}
+      """
+    try Data(rules.utf8).write(to: directory.file("rules.yml"))
+    let configuration = directory.file("imtop.yml")
+    try Data("rules: ['\(directory.file("rules.yml").path)']\n".utf8).write(to: configuration)
+    let result = try await query("twice:lines", path, "--config", configuration.path)
+    #expect(result.output == "twice:lines{team=\"im\"}  800\n", "\(result)")
+    let misspelt = try await query("twice:line", path, "--config", configuration.path)
+    #expect(misspelt.error.contains("did you mean twice:lines?"), "\(misspelt)")
+  }
+
+  @Test func aWindowThatIsLongerThanTheScrapesIsTold() async throws {
+    let gateway = try await DemoGateway(["--connections", "20", "--fault-after", "600"])
+    let long = try await query(
+      "sum(rate(http_requests_total[1m]))",
+      gateway.metrics,
+      "--format",
+      "json"
+    )
+    #expect(long.status == 0)
+    #expect(long.error.contains("--collect 1m waits for it"), "\(long)")
+    #expect(long.output.contains("\"warnings\":[\"the window of http_requests_total[1m] begins"))
+    let short = try await query("sum(rate(http_requests_total[5s]))", gateway.metrics)
+    #expect(short.error.isEmpty, "\(short)")
+  }
+
+  @Test func anInterruptionAnswersWithWhatHasBeenCollected() async throws {
+    let gateway = try await DemoGateway(["--connections", "20", "--fault-after", "600"])
+    let result = try await Program.run(
+      "/usr/bin/timeout",
+      [
+        "--preserve-status", "--signal", "INT", "4", Program.imtop, "query", "up", gateway.metrics,
+        "--range", "15m",
+      ]
+    )
+    #expect(result.status == 0, "\(result)")
+    #expect(result.output.contains("up{"), "\(result)")
+    #expect(result.error.contains("of 15m"), "\(result)")
+  }
+
+  @Test func aTerminalShowsHowFarTheCollectingIs() async throws {
+    let gateway = try await DemoGateway(["--connections", "20", "--fault-after", "600"])
+    let directory = try TemporaryDirectory()
+    let raw = directory.file("raw")
+    _ = try await Program.run(
+      "/usr/bin/script",
+      ["-qefc", "'\(Program.imtop)' query up \(gateway.metrics) --range 4s", raw.path],
+      environment: ["SHELL": "/bin/sh", "TERM": "xterm-256color"]
+    )
+    let text = String(decoding: try Data(contentsOf: raw), as: UTF8.self)
+    #expect(text.contains("scraping for 4s, 2s so far"), "\(text.debugDescription)")
+  }
+}
