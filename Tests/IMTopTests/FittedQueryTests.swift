@@ -134,4 +134,28 @@ import Testing
     #expect(series.map(\.timestamps) == [[98_000, 99_000, 100_000]])
     #expect(series[0].values.allSatisfy { abs($0 - 60) < 0.1 })
   }
+
+  @Test func whatAComparisonDropsWithTheWholeRateIsGone() throws {
+    var annotations: [Annotation] = []
+    let series = try query("rate(http_requests_total[1m]) < 30", from: 90)
+      .series(step: 1000, annotations: &annotations)
+    #expect(series.isEmpty)
+  }
+
+  /// At second 110 the last scrape is ten seconds old: no window of thirteen seconds is a rate of three.
+  @Test func aCutWindowEndsAtTheLastScrape() throws {
+    let end = Timestamp(seconds: 110)
+    let query = try FittedQuery(
+      try PromQL.parse("rate(http_requests_total[1m])"),
+      nil,
+      over: Self.scraped,
+      DataBegin(Self.scraped, until: end, log: nil),
+      110_000...110_000,
+      isLogCurrent: false
+    )
+    var annotations: [Annotation] = []
+    let sample = try #require(try query.instant(annotations: &annotations).samples.first)
+    #expect(abs(sample.value - 60) < 0.1)
+    #expect(sample.timestamp == end)
+  }
 }

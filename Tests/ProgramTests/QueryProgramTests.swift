@@ -23,7 +23,10 @@ import Testing
 
   @Test func recordingRulesAreComputedForAQueryThatReadsThem() async throws {
     let directory = try TemporaryDirectory()
-    let path = try SampleLog.write(to: directory.url)
+    let path = try SampleLog.write(
+      SampleLog.lines(now: Date(timeIntervalSinceNow: -5)),
+      to: directory.url
+    )
     let rules = """
       groups:
         - name: g

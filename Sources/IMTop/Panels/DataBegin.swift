@@ -8,6 +8,8 @@ struct DataBegin {
 
   /// Since when each target is scraped, by its labels, in milliseconds.
   private let targets: [(labels: Labels, first: Int64)]
+  /// When each target was scraped, in milliseconds.
+  private let scrapes: [[Int64]]
   private let source: any SeriesSource
   private let end: Timestamp
   /// The first record of the log, in milliseconds on the scrape's clock; nil without one.
@@ -27,8 +29,14 @@ struct DataBegin {
     self.log = log?.milliseconds
     self.isToldBefore = isToldBefore
     let all = TimeRange(from: Timestamp(milliseconds: 0), through: end)
-    targets = scraped.series(matching: [Matcher(Labels.metricName, equals: "up")], in: all)
-      .compactMap { one in one.timestamps.first.map { (one.labels, $0) } }
+    let up = scraped.series(matching: [Matcher(Labels.metricName, equals: "up")], in: all)
+    targets = up.compactMap { one in one.timestamps.first.map { (one.labels, $0) } }
+    scrapes = up.map(\.timestamps)
+  }
+
+  /// The last scrape of any target until a time.
+  func lastScrape(until time: Int64) -> Int64? {
+    scrapes.compactMap { $0.last { $0 <= time } }.max()
   }
 
   /// The first scrape of any target.

@@ -18,6 +18,7 @@ struct FittedQuery {
   /// The series that are read.
   var source: any SeriesSource
   private let range: ClosedRange<Int64>
+  private let data: DataBegin
   /// When what the selectors of the expression read begins.
   private let begins: [(selector: VectorSelector, begin: Int64)]
 
@@ -51,7 +52,7 @@ struct FittedQuery {
     begins = (expression.selectors + read).compactMap { selector in
       begin.begin(of: selector).map { (selector, $0) }
     }
-    (self.source, self.range) = (source, range)
+    (self.source, self.range, data) = (source, range, begin)
     let asked = Set(reaches.compactMap(\.selector.metricName))
     var remarks = choices.filter { asked.contains($0.key) }.values.compactMap(\.remark)
       .sorted { $0.text < $1.text }
@@ -78,10 +79,45 @@ struct FittedQuery {
   /// The value at the range's end.
   func instant(annotations: inout [Annotation]) throws(PromQLError) -> Value {
     let time = range.upperBound
+    if let value = try value(at: time, annotations: &annotations) { return value }
     return try Evaluator(source: source).instant(
-      cut(expression, at: time),
+      expression,
       at: Timestamp(milliseconds: time),
       annotations: &annotations
+    )
+  }
+
+  /// The value at a time where windows have to be cut for it, else nil.
+  ///
+  /// Where scrapes are far apart, most of a short window that ended at `time` would lie behind its last
+  /// sample: such a window ends at the last scrape.
+  private func value(
+    at time: Int64,
+    annotations: inout [Annotation],
+    isCancelled: @escaping () -> Bool = { false }
+  ) throws(PromQLError) -> Value? {
+    guard cut(expression, at: time) != expression else { return nil }
+    var end = time
+    if !expression.readsOnlyMetrics(prefixed: "log_"), let last = data.lastScrape(until: time),
+      begins.contains(where: { $0.begin < last })
+    {
+      end = last
+    }
+    let value = try Evaluator(source: source).instant(
+      cut(expression, at: end),
+      at: Timestamp(milliseconds: end),
+      annotations: &annotations,
+      isCancelled: isCancelled
+    )
+    guard case .vector(let samples) = value else { return value }
+    return .vector(
+      samples.map {
+        VectorSample(
+          labels: $0.labels,
+          timestamp: Timestamp(milliseconds: time),
+          value: $0.value
+        )
+      }
     )
   }
 
@@ -104,15 +140,10 @@ struct FittedQuery {
     guard step > 0, !expression.looksAtQuery else { return series }
     var isChanged = false
     for time in stride(from: range.lowerBound, through: range.upperBound, by: Int(clamping: step)) {
-      let cut = cut(expression, at: time)
-      guard cut != expression else { continue }
       var known: [Annotation] = []
-      let value = try evaluator.instant(
-        cut,
-        at: Timestamp(milliseconds: time),
-        annotations: &known,
-        isCancelled: isCancelled
-      )
+      guard
+        let value = try value(at: time, annotations: &known, isCancelled: isCancelled)
+      else { continue }
       series.put(value.samples, at: time)
       isChanged = true
     }
@@ -129,18 +160,20 @@ struct FittedQuery {
 }
 
 extension [Series] {
-  /// Puts samples in the place of those that the series have at a time.
+  /// Puts samples in the place of all that the series have at a time.
   fileprivate mutating func put(_ samples: [VectorSample], at time: Int64) {
+    for place in indices {
+      guard let index = self[place].timestamps.firstIndex(of: time) else { continue }
+      self[place].timestamps.remove(at: index)
+      self[place].values.remove(at: index)
+    }
     for sample in samples {
       let place = firstIndex { $0.labels == sample.labels } ?? count
       if place == count { append(Series(labels: sample.labels)) }
-      let index = self[place].timestamps.firstIndex { $0 >= time } ?? self[place].timestamps.count
-      if index < self[place].timestamps.count, self[place].timestamps[index] == time {
-        self[place].values[index] = sample.value
-      } else {
-        self[place].timestamps.insert(time, at: index)
-        self[place].values.insert(sample.value, at: index)
-      }
+      let index = self[place].timestamps.firstIndex { $0 > time } ?? self[place].timestamps.count
+      self[place].timestamps.insert(time, at: index)
+      self[place].values.insert(sample.value, at: index)
     }
+    removeAll { $0.timestamps.isEmpty }
   }
 }
