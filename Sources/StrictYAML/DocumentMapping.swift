@@ -46,6 +46,14 @@ public struct DocumentMapping {
     return result
   }
 
+  /// A key's list of texts; a single text is none.
+  public func textList(_ name: String) throws(DocumentError) -> [String]? {
+    if let value = self[name], let single = try? value.string() {
+      throw value.error("a list is expected here: [\"\(single)\"]")
+    }
+    return try strings(name)
+  }
+
   /// A key's mapping of names to texts.
   public func stringMap(_ name: String) throws(DocumentError) -> [(name: String, value: String)] {
     guard let mapping = try self[name]?.openMapping() else { return [] }

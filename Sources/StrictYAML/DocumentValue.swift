@@ -18,8 +18,9 @@ public struct DocumentValue {
     self.key = key
   }
 
-  /// The document in `text`; an empty one is an empty mapping.
+  /// The document in `text`, which may begin with a byte order mark; an empty one is an empty mapping.
   ///
+  /// The text of a file `….json` must be JSON, any other YAML.
   /// A second document is a mistake unless `takesFirst` says that it is to be passed over.
   public init(text: String, file: String, takesFirst: Bool = false) throws(DocumentError) {
     guard text.utf8.count <= Self.sizeLimit else {
@@ -31,12 +32,16 @@ public struct DocumentValue {
         message: "larger than \(Self.sizeLimit >> 20) MiB; is it the right file?"
       )
     }
+    let text = text.withoutByteOrderMark
     do {
       let first = try takesFirst ? Parser(yaml: text).nextRoot() : Yams.compose(yaml: text)
+      if file.isNameOfJSON { try JSONSyntax.check(text, file: file) }
       let node = first ?? Node.mapping(Node.Mapping([]))
       self.init(node: node, file: file, key: "")
     } catch let error as YamlError {
-      throw DocumentError(yaml: error, file: file)
+      throw DocumentError(yaml: error, in: text, file: file)
+    } catch let error as DocumentError {
+      throw error
     } catch {
       throw DocumentError(file: file, line: 0, column: 0, key: "", message: "\(error)")
     }
@@ -210,32 +215,4 @@ public struct DocumentValue {
   }
 
   private func joined(_ name: String) -> String { key.isEmpty ? name : "\(key).\(name)" }
-}
-
-extension DocumentError {
-  fileprivate init(yaml error: YamlError, file: String) {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(
-        file: file,
-        line: mark.line,
-        column: mark.column,
-        key: "",
-        message: "not YAML: \(problem)"
-      )
-    case .reader(let problem, _, _, _):
-      self.init(file: file, line: 0, column: 0, key: "", message: "not YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      self.init(
-        file: file,
-        line: context.mark.line,
-        column: context.mark.column,
-        key: "",
-        message: "the same key stands twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))"
-      )
-    default:
-      self.init(file: file, line: 0, column: 0, key: "", message: "not YAML: \(error)")
-    }
-  }
 }

@@ -42,6 +42,54 @@ import Testing
     #expect(error?.message.hasPrefix("not YAML: ") == true)
   }
 
+  private static let colon =
+    "a value with \": \" in it must be quoted, or the key is indented wrongly"
+
+  @Test(arguments: [
+    ("a:\n\tb: 1", "2:1", "a tab is used for indentation: use spaces"),
+    ("a:\n  b: 1\n\tc: 2", "3:1", "a tab is used for indentation: use spaces"),
+    ("a: @b", "1:4", "a value that begins with @ must be quoted"),
+    ("a: b: c", "1:5", colon),
+    ("a: 1\n  b: 2", "2:4", colon),
+    (
+      #"a: "\d""#, "1:5",
+      "in double quotes a backslash begins an escape: double it, or use single quotes"
+    ),
+    ("a: [1, 2\nb: 3", "2:2", "a [ is not closed, or a comma is missing"),
+    ("a: \"b", "1:6", "a quote is not closed"),
+  ])
+  func brokenYAMLSaysWhatToDo(text: String, place: String, advice: String) {
+    let error = #expect(throws: DocumentError.self) { try document(text) }
+    #expect(error?.description.hasPrefix("imtop.yml:\(place): not YAML: ") == true)
+    #expect(error?.description.hasSuffix("; \(advice)") == true, "\(error?.description ?? "")")
+  }
+
+  @Test func aByteOrderMarkMayStandInFront() throws {
+    #expect(try document("\u{FEFF}a: 1").openMapping().names == ["a"])
+    #expect(throws: DocumentError.self) { try document("a: 1\n\u{FEFF}- b") }
+  }
+
+  @Test(arguments: [
+    (
+      "[{\"a\": 1",
+      "gw.json:2:1: not JSON: did not find expected ',' or '}'; a { is not closed, "
+    ),
+    ("a: 1", "gw.json: not JSON: "),
+  ])
+  func aFileOfJSONIsRefusedAsJSON(text: String, message: String) {
+    let error = #expect(throws: DocumentError.self) {
+      try DocumentValue(text: text, file: "gw.json")
+    }
+    #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func aTextIsNoListOfTexts() throws {
+    let mapping = try document("a: b\nc: [d]").openMapping()
+    #expect(try mapping.textList("c") == ["d"])
+    let error = #expect(throws: DocumentError.self) { try mapping.textList("a") }
+    #expect(error?.description == "imtop.yml:1:4: a: a list is expected here: [\"b\"]")
+  }
+
   @Test func aKeyThatStandsTwiceIsRefused() {
     #expect(throws: DocumentError.self) {
       try document("a: 1\na: 2").openMapping()
