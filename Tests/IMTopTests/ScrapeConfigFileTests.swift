@@ -125,10 +125,81 @@ import Testing
       #expect(file.targets.map { $0.labels["zone"] } == ["a", "a", "b"])
       #expect(
         file.remarks == [
-          "job \"files\": \(folder)/none.yml: cannot be read: No such file or directory",
+          "job \"files\": no file matches none.yml",
           "job \"files\": 1 target is dropped by relabelling",
         ]
       )
+    }
+  }
+
+  @Test func brokenFilesOfTargetsAreMistakes() throws {
+    try withFiles([
+      "p.yml": """
+      scrape_configs:
+        - job_name: files
+          file_sd_configs: [{files: [unclosed.json, unknown.yml, good.json]}]
+      """,
+      "unclosed.json": "[{\"targets\": [\"a:1\"]",
+      "unknown.yml": "- targets: [a:1]\n  label: {a: b}",
+      "good.json": "[{\"targets\": [\"gw:1\"]}]",
+    ]) { folder in
+      let file = try ScrapeConfigFile(at: "\(folder)/p.yml")
+      #expect(file.targets.map(\.instance) == ["gw:1"])
+      let told = file.troubles("p.yml").map { $0.description.replacing("\(folder)/", with: "") }
+      #expect(told.count == 2)
+      #expect(told.first?.hasPrefix("unclosed.json:2:1: not JSON: ") == true)
+      #expect(
+        told.last == "unknown.yml:2:3: [0].label: unknown key; did you mean \"labels\"?"
+      )
+    }
+  }
+
+  @Test(arguments: [
+    ("[none-*.yml]", "p.yml: no target is left: job \"files\": no file matches none-*.yml"),
+    ("[empty.yml]", "p.yml: it names no target"),
+    ("[good.yml, none.yml]", nil),
+  ])
+  func noTargetAtAllIsTrouble(files: String, trouble: String?) throws {
+    try withFiles([
+      "p.yml": """
+      scrape_configs:
+        - job_name: files
+          file_sd_configs: [{files: \(files)}]
+      """,
+      "empty.yml": "[]",
+      "good.yml": "- targets: [gw:1]",
+    ]) { folder in
+      let file = try ScrapeConfigFile(at: "\(folder)/p.yml")
+      #expect(file.troubles("p.yml").map(\.description) == [trouble].compactMap { $0 })
+    }
+  }
+
+  /// Each of them `promtool check config` refuses.
+  @Test(arguments: [
+    "scrape_configs: [{job_name: a, static_configs: [{targets: \"gw:1\"}]}]",
+    "scrape_configs: [{job_name: a, file_sd_configs: [{files: gw.json}]}]",
+    "scrape_configs: [{job_name: a, file_sd_configs: [{files: [gw.txt]}]}]",
+    "scrape_configs: [{job_name: a, scrape_interval: 5s, scrape_timeout: 6s}]",
+    "scrape_configs: [{job_name: a, scrape_timeout: 2m}]",
+    "global: {scrape_interval: 5s, scrape_timeout: 6s}",
+    "global: {scrape_timeout: 61s}",
+  ])
+  func whatAServerRefusesIsRefused(text: String) throws {
+    try withFiles(["p.yml": text]) { folder in
+      #expect(throws: DocumentError.self) { try ScrapeConfigFile(at: "\(folder)/p.yml") }
+    }
+  }
+
+  @Test func timeoutsOfGlobalShrinkToTheInterval() throws {
+    let text = """
+      global: {scrape_interval: 5s}
+      scrape_configs:
+        - {job_name: a, scrape_interval: 1m, static_configs: [{targets: ["gw:1"]}]}
+        - {job_name: b, scrape_interval: 2s, static_configs: [{targets: ["gw:1"]}]}
+      """
+    try withFiles(["p.yml": text]) { folder in
+      let file = try ScrapeConfigFile(at: "\(folder)/p.yml")
+      #expect(file.targets.map(\.http.timeout) == [5, 2])
     }
   }
 

@@ -129,7 +129,8 @@ struct CheckCommand: AsyncParsableCommand {
     }
     _ = mistakes.noting { () throws(DocumentError) in try ProfileFiles.profiles(configuration) }
     for file in configuration.scrapeConfigs {
-      _ = mistakes.noting { () throws(DocumentError) in try ScrapeConfigFile(at: file.path) }
+      let read = mistakes.noting { () throws(DocumentError) in try ScrapeConfigFile(at: file.path) }
+      mistakes += read?.troubles(file.path) ?? []
     }
     guard mistakes.isEmpty else {
       print(Self.text(of: mistakes).printableLines)

@@ -49,9 +49,9 @@ extension HTTPOptions {
     for name in try job["http_headers"]?.openMapping().names ?? [] {
       guard let header = try job["http_headers"]?.openMapping()[name]?.openMapping()
       else { continue }
-      let values = (try header.strings("values") ?? []) + (try header.strings("secrets") ?? [])
+      let values = (try header.textList("values") ?? []) + (try header.textList("secrets") ?? [])
       headers += values.map { Header(name, $0) }
-      headerFiles += (try header.strings("files") ?? []).map { HeaderFile(name, path: path($0)) }
+      headerFiles += (try header.textList("files") ?? []).map { HeaderFile(name, path: path($0)) }
     }
     return leftOut
   }

@@ -23,7 +23,7 @@ extension RelabelRule {
     } catch {
       throw (regex ?? value).error("not a regular expression: \(error)")
     }
-    sourceLabels = try mapping.strings("source_labels") ?? []
+    sourceLabels = try mapping.textList("source_labels") ?? []
     separator = try mapping.string("separator") ?? separator
     targetLabel = try mapping.string("target_label") ?? ""
     replacement = try mapping.string("replacement") ?? replacement

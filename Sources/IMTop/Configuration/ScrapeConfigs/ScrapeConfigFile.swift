@@ -10,6 +10,17 @@ struct ScrapeConfigFile {
   /// What of the file is left out, and what was dropped: for `imtop check` and the targets view.
   private(set) var remarks: [String] = []
 
+  /// The files of targets that are not what they should be; a server goes on without them.
+  private(set) var mistakes: [DocumentError] = []
+
+  /// Those files; or that there is no target at all, and why.
+  func troubles(_ name: String) -> [DocumentError] {
+    guard targets.isEmpty, mistakes.isEmpty else { return mistakes }
+    let reasons = remarks.prefix(3).joined(separator: "; ")
+    let message = reasons.isEmpty ? "it names no target" : "no target is left: \(reasons)"
+    return [DocumentError(file: name, line: 0, column: 0, key: "", message: message)]
+  }
+
   /// The most targets of one file.
   private static let targetLimit = 2000
 
@@ -21,7 +32,7 @@ struct ScrapeConfigFile {
     var reader = ScrapeJobReader(directory: (file as NSString).deletingLastPathComponent)
     if let global = mapping["global"] { try reader.readGlobal(global) }
     var jobs = try mapping["scrape_configs"]?.list() ?? []
-    for pattern in try mapping.strings("scrape_config_files") ?? [] {
+    for pattern in try mapping.textList("scrape_config_files") ?? [] {
       for other in FilePattern.matches(of: reader.path(pattern)) {
         let included = try DocumentValue(text: try DocumentFile.text(at: other), file: other)
         jobs += try included.openMapping()["scrape_configs"]?.list() ?? []
@@ -36,6 +47,7 @@ struct ScrapeConfigFile {
       add(groups, of: job)
     }
     remarks = reader.remarks + remarks
+    mistakes = reader.mistakes
     if targets.count > Self.targetLimit {
       remarks.append("\(path): only the first \(Self.targetLimit) of \(targets.count) targets")
       targets.removeLast(targets.count - Self.targetLimit)

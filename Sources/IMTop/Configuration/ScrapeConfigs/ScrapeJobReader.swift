@@ -1,4 +1,6 @@
+import Charts
 import Foundation
+import Glibc
 import HTTPFetch
 import MetricsClient
 import StrictYAML
@@ -10,6 +12,8 @@ struct ScrapeJobReader {
   let directory: String
   /// What was left out.
   private(set) var remarks: [String] = []
+  /// The files of targets that exist and cannot be read.
+  private(set) var mistakes: [DocumentError] = []
   private var interval = 60.0
   private var timeout = 10.0
   private var limits = ScrapeLimits()
@@ -32,7 +36,8 @@ struct ScrapeJobReader {
   mutating func readGlobal(_ value: DocumentValue) throws(DocumentError) {
     let mapping = try value.openMapping()
     interval = try mapping["scrape_interval"]?.duration() ?? interval
-    timeout = try mapping["scrape_timeout"]?.duration() ?? timeout
+    timeout = try mapping["scrape_timeout"]?.duration() ?? min(timeout, interval)
+    try mapping["scrape_timeout"]?.refuse(timeout, over: interval)
     try limits.take(mapping)
   }
 
@@ -86,6 +91,7 @@ struct ScrapeJobReader {
       default: remark(job, "\(key) is left out")
       }
     }
+    try mapping["scrape_timeout"]?.refuse(job.timeout, over: job.interval)
     var limits = limits
     try limits.take(mapping)
     limits.apply(to: &job)
@@ -102,7 +108,7 @@ struct ScrapeJobReader {
   ) throws(DocumentError) -> [(name: String, values: [String])] {
     let mapping = try value.openMapping()
     var parameters: [(name: String, values: [String])] = []
-    for name in mapping.names { parameters.append((name, try mapping.strings(name) ?? [])) }
+    for name in mapping.names { parameters.append((name, try mapping.textList(name) ?? [])) }
     return parameters
   }
 
@@ -114,8 +120,11 @@ struct ScrapeJobReader {
   ) throws(DocumentError) -> [TargetGroup] {
     let mapping = try value.mapping(keys: ["files", "refresh_interval"])
     var groups: [TargetGroup] = []
-    for pattern in try mapping.strings("files") ?? [] {
-      let files = FilePattern.matches(of: path(pattern))
+    for pattern in try mapping.textList("files") ?? [] {
+      guard [".json", ".yml", ".yaml"].contains(where: pattern.lowercased().hasSuffix) else {
+        throw value.error("\"\(pattern)\" does not end in .json, .yml or .yaml")
+      }
+      let files = FilePattern.matches(of: path(pattern)).filter { access($0, F_OK) == 0 }
       if files.isEmpty { remarks.append("job \"\(job)\": no file matches \(pattern)") }
       for file in files {
         do throws(DocumentError) {
@@ -127,6 +136,7 @@ struct ScrapeJobReader {
           }
         } catch {
           remarks.append("job \"\(job)\": \(error)")
+          mistakes.append(error)
         }
       }
     }
@@ -139,12 +149,20 @@ extension TargetGroup {
   /// final none may be anything else.
   init(_ value: DocumentValue, isFinal: Bool) throws(DocumentError) {
     let mapping = try value.mapping(keys: ["targets", "labels", "source"])
-    addresses = try mapping.strings("targets") ?? []
+    addresses = try mapping.textList("targets") ?? []
     if isFinal, let wrong = addresses.first(where: { $0.contains("/") }) {
       throw (mapping["targets"] ?? value)
         .error("\"\(wrong)\" is no host and port; a path belongs into metrics_path")
     }
     let pairs = try mapping.stringMap("labels").map { ($0.name, $0.value) }
     labels = Dictionary(pairs) { $1 }
+  }
+}
+
+extension DocumentValue {
+  /// Refuses a timeout that is longer than the interval, both in seconds, as Prometheus does.
+  fileprivate func refuse(_ timeout: Double, over interval: Double) throws(DocumentError) {
+    guard timeout > interval else { return }
+    throw error("it is longer than the scrape_interval, \(Unit.seconds.format(interval))")
   }
 }
