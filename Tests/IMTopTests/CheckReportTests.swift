@@ -76,13 +76,14 @@ import Testing
       over: TwoOfOne(),
       at: Timestamp(seconds: 1)
     )
-    #expect(troubles.map(\.subject) == ["panel \"Queue\""])
+    #expect(troubles.map(\.subject) == ["panel \"Queue\" (imtop.yml:1)"])
     #expect(troubles.map(\.expression) == ["a + on (x) b"])
     var report = try report()
     report.panels = panels
     report.panelTroubles = troubles
     #expect(report.panelFindings.map(\.mark) == [.wrong])
-    #expect(report.panelFindings.first?.headline.hasPrefix("panel \"Queue\": ") == true)
+    let headline = report.panelFindings.first?.headline
+    #expect(headline?.hasPrefix("panel \"Queue\" (imtop.yml:1): ") == true)
     #expect(report.panelFindings.first?.details == ["in a + on (x) b"])
   }
 
@@ -94,25 +95,8 @@ import Testing
       over: TwoOfOne(),
       at: Timestamp(seconds: 1)
     )
-    #expect(troubles.map(\.subject) == ["panel \"Log\""])
+    #expect(troubles.map(\.subject) == ["panel \"Log\" (imtop.yml:1)"])
     #expect(troubles.first?.message.hasPrefix("the filter status > was not understood") == true)
-  }
-
-  /// Two series of `a` and two of `b`, all with the same `x`.
-  private struct TwoOfOne: SeriesSource {
-    func series(matching matchers: [Matcher], in range: TimeRange) -> [Series] {
-      ["a", "b"].flatMap { name in
-        ["1", "2"].map { number in
-          Series(
-            labels: Labels(name: name, ["n": number, "x": "same"]),
-            timestamps: [1000],
-            values: [1]
-          )
-        }
-      }.filter { one in matchers.allSatisfy { $0.matches(one.labels) } }
-    }
-
-    func metricNames() -> [String] { ["a", "b"] }
   }
 
   private func report() throws -> CheckReport {
@@ -156,11 +140,12 @@ import Testing
       file: "imtop.yml"
     ).panels
     report.offered = offered(["a"], [], report.recognition)
+    func doubt(_ text: String) -> CheckFinding { CheckFinding(.doubtful, .panels, text) }
     #expect(
       report.panelFindings == [
         CheckFinding(.fine, .panels, "panels: 2"),
-        CheckFinding(.doubtful, .panels, "panel \"A\": nothing offers b; did you mean a?"),
-        CheckFinding(.doubtful, .panels, "panel \"C\": nothing offers imtop:requests"),
+        doubt("panel \"A\" (imtop.yml:1): nothing offers b; did you mean a?"),
+        doubt("panel \"C\" (imtop.yml:1): nothing offers imtop:requests"),
       ]
     )
   }

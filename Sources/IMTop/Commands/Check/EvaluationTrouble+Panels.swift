@@ -1,6 +1,7 @@
 import MetricsModel
 import Profiles
 import PromQL
+import StrictYAML
 
 extension EvaluationTrouble {
   /// The troubles of panels whose expressions are evaluated over a source at a time.
@@ -31,6 +32,6 @@ extension EvaluationTrouble {
 }
 
 extension ConfiguredPanel {
-  /// The title, as `imtop check` tells it: `panel "Queue"`.
-  var checkedName: String { "panel \"\(title)\"" }
+  /// The title with the place, as `imtop check` tells it: `panel "Queue" (im.yml:12)`.
+  var checkedName: String { "panel \"\(title)\" (\(location.file):\(location.line))" }
 }
