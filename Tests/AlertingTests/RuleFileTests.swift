@@ -89,9 +89,9 @@ import Testing
     #expect(
       mistakes.map { "\($0.line):\($0.column) \($0.key)" } == [
         "3:13 groups[0].interval", "6:22 groups[0].rules[0].expr",
-        "6:38 groups[0].rules[0].for", "4:11 groups[0].labels",
-        "7:31 groups[0].rules[1].annotation", "7:60 groups[0].rules[1].annotations",
-        "7:60 groups[0].rules[1].annotations", "8:5 groups[0].rules[2]",
+        "6:38 groups[0].rules[0].for", "4:15 groups[0].labels.x",
+        "7:31 groups[0].rules[1].annotation", "7:64 groups[0].rules[1].annotations.s",
+        "7:80 groups[0].rules[1].annotations.t", "8:5 groups[0].rules[2]",
         "8:23 groups[0].rules[2].expr", "10:5 groups[0].rules[4]", "11:5 groups[0].rules[5]",
         "12:3 groups[1]",
       ]

@@ -1,4 +1,4 @@
-import MetricsModel
+public import MetricsModel
 import PromQL
 
 extension Rule {
@@ -12,13 +12,20 @@ extension Rule {
     case past
   }
 
+  /// What the values of a label `severity` stand for, in lower case.
+  public static let severities: [String: AlertStatus.Severity] = [
+    "critical": .critical, "page": .critical, "error": .critical, "high": .critical,
+    "fatal": .critical, "p1": .critical, "warning": .warning, "warn": .warning,
+    "medium": .warning, "p2": .warning, "p3": .warning, "info": .info, "none": .info,
+    "low": .info, "p4": .info, "p5": .info,
+  ]
+
+  /// The units of an annotation `unit`.
+  public static let units = ["count", "percent", "seconds", "per second"]
+
   /// The severity that a label `severity` names; `warning` without one.
   func severity(in labels: Labels) -> AlertStatus.Severity {
-    switch labels["severity"]?.lowercased() {
-    case "critical", "page", "error", "high", "fatal", "p1": .critical
-    case "info", "none", "low", "p4", "p5": .info
-    default: .warning
-    }
+    labels["severity"].flatMap { Self.severities[$0.lowercased()] } ?? .warning
   }
 
   /// Whether a value is further beyond the rule's limit than another one.

@@ -1,4 +1,5 @@
 public import PromQL
+public import StrictYAML
 
 /// One rule of a rule file: an alert, or a series that is recorded.
 public struct Rule: Sendable {
@@ -16,6 +17,8 @@ public struct Rule: Sendable {
     public var name: String
     /// What it says: a template in an alert, a plain text in a record.
     public var template: Template
+    /// Where the value stands, as a mistake without words.
+    public var place: DocumentError
 
     /// The text as it was written.
     public var value: String { template.source }

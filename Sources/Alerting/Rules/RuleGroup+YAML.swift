@@ -174,16 +174,19 @@ extension DocumentMapping {
     of kind: Rule.Kind,
     noting mistakes: inout [DocumentError]
   ) -> [Rule.Text] {
-    guard let place = self[key] else { return [] }
-    let map = mistakes.noting { () throws(DocumentError) in try stringMap(key) }
+    let mapping = mistakes.noting { () throws(DocumentError) in try self[key]?.openMapping() }
+    guard let owner = self[key], case .some(let map?) = mapping else { return [] }
     var texts: [Rule.Text] = []
-    for (name, text) in map ?? [] {
+    for name in map.names {
+      let place = map[name] ?? owner
+      let value = mistakes.noting { () throws(DocumentError) in try map[name]?.string() ?? "" }
+      guard let text = value else { continue }
       if name.isEmpty || key == "labels" && name == Labels.metricName {
         mistakes.append(place.error("\"\(name)\" cannot be the name of a label"))
       }
       do throws(TemplateError) {
         let template = kind == .alert ? try Template(text) : Template(plain: text)
-        texts.append(Rule.Text(name: name, template: template))
+        texts.append(Rule.Text(name: name, template: template, place: place.error("")))
       } catch {
         mistakes.append(place.error("the template of \"\(name)\": \(error)"))
       }

@@ -11,7 +11,8 @@ extension CheckReport {
         CheckFinding(.doubtful, .rules, "\(rule.checkedName): \($0)")
       } ?? []
     }
-    return Self.misspeltFirst(remarks) + waiting + ruleTroubles.map { Self.finding($0, .rules) }
+    let troubles = ruleTroubles.map { Self.finding($0, .rules) }
+    return Self.misspeltFirst(remarks) + waiting + Self.misspeltFirst(troubles)
   }
 
   /// The rules that do not speak yet: for want of samples, or of a server's answer.
@@ -34,11 +35,12 @@ extension CheckReport {
       }
     }
     let isRight = panelTroubles.allSatisfy { trouble in
-      !panels.contains { $0.checkedName == trouble.subject }
+      trouble.mark != .wrong || !panels.contains { $0.checkedName == trouble.subject }
     }
     let count =
       panels.isEmpty || !isRight ? [] : [CheckFinding(.fine, .panels, "panels: \(panels.count)")]
-    return count + Self.misspeltFirst(remarks) + panelTroubles.map { Self.finding($0, .panels) }
+    let troubles = panelTroubles.map { Self.finding($0, .panels) }
+    return count + Self.misspeltFirst(remarks + troubles)
   }
 
   private static func finding(
@@ -46,7 +48,7 @@ extension CheckReport {
     _ kind: CheckFinding.Kind
   ) -> CheckFinding {
     CheckFinding(
-      .wrong,
+      trouble.mark,
       kind,
       "\(trouble.subject): \(trouble.message)",
       details: ["in \(trouble.expression)"]

@@ -9,6 +9,9 @@ extension EvaluationTrouble {
     judged statuses: [AlertStatus]
   ) -> [Self] {
     groups.flatMap(\.rules).flatMap { rule in
+      if let wrong = rule.baselineTrouble([:], over: SilentSource(), at: .wallClock) {
+        return [wrong]
+      }
       let text = rule.expression.description
       let own = statuses.filter { $0.rule == rule.name && $0.expression == text }
       return (LogSource.mistakes(in: text) + own.compactMap(\.mistake)).prefix(1).map {
@@ -37,6 +40,7 @@ extension EvaluationTrouble {
     let all = RuledSource(made: engine.recorded, read: source)
     return due.flatMap { group in
       group.rules.flatMap { rule in
+        if let wrong = rule.baselineTrouble(definitions, over: all, at: time) { return [wrong] }
         var alone = group
         alone.rules = [rule]
         var engine = RuleEngine(groups: [alone], definitions: definitions)
@@ -54,6 +58,22 @@ extension EvaluationTrouble {
 }
 
 extension Rule {
+  /// Why the annotation `baseline` cannot be evaluated, which keeps the rule from saying anything.
+  fileprivate func baselineTrouble(
+    _ definitions: [String: Expr],
+    over source: any SeriesSource,
+    at time: Timestamp
+  ) -> EvaluationTrouble? {
+    guard let text = annotations.last(where: { $0.name == "baseline" }) else { return nil }
+    do throws(PromQLError) {
+      let expression = try PromQL.parse(text.value).expanding(definitions)
+      _ = try Evaluator(source: source).instant(expression, at: time)
+      return nil
+    } catch {
+      return trouble(text, .annotation, error.message)
+    }
+  }
+
   /// The name with the place, as `imtop check` tells it: `rule "ServerErrors" (im.yml:12)`.
   var checkedName: String { "rule \"\(name)\" (\(origin))" }
 }
