@@ -148,6 +148,21 @@ final class EvaluationWorker: Sendable {
     return EvaluationTrouble.all(of: groups, recognition().definitions, over: source, at: now)
   }
 
+  /// What is doubtful in panels and rules over what has been read.
+  func doubts(
+    of panels: [ConfiguredPanel],
+    _ groups: [RuleGroup]
+  ) -> (panels: [EvaluationTrouble], rules: [EvaluationTrouble]) {
+    let now = Timestamp.wallClock
+    let source = CombinedSource([read(at: now), madeHere])
+    let doubts = ExpressionDoubts(
+      definitions: recognition().definitions,
+      source: source,
+      time: now
+    )
+    return (doubts.of(panels), doubts.of(groups) + EvaluationTrouble.texts(of: groups))
+  }
+
   /// How the rules stood when they were evaluated last.
   var ruleStatuses: [AlertStatus] { evaluation.withLock { $0.statuses } }
 

@@ -181,6 +181,14 @@ final class Session: Sendable {
   /// Why rules cannot be evaluated over what has been read.
   func troubles(of groups: [RuleGroup]) -> [EvaluationTrouble] { evaluation.troubles(of: groups) }
 
+  /// What is doubtful in panels and rules over what has been read.
+  func doubts(
+    of panels: [ConfiguredPanel],
+    _ groups: [RuleGroup]
+  ) -> (panels: [EvaluationTrouble], rules: [EvaluationTrouble]) {
+    evaluation.doubts(of: panels, groups)
+  }
+
   /// Which profile fits what has been seen.
   func recognition() -> Recognition { evaluation.recognition() }
 

@@ -9,6 +9,13 @@ public struct LegendTemplate: Sendable, Hashable {
 
   private let parts: [Part]
 
+  /// The labels whose values it shows.
+  public var labels: [String] {
+    parts.compactMap { part in
+      if case .label(let name) = part { name } else { nil }
+    }
+  }
+
   /// A template; nil where braces are not closed or hold no name of a label.
   public init?(_ text: String) {
     var parts: [Part] = []

@@ -87,6 +87,8 @@ struct CheckCommand: AsyncParsableCommand {
     listened: Double
   ) -> CheckReport {
     let recognition = session.recognition()
+    let own = groups.filter { !$0.isBuiltin }
+    let doubts = session.doubts(of: configuration.panels, own)
     return CheckReport(
       targets: session.targetStatuses,
       targetRemarks: session.targetRemarks,
@@ -99,9 +101,9 @@ struct CheckCommand: AsyncParsableCommand {
       panels: configuration.panels,
       panelTroubles: session.troubles(
         of: configuration.panels + recognition.matched.flatMap(\.panels)
-      ),
-      rules: groups.filter { !$0.isBuiltin }.flatMap(\.rules),
-      ruleTroubles: session.troubles(of: groups),
+      ) + doubts.panels,
+      rules: own.flatMap(\.rules),
+      ruleTroubles: session.troubles(of: groups) + doubts.rules,
       statuses: session.ruleStatuses,
       offered: OfferedMetrics(
         session.ruleSeriesNames,
