@@ -12,7 +12,8 @@ extension CheckReport {
       } ?? []
     }
     let troubles = ruleTroubles.map { Self.finding($0, .rules) }
-    return Self.misspeltFirst(remarks) + waiting + Self.misspeltFirst(troubles)
+    let doubts = troubles.filter { $0.mark == .doubtful } + remarks
+    return Self.misspeltFirst(doubts) + waiting + troubles.filter { $0.mark != .doubtful }
   }
 
   /// The rules that do not speak yet: for want of samples, or of a server's answer.
@@ -40,7 +41,7 @@ extension CheckReport {
     let count =
       panels.isEmpty || !isRight ? [] : [CheckFinding(.fine, .panels, "panels: \(panels.count)")]
     let troubles = panelTroubles.map { Self.finding($0, .panels) }
-    return count + Self.misspeltFirst(remarks + troubles)
+    return count + Self.misspeltFirst(troubles + remarks)
   }
 
   private static func finding(
