@@ -1,3 +1,4 @@
+import Charts
 import Testing
 
 @testable import IMTop
@@ -18,6 +19,18 @@ import Testing
     )
     #expect(text.verdict(findings) == "✗ 1 wrong, 1 doubtful")
     #expect(text.verdict([findings[1]]) == "✓ nothing wrong")
+  }
+
+  @Test func marksAreASCIIWhereNothingElseCanBeDrawn() {
+    let text = CheckText(glyphs: .ascii)
+    #expect(
+      text.lines(findings) == [
+        "+ recognised: X", "  a detail", "! log c: empty", "x target b: refused",
+      ]
+    )
+    #expect(text.verdict(findings) == "x 1 wrong, 1 doubtful")
+    #expect(text.drawn("✗ 用.yml: … and 2 further") == "x 用.yml: ... and 2 further")
+    #expect(CheckText().drawn("✗ …") == "✗ …")
   }
 
   @Test func whatStandsBehindAFindingIsToldToWhoAsks() {

@@ -7,6 +7,7 @@ import MetricsModel
 import Profiles
 import PromQL
 import StrictYAML
+import Terminal
 
 /// Says whether the configuration is right and everything in it can be reached.
 struct CheckCommand: AsyncParsableCommand {
@@ -50,11 +51,11 @@ struct CheckCommand: AsyncParsableCommand {
     do {
       session = try Session(configuration, auditsPages: true, post: { _ in })
     } catch {
-      print("✗ \(error)".printableLines)
+      print(text.drawn("✗ \(error)".printableLines))
       throw ProgramExit.negative
     }
     guard !configuration.isEmpty else {
-      print("✗ there is no target and no log to try")
+      print(text.drawn("✗ there is no target and no log to try"))
       throw ProgramExit.negative
     }
     session.start()
@@ -126,7 +127,7 @@ struct CheckCommand: AsyncParsableCommand {
       _ = try DashboardSettings.make(configuration)
       all = try RuleFiles.groups(configuration, noting: &mistakes)
     } catch {
-      print("✗ \(error)".printableLines)
+      print(text.drawn("✗ \(error)".printableLines))
       throw ProgramExit.negative
     }
     _ = mistakes.noting { () throws(DocumentError) in try ProfileFiles.profiles(configuration) }
@@ -135,7 +136,7 @@ struct CheckCommand: AsyncParsableCommand {
       mistakes += read?.troubles(file.path) ?? []
     }
     guard mistakes.isEmpty else {
-      print(Self.text(of: mistakes).printableLines)
+      print(text.drawn(Self.text(of: mistakes).printableLines))
       throw ProgramExit.negative
     }
     let groups = all.withoutReplacedBuiltins
@@ -153,7 +154,8 @@ struct CheckCommand: AsyncParsableCommand {
     CheckText(
       isVerbose: verbose,
       width: OutputWidth.columns,
-      style: OutputStyle(hasColor: ColorChoice.auto.isOn)
+      style: OutputStyle(hasColor: ColorChoice.auto.isOn),
+      glyphs: LocaleGlyphs.adopt(choice: nil, term: "")
     )
   }
 

@@ -1,3 +1,4 @@
+import Charts
 import Dashboard
 import LogModel
 
@@ -8,11 +9,23 @@ struct CheckText {
   /// How many columns there are; nil where lines may be of any length.
   var width: Int?
   var style = OutputStyle(hasColor: false)
+  /// What may be drawn: other marks stand where it is ASCII alone.
+  var glyphs = Canvas.Glyphs.unicode
+
+  /// A text as it may be drawn; names and lines of others stay what they are.
+  func drawn(_ text: String) -> String {
+    guard glyphs == .ascii else { return text }
+    return Self.substitutes.reduce(text) { $0.replacing($1.sign, with: $1.substitute) }
+  }
+
+  private static let substitutes: [(sign: String, substitute: String)] = [
+    ("✓", "+"), ("✗", "x"), ("…", "..."), ("µs", "us"),
+  ]
 
   /// The findings line by line, each kind bounded; control characters are made visible.
   func lines(_ findings: [CheckFinding]) -> [String] {
     CheckFinding.Mark.allCases.flatMap { mark in
-      lines(findings.filter { $0.mark == mark }, mark)
+      lines(findings.filter { $0.mark == mark }, mark).map(drawn)
     }
   }
 
@@ -40,7 +53,8 @@ struct CheckText {
     let doubtful = findings.count { $0.mark == .doubtful }
     let mark = wrong > 0 ? CheckFinding.Mark.wrong : .fine
     let text = (wrong > 0 ? "\(wrong)" : "nothing") + " wrong"
-    return row("\(mark.rawValue) \(text)\(doubtful > 0 ? ", \(doubtful) doubtful" : "")", mark)
+    let doubts = doubtful > 0 ? ", \(doubtful) doubtful" : ""
+    return drawn(row("\(mark.rawValue) \(text)\(doubts)", mark))
   }
 
   private func text(of finding: CheckFinding) -> [String] {
