@@ -74,4 +74,28 @@ import Testing
     #expect(troubles.map(\.message) == [message].compactMap { $0 })
     #expect(troubles.allSatisfy { $0.mark == mark })
   }
+
+  @Test func rulesOfOneNameAndTheSameLabelsAreDoubtful() throws {
+    let groups = try RuleGroup.groups(
+      text: """
+        groups:
+        - name: g
+          rules:
+          - {alert: A, expr: up == 0, labels: {s: x, t: y}}
+          - {alert: A, expr: up == 1, labels: {t: y, s: x}}
+          - {alert: A, expr: up == 2, labels: {s: z}}
+          - {record: A, expr: up, labels: {s: x, t: y}}
+        - name: h
+          rules:
+          - {alert: A, expr: up == 0, labels: {s: x, t: y}}
+        """,
+      file: "r.yml"
+    )
+    let twins = EvaluationTrouble.twins(in: groups)
+    #expect(twins.map(\.subject) == ["rule \"A\" (r.yml:5)"])
+    #expect(
+      twins.map(\.message) == ["it has the name and the labels of the rule at r.yml:4"]
+    )
+    #expect(twins.allSatisfy { $0.mark == .doubtful })
+  }
 }

@@ -160,7 +160,8 @@ final class EvaluationWorker: Sendable {
       source: source,
       time: now
     )
-    return (doubts.of(panels), doubts.of(groups) + EvaluationTrouble.texts(of: groups))
+    let rules = EvaluationTrouble.texts(of: groups) + EvaluationTrouble.twins(in: groups)
+    return (doubts.of(panels), doubts.of(groups) + rules)
   }
 
   /// How the rules stood when they were evaluated last.

@@ -13,6 +13,28 @@ extension EvaluationTrouble {
         + rule.annotations.compactMap(rule.trouble(ofAnnotation:))
     }
   }
+
+  /// The rules that have the name and the labels of one before them in their group: of what they make,
+  /// nobody can tell whose it is.
+  static func twins(in groups: [RuleGroup]) -> [Self] {
+    groups.flatMap { group in
+      var seen: [[String]: String] = [:]
+      return group.rules.compactMap { rule -> Self? in
+        let labels = rule.labels.sorted { $0.name < $1.name }.flatMap { [$0.name, $0.value] }
+        let key = ["\(rule.kind)", rule.name] + labels
+        guard let first = seen[key] else {
+          seen[key] = rule.origin
+          return nil
+        }
+        return Self(
+          subject: rule.checkedName,
+          expression: rule.expression.description,
+          message: "it has the name and the labels of the rule at \(first)",
+          mark: .doubtful
+        )
+      }
+    }
+  }
 }
 
 extension Rule {
