@@ -106,7 +106,8 @@ public struct DocumentValue {
   public func oneOf(_ choices: [String]) throws(DocumentError) -> String {
     let text = try string()
     guard choices.contains(text) else {
-      throw error("one of \(choices.joined(separator: ", ")) is expected here")
+      let proposal = choices.nearest(to: text).first.map { "; did you mean \($0)?" } ?? ""
+      throw error("one of \(choices.joined(separator: ", ")) is expected here\(proposal)")
     }
     return text
   }

@@ -17,6 +17,37 @@ enum JSONSyntax {
         message: "not JSON: \(reason ?? error.localizedDescription)"
       )
     }
+    guard let place = trailingComma(in: text) else { return }
+    throw DocumentError(
+      file: file,
+      line: place.line,
+      column: place.column,
+      key: "",
+      message: "not JSON: a comma with nothing behind it"
+    )
+  }
+
+  /// Where in a text, that is JSON otherwise, a comma stands in front of a closing bracket: Foundation
+  /// takes it for JSON, too.
+  private static func trailingComma(in text: String) -> (line: Int, column: Int)? {
+    var (line, column) = (1, 0)
+    var comma: (line: Int, column: Int)?
+    var (isQuoted, isEscaped) = (false, false)
+    for scalar in text.unicodeScalars {
+      (line, column) = scalar == "\n" ? (line + 1, 0) : (line, column + 1)
+      if isQuoted {
+        isQuoted = isEscaped || scalar != "\""
+        isEscaped = !isEscaped && scalar == "\\"
+        continue
+      }
+      switch scalar {
+      case "]", "}": if let comma { return comma }
+      case ",": comma = (line, column)
+      case " ", "\t", "\n", "\r": break
+      default: (isQuoted, comma) = (scalar == "\"", nil)
+      }
+    }
+    return nil
   }
 }
 

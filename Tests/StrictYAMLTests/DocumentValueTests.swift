@@ -64,6 +64,18 @@ import Testing
     #expect(error?.description.hasSuffix("; \(advice)") == true, "\(error?.description ?? "")")
   }
 
+  @Test func whatJSONAllowsIsTaken() throws {
+    let text = "[{\"a,]\": \"\\\\\", \"b\": \",}\"},\n\t2]"
+    #expect(try DocumentValue(text: text, file: "gw.json").list().count == 2)
+  }
+
+  @Test func aWordThatIsNoneProposesTheNearest() throws {
+    let error = #expect(throws: DocumentError.self) {
+      try document("percentage").oneOf(["short", "percent"])
+    }
+    #expect(error?.message == "one of short, percent is expected here; did you mean percent?")
+  }
+
   @Test func aByteOrderMarkMayStandInFront() throws {
     #expect(try document("\u{FEFF}a: 1").openMapping().names == ["a"])
     #expect(throws: DocumentError.self) { try document("a: 1\n\u{FEFF}- b") }
@@ -75,6 +87,7 @@ import Testing
       "gw.json:2:1: not JSON: did not find expected ',' or '}'; a { is not closed, "
     ),
     ("a: 1", "gw.json: not JSON: "),
+    ("[{\"a\": \",]\\\"\"},\n 2 ,\n]", "gw.json:2:4: not JSON: a comma with nothing behind it"),
   ])
   func aFileOfJSONIsRefusedAsJSON(text: String, message: String) {
     let error = #expect(throws: DocumentError.self) {
