@@ -1,3 +1,4 @@
+import Charts
 import LogModel
 import Testing
 
@@ -50,5 +51,26 @@ struct PickerTests {
     var session = Session()
     session.press("p p a Down x")
     #expect(session.state.filter.text == "not path:\"path-1\"")
+  }
+
+  @Test func enterWaitsForValuesThatAreOnTheirWay() {
+    var session = Session()
+    for key in ["p", "p", "Enter"].compactMap(KeyName.key(named:)) {
+      _ = session.state.apply(.input(.key(key)))
+    }
+    #expect(session.state.filter.text.isEmpty && picker(session)?.awaited != nil)
+    let question = LogRequest.Picker(field: "path", search: "p", count: 200)
+    var request = LogRequest()
+    request.picker = question
+    session.apply(.log(Fixture.report(for: request)))
+    #expect(session.state.filter.text == "path:\"path-0\"" && picker(session) == nil)
+  }
+
+  @Test func anotherKeyTakesBackAnEnterThatWaits() {
+    var session = Session()
+    for key in ["p", "Enter", "Down"].compactMap(KeyName.key(named:)) {
+      _ = session.state.apply(.input(.key(key)))
+    }
+    #expect(picker(session)?.awaited == nil && picker(session) != nil)
   }
 }

@@ -13,9 +13,13 @@ extension AppState {
   /// Takes a key into a list of values.
   mutating func press(_ key: Key, in picker: ValuePicker) -> [Effect] {
     var picker = picker
+    picker.awaited = nil
     let choices = choices(of: picker)
     picker.selected = min(max(0, picker.selected), max(0, choices.count - 1))
-    if let command = pickerCommand(key, picker) { return perform(command, in: picker, choices) }
+    if let command = pickerCommand(key, picker) {
+      perform(command, in: picker, choices)
+      return []
+    }
     switch key.code {
     case .escape:
       mode = .browsing
@@ -41,11 +45,27 @@ extension AppState {
     return configuration.keymap.command(for: key, in: .picker)
   }
 
+  /// Whether the values that a picker searches for have come.
+  private func hasAnswer(_ picker: ValuePicker) -> Bool {
+    guard let asked = report?.request.picker else { return false }
+    return asked.field == picker.field && asked.search == picker.search.text
+  }
+
+  /// Does what was to be done once a picker's values have come.
+  mutating func performAwaited() {
+    guard case .picker(var picker) = mode, let command = picker.awaited, hasAnswer(picker) else {
+      return
+    }
+    picker.awaited = nil
+    mode = .picker(picker)
+    perform(command, in: picker, choices(of: picker))
+  }
+
   private mutating func perform(
     _ command: Command,
     in picker: ValuePicker,
     _ choices: [Choice]
-  ) -> [Effect] {
+  ) {
     var picker = picker
     let current = choices.indices.contains(picker.selected) ? choices[picker.selected].value : nil
     if command == .pickerMark {
@@ -58,16 +78,19 @@ extension AppState {
         picker.move(by: 1, count: choices.count)
       }
       mode = .picker(picker)
-      return []
+      return
     }
     let values = picker.marked.isEmpty ? [current].compactMap { $0 } : picker.marked
-    guard !values.isEmpty else { return [] }
+    guard !values.isEmpty else {
+      if !hasAnswer(picker) { picker.awaited = command }
+      mode = .picker(picker)
+      return
+    }
     mode = .browsing
     let step: FilterStack.Step =
       command == .pickerExclude
       ? .excluding(picker.field, values) : .including(picker.field, values)
     push(step)
-    return []
   }
 
   /// Takes a key into a short list of names.

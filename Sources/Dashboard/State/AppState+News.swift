@@ -22,6 +22,7 @@ extension AppState {
     log.settle(in: report, visible: visibleLogRows)
     settleAtEnd(of: report)
     takeAnswer(of: report)
+    performAwaited()
   }
 
   /// Takes a record that was asked for.

@@ -20,4 +20,6 @@ struct ValuePicker: Hashable, Sendable {
   var selected = 0
   /// The marked values in the order of marking.
   var marked: [String] = []
+  /// What is to be done once the values that are searched for have come.
+  var awaited: Command?
 }
