@@ -10,8 +10,6 @@ struct RowComposer {
   private var growth = 0
   /// From this share on a group of reasons is told by the requests that borrowed them.
   private static let lentShare = 0.9
-  /// Groups with a record in so many milliseconds before the newest one keep their places.
-  private static let settlingMilliseconds: Int64 = 10_000
 
   /// Fills in the report's list, and what `search` finds in it.
   mutating func fill(
@@ -63,15 +61,13 @@ struct RowComposer {
     }
   }
 
-  /// The groups by their newest record, but for those that had one in the last seconds: these stand in
-  /// the order in which they were first seen, so that rows do not swap places with every record.
+  /// The groups by the second of their newest record, which is the time that a row shows; within a second
+  /// in the order in which they were first seen, so that rows do not swap places with every record.
   private static func ordered(
     _ groups: [UInt32: FoldTally.Group]
   ) -> [(shape: UInt32, group: FoldTally.Group)] {
-    let newest = groups.values.map(\.newest.time).max() ?? 0
-    let settled = newest.addingReportingOverflow(-settlingMilliseconds).partialValue
-    return groups.map { (shape: $0.key, group: $0.value) }.sorted { left, right in
-      let (a, b) = (min(left.group.newest.time, settled), min(right.group.newest.time, settled))
+    groups.map { (shape: $0.key, group: $0.value) }.sorted { left, right in
+      let (a, b) = (left.group.newest.time.flooredSeconds, right.group.newest.time.flooredSeconds)
       return a == b ? left.shape < right.shape : a < b
     }
   }
