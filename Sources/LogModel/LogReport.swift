@@ -82,6 +82,8 @@ public struct LogRow: Hashable, Sendable {
   public enum Lender: Hashable, Sendable {
     /// The trace.
     case trace
+    /// The request: a panic quotes its first line.
+    case request
     /// The address, within a second.
     case address
   }

@@ -110,7 +110,13 @@ struct LogRowText {
   private var fallback: [Run] {
     let record = row.record
     if record.event != .none { return [Run(eventWord, theme.dim)] }
-    if record.status != nil, let agent = record.agent { return [Run(agent, theme.dim)] }
+    if let status = record.status {
+      // What stands here is read as the reason, and an agent is none.
+      if status >= 500 { return [Run("no reason in the log", theme.dim)] }
+      if let agent = record.agent {
+        return [Run(status >= 400 ? "agent \(agent)" : agent, theme.dim)]
+      }
+    }
     return record.path == nil ? [Run(record.text, theme.dim)] : []
   }
 
@@ -143,6 +149,7 @@ extension LogRow.Lender {
   var note: String {
     switch self {
     case .trace: "(same trace)"
+    case .request: "(same request)"
     case .address: "(same address)"
     }
   }

@@ -113,6 +113,31 @@ import Testing
     #expect(rows.map(\.lender) == [nil, .address, nil, nil])
   }
 
+  @Test func aPanicGivesItsReasonToTheRequestThatItQuotes() throws {
+    func panic(_ second: Int, _ request: String) -> String {
+      let time = "2026/11/23 06:00:0\(second)"
+      return """
+        \(time) [Recovery] \(time) panic recovered:
+        \(request) HTTP/1.1
+        Host: gw
+        runtime error: invalid memory address
+        /usr/local/go/src/runtime/panic.go:262 (0x4d2f77)
+
+        """
+    }
+    let fixture = StoreFixture()
+    fixture.append(panic(0, "GET /api/v1/messages") + access(1, "/api/v1/messages", 500))
+    fixture.append(access(2, "/api/v1/rooms", 500, address: "10.0.0.2"))
+    fixture.append(panic(3, "GET /api/v1/rooms") + access(3, "/api/v1/messages", 500))
+    fixture.append(access(7, "/api/v1/rooms", 500, address: "10.0.0.2"))
+    var request = LogRequest(windowSeconds: 60)
+    request.folded = false
+    let rows = try report(fixture, request, now: 8).rows.filter { $0.record.status == 500 }
+    #expect(rows.map(\.lender) == [.request, nil, nil, nil])
+    #expect(rows.first?.borrowedReason.hasPrefix("panic recovered:") == true)
+    #expect(rows.first?.borrowedReason.hasSuffix("invalid memory address") == true)
+  }
+
   @Test func aReasonThatRequestsBorrowedIsNoRowOfItsOwn() throws {
     let fixture = StoreFixture()
     for index in 0..<5 {

@@ -1,7 +1,7 @@
 import LogModel
 
-/// Finds the reason of a failed request in another record of the same trace, or else in one of the same
-/// address within a second.
+/// Finds the reason of a failed request in another record of the same trace, or else in a panic just
+/// before it that quotes the request, or else in a record of the same address within a second.
 ///
 /// An access line says that a request failed, the application's own line says why; both are written
 /// within moments, so only the neighbourhood is searched.
@@ -11,6 +11,9 @@ struct ReasonBorrower {
   private static let cacheLimit = 4_096
   /// Milliseconds between a request and a record of its address that may give the reason.
   private static let nearby: Int64 = 1_000
+  /// How many rows before a request a panic is looked for, how many texts are read for it, and how many
+  /// milliseconds it may be older: its own time is in whole seconds.
+  private static let panicReach = (rows: 1_024, texts: 32, milliseconds: Int64(2_000))
 
   /// A reason, and the shape of the record that has it.
   struct Reason {
@@ -18,8 +21,8 @@ struct ReasonBorrower {
     var text: String
     /// The lender's shape.
     var shape: UInt32
-    /// Whether the lender only has the same address, and need not be about the same request.
-    var isOfAddress = false
+    /// What the lender has in common with the request.
+    var lender = LogRow.Lender.trace
   }
 
   private var found: [LogRecordID: Reason?] = [:]
@@ -33,9 +36,8 @@ struct ReasonBorrower {
   ) -> Reason? {
     let chunk = view.chunk
     let row = Int(reference.row)
-    let hasTrace = chunk.trace[row] != 0
-    guard chunk.status[row] >= 500, hasTrace || chunk.address[row] >= InternEntries.firstID,
-      !chunk.flags[row].contains(.message), UInt32(chunk.reason[row]) == InternEntries.absent
+    guard chunk.status[row] >= 500, !chunk.flags[row].contains(.message),
+      UInt32(chunk.reason[row]) == InternEntries.absent
     else { return nil }
     if let known = found[reference.id] { return known }
     let reason = search(view, row, snapshot, &reader)
@@ -72,13 +74,50 @@ struct ReasonBorrower {
     {
       return found
     }
+    if let found = panic(before: row, view, candidates, snapshot, reader) { return found }
     let (address, time) = (view.chunk.address[row], view.chunk.time[row])
     guard address >= InternEntries.firstID else { return nil }
     var found = first(in: candidates, snapshot, reader) { chunk, other in
       chunk.address[other] == address && abs(chunk.time[other] - time) <= Self.nearby
     }
-    found?.isOfAddress = true
+    found?.lender = .address
     return found
+  }
+
+  /// What the nearest panic before a request says, of the same log, if it quotes the request's first line.
+  ///
+  /// Gin's recovery writes what the handler panicked with, the request and the stack, without a trace and
+  /// without an address, and then the access line follows.
+  private func panic(
+    before row: Int,
+    _ view: ChunkView,
+    _ candidates: [(ChunkView, Range<Int>)],
+    _ snapshot: LogSnapshot,
+    _ reader: RecordReader
+  ) -> Reason? {
+    guard let request = reader.record(view, row, snapshot), let method = request.method,
+      let path = request.path
+    else { return nil }
+    let (source, time) = (view.chunk.source[row], view.chunk.time[row])
+    var left = Self.panicReach.texts
+    for (candidate, rows) in candidates {
+      let chunk = candidate.chunk
+      let end = chunk === view.chunk ? row : rows.upperBound
+      guard chunk.number <= view.chunk.number, rows.lowerBound < end else { continue }
+      for other in (rows.lowerBound..<end).suffix(Self.panicReach.rows).reversed()
+      where chunk.level[other] >= Level.error.rawValue && chunk.source[other] == source
+        && chunk.trace[other] == 0 && !chunk.flags[other].contains(.request)
+        && abs(chunk.time[other] - time) <= Self.panicReach.milliseconds
+      {
+        guard left > 0, let record = reader.record(candidate, other, snapshot) else { return nil }
+        left -= 1
+        guard record.message.contains("panic"),
+          "\(record.text)\n\(record.stack ?? "")".contains("\(method) \(path)")
+        else { continue }
+        return Reason(text: record.message, shape: chunk.shape[other], lender: .request)
+      }
+    }
+    return nil
   }
 
   /// The reason that the newest fitting record gives.

@@ -81,7 +81,7 @@ struct RowComposer {
     for (shape, group) in tally.folds.groups {
       guard let view = snapshot.view(of: group.newest.chunk),
         let reason = borrower.reason(for: group.newest, view, snapshot, &reader),
-        !reason.isOfAddress
+        reason.lender == .trace
       else { continue }
       lenders[shape] = reason.shape
     }
@@ -172,7 +172,7 @@ struct RowComposer {
     var result = LogRow(record: record)
     if let reason = borrower.reason(for: reference, view, snapshot, &reader) {
       result.borrowedReason = reason.text
-      result.lender = reason.isOfAddress ? .address : .trace
+      result.lender = reason.lender
     } else if snapshot.scope.counting(Int(view.chunk.source[row])) == .failuresOfEdge,
       view.chunk.flags[row].contains(.ofEdge),
       !snapshot.answered.contains(reference.chunk, row)
