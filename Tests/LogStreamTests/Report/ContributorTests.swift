@@ -169,6 +169,60 @@ import Testing
     #expect(found.allSatisfy { $0.field != "client_ip" })
   }
 
+  /// Ten requests a second of five paths and twenty agents; from `onset` on those of two paths are slow.
+  private func slowing(_ onset: Int, until end: Int) -> StoreFixture {
+    let fixture = StoreFixture()
+    var text = ""
+    for index in 0..<10 * end {
+      let isSlow = index / 10 >= onset ? index % 5 < 2 : index % 97 == 0
+      text += access(
+        index / 10,
+        "/p\(index % 5)",
+        200,
+        address: "10.0.\(index % 19).1",
+        latency: isSlow ? 900 : 20
+      ).replacing("okhttp/4.11.0", with: "app/\(index / 5 % 20)")
+    }
+    fixture.append(text)
+    return fixture
+  }
+
+  @Test(arguments: [(300, 310), (300, 330), (4, 12), (0, 20)])
+  func slowRequestsNameThePathsThatHaveBecomeSlow(onset: Int, now: Int) throws {
+    let slow = "latency > 250ms and status:* and not status:101"
+    let from = Double(max(0, onset))
+    let found = try contributors(slowing(onset, until: now), slow, from, Double(now))
+    let paths = found.filter { $0.field == "path" }.map(\.value)
+    if onset >= 10 {
+      #expect(paths.sorted() == ["/p0", "/p1"])
+    } else {
+      #expect(!paths.isEmpty && Set(paths).isSubset(of: ["/p0", "/p1"]))
+    }
+    #expect(found.allSatisfy { $0.field == "path" }, "\(found)")
+  }
+
+  @Test func anAgentWhoseRequestsAloneAreSlowIsNamed() throws {
+    let fixture = slowing(400, until: 300)
+    for index in 0..<60 {
+      fixture.append(
+        access(300 + index / 10, "/p\(index % 5)", 200, latency: index % 3 == 0 ? 900 : 20)
+          .replacing("okhttp/4.11.0", with: index % 3 == 0 ? "old/1" : "app/\(index % 20)")
+      )
+    }
+    let found = try contributors(fixture, "latency > 250ms", 300, 306)
+    #expect(found.contains { $0.value == "old/1" && $0.share == 1 })
+  }
+
+  @Test func aShareAboveThatOfAFewRecordsMayBeChance() throws {
+    let fixture = StoreFixture()
+    for index in 0..<12 { fixture.append(access(index, "/a", 500, address: "10.0.\(index).1")) }
+    for index in 0..<60 {
+      fixture.append(access(100 + index / 10, "/a", 500, address: "10.1.\(min(index, 53)).1"))
+    }
+    let found = try contributors(fixture, "status:500", 100, 106)
+    #expect(found.allSatisfy { $0.value != "10.1.53.1" })
+  }
+
   @Test func ordinaryTrafficHasNoContributors() throws {
     let named = try contributors(ordinary(), "level >= error", 540, 600)
     #expect(named.allSatisfy { $0.share >= 0.5 && $0.normalShare == $0.share })
