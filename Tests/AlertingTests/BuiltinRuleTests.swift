@@ -46,12 +46,48 @@ import Testing
     ]
   }
 
+  /// What the log counts of connections, and what targets say that are scraped from second 200 on.
+  private func logged(_ open: (Int) -> Double) -> [Labels: [Double]] {
+    var lines = connections({ $0 < 200 ? .nan : open($0) }, start: -10_000)
+    let falls = (1...400).map { max(0, open($0 - 1) - open($0)) }
+    let closed = falls.reduce(into: [0.0]) { $0.append(($0.last ?? 0) + $1) }
+    let source = ["source": "im.log"] as KeyValuePairs
+    lines[Labels(name: "log_connections_open_at_beginning", source)] = (0...400).map { _ in 0 }
+    lines[Labels(name: "log_connections_closed_total", source)] = closed
+    lines[Labels(name: "log_connections_opened_total", source)] = closed.indices.map {
+      open($0) + closed[$0]
+    }
+    return lines
+  }
+
   @Test func connectionsThatPileUpAreToldOnceTheyPassTheHighestBefore() throws {
-    let lines = connections({ Double(300 + 6 * max(0, $0 - 200)) }, start: -10_000)
-    let told = try firing("ConnectionsPilingUp", lines, seconds: 190...260)
+    let lines = connections({ Double(300 + 6 * max(0, $0 - 340)) }, start: -10_000)
+    let told = try firing("ConnectionsPilingUp", lines, seconds: 330...400)
     let first = try #require(told.first)
-    #expect((208...212).contains(first))
-    #expect(told.last == 260)
+    #expect((348...352).contains(first))
+    #expect(told.last == 400)
+  }
+
+  @Test func aShortPastOfScrapesIsNoneForConnectionsUnlessTheLogTellsOfThem() throws {
+    let course: (Int) -> Double = { Double(300 + 6 * max(0, $0 - 300)) }
+    let scraped = connections({ $0 < 200 ? .nan : course($0) }, start: -10_000)
+    #expect(try firing("ConnectionsPilingUp", scraped, seconds: 290...380).isEmpty)
+    let told = try firing("ConnectionsPilingUp", logged(course), seconds: 290...380)
+    let first = try #require(told.first)
+    #expect((308...312).contains(first))
+    #expect(told.last == 380)
+  }
+
+  @Test func connectionsThatComeBackDoNotPileUpWhereTheLogKnowsThem() throws {
+    let lines = logged { second in
+      switch second {
+      case ..<150: 300
+      case ..<180: 300 - 3 * Double(second - 150)
+      case ..<300: 210
+      default: 298
+      }
+    }
+    #expect(try firing("ConnectionsPilingUp", lines, seconds: 280...380).isEmpty)
   }
 
   @Test func connectionsThatComeBackDoNotPileUp() throws {
