@@ -86,6 +86,29 @@ struct HonestyTests {
     #expect(session.screen.joined().contains("connection refused"))
   }
 
+  @Test(arguments: [
+    ("connection refused, nothing listens on this port", "connection refused"),
+    ("answered 404 (nothing is at this path): 404 page", "answered 404"),
+    ("no complete answer within 1s; look at the load", "no complete answer within 1s"),
+  ])
+  func theReasonOfATargetThatIsDownComesBeforeItsURL(_ told: String, _ reason: String) {
+    var target = Fixture.target
+    target.instance = "localhost:18080"
+    target.health = .down(reason: "http://localhost:18080/metrics: " + told)
+    var alert = Fixture.alerts[0]
+    alert.rule = "TargetDown"
+    alert.summary = "localhost:18080 cannot be scraped"
+    alert.labels = ["instance": "localhost:18080"]
+    alert.contributors = []
+    var session = Session(80, 24)
+    session.apply(.targets([target]))
+    session.apply(.alerts([alert]))
+    #expect(session.screen[0].contains(reason), "\(session.screen[0])")
+    #expect(session.screen[1].contains("localhost:18080"), "\(session.screen[1])")
+    #expect(session.screen[1].contains(reason), "\(session.screen[1])")
+    #expect(!session.screen[0].contains("http:") && !session.screen[1].contains("http:"))
+  }
+
   @Test func nothingIsSaidToBeWellWhereNothingCanBeSeen() {
     var session = Session(120, 36)
     var target = Fixture.target

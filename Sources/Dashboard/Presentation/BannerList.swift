@@ -85,9 +85,13 @@ struct BannerList {
     if alerts.count > 1 {
       line.add(nil, [[Run("×\(alerts.count)", theme.bad)]], priority: 96, gap: 1)
     }
-    line.add(nil, summaries(alert), priority: 80, presence: 84)
     if let reason = reason(alert, state) {
-      line.add(nil, [[Run(Shortened.text(reason, columns: 48), theme.dim)]], priority: 60)
+      let name = Shortened.middle(alert.labels["instance"] ?? "", columns: 24)
+      line.add(nil, summaries(alert).prefix(3) + [[Run(name)]], priority: 80, presence: 84)
+      let reasons = TargetText.reasons(reason, columns: 48).map { [Run($0, theme.dim)] }
+      line.add(nil, reasons, priority: 60, presence: 83)
+    } else {
+      line.add(nil, summaries(alert), priority: 80, presence: 84)
     }
     // What the summary says need not be told twice.
     let others = alert.contributors.filter { !alert.summary.contains($0.value) }

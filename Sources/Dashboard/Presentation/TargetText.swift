@@ -113,16 +113,28 @@ struct TargetText {
     if condition == .stale, let last = target.lastScrape, let now = state.now {
       up = DurationText.rough(now.seconds(since: last))
     }
-    if case .down(let reason) = target.health {
-      facts = []
-      up = Shortened.text(reason, columns: 32)
-    }
     let all = (facts + [up]).filter { !$0.isEmpty }.joined(separator: " ")
+    var variants = [all, up]
+    if case .down(let reason) = target.health { variants = reasons(reason, columns: 32) }
     return Piece(
       part: .target(index),
       names: names,
-      facts: [[Run(all, theme.dim)], [Run(up, theme.dim)]],
+      facts: variants.map { [Run($0, theme.dim)] },
       priority: rank(condition)
     )
+  }
+
+  /// Why a target is down, in `columns` and in fewer: without the URL, which the target's name stands for,
+  /// and without what is told behind the reason.
+  static func reasons(_ reason: String, columns: Int) -> [String] {
+    var whole = reason[...]
+    if reason.hasPrefix("http"), let colon = reason.firstRange(of: ": ") {
+      whole = reason[colon.upperBound...]
+    }
+    let brief = whole.prefix { !",;:(".contains($0) }
+    return [
+      Shortened.text(String(whole), columns: columns),
+      Shortened.text(brief.last == " " ? String(brief.dropLast()) : String(brief), columns: 28),
+    ]
   }
 }
