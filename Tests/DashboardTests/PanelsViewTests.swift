@@ -46,6 +46,19 @@ struct PanelsViewTests {
     )
   }
 
+  @Test(arguments: 24...70)
+  func theLegendTellsHowManyAreLeftOut(width: Int) {
+    let series = (0..<17).map { number in
+      (name: "POST /api/v1/conversations/\(number)/messages", now: 470.3, before: 1.0)
+    }
+    let panel = Fixture.ownPanel("Paths", .chart, .perSecond, series)
+    let rows = LegendText(panel, Theme(), width: width, limit: 1).rows
+    #expect(rows.count == 1)
+    for row in rows { #expect(TextWidth.columns(of: row) <= width) }
+    let last = rows.last?.last?.text.trimmingPrefix { $0 == " " }
+    #expect(last?.hasPrefix("+1") == true, "\(last ?? "-")")
+  }
+
   @Test(arguments: [(80, 24), (120, 36), (200, 60)])
   func everyKindSaysWhatItHas(width: Int, height: Int) {
     let text = Fixture.screen(Fixture.panelState(width, height, Self.kinds)).joined(separator: "\n")

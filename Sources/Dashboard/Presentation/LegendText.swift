@@ -3,6 +3,8 @@ import Charts
 /// The legend of a chart with several lines: mark, name and newest value of each, as many as fit.
 struct LegendText {
   private static let gap = 2
+  /// The columns that the number of those left out takes, the gap before it included.
+  private static let reserve = 7
 
   /// The rows, from the worst series on; what has no room is told as a number at the end.
   let rows: [[Run]]
@@ -16,10 +18,11 @@ struct LegendText {
     var used = 0
     var told = 0
     for drawn in lines {
-      let name = Shortened.middle(drawn.line.name, columns: max(8, min(28, width - 14)))
+      let number = panel.definition.run(drawn.line.current, theme)
+      let room = width - 3 - TextWidth.columns(of: number.text) - Self.reserve
+      let name = Shortened.middle(drawn.line.name, columns: max(4, min(28, room)))
       let entry = [
-        Run("\(drawn.mark) ", drawn.style.with(.bold)), Run(name + " "),
-        panel.definition.run(drawn.line.current, theme),
+        Run("\(drawn.mark) ", drawn.style.with(.bold)), Run(name + " "), number,
       ]
       let columns = TextWidth.columns(of: entry)
       if !row.isEmpty, used + Self.gap + columns > width {
@@ -30,7 +33,7 @@ struct LegendText {
       // The last row keeps room for the number of those that are left out.
       let isLast = rows.count + 1 >= limit && told + 1 < lines.count + drawing.hidden
       let start = row.isEmpty ? 0 : used + Self.gap
-      guard told == 0 || start + columns + (isLast ? 7 : 0) <= width else { break }
+      guard told == 0 || start + columns + (isLast ? Self.reserve : 0) <= width else { break }
       if !row.isEmpty { row.append(Run("  ")) }
       row += entry
       used = start + columns
