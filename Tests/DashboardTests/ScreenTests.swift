@@ -89,7 +89,21 @@ struct ScreenTests {
   func tooSmallForADashboard(width: Int, height: Int) {
     let screen = Fixture.screen(Fixture.state(width, height))
     #expect(screen.count == height)
-    if width >= 39 { #expect(screen.first?.hasPrefix("✗ 2 firing  imtop needs 40×10") == true) }
+    guard width >= 39 else { return }
+    #expect(screen.first?.hasPrefix("✗ 2 firing") == true)
+    #expect(screen.contains { $0.contains("imtop needs 40×10, this is \(width)×\(height)") })
+  }
+
+  @Test func theWishForRoomIsBrokenWhereRowsAreFree() {
+    var state = Fixture.state(20, 5)
+    _ = state.apply(.alerts([]))
+    let wish = ["imtop needs 40×10,", "this is 20×5"]
+    let quiet = Fixture.screen(state)
+    #expect(quiet[0].hasPrefix("✓ quiet") && !quiet[0].contains("needs"))
+    #expect(zip(quiet.dropFirst(), wish).allSatisfy { $0.hasPrefix($1) })
+    let firing = Fixture.screen(Fixture.state(20, 5))
+    #expect(firing[0].hasPrefix("✗ 2 firing") && !firing[0].contains("needs"))
+    #expect(zip(firing.suffix(2), wish).allSatisfy { $0.hasPrefix($1) }, "\(firing)")
   }
 
   @Test func everyViewHasItsOwnContent() {

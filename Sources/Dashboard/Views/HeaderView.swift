@@ -17,7 +17,20 @@ struct TinyView: RegionView {
       calling.isEmpty
       ? Run("✓ quiet", theme.good) : Run("✗ \(calling.count) firing", theme.bad.with(.bold))
     let wish = "imtop needs 40×10, this is \(rect.width)×\(rect.height)"
-    canvas.write([alarm, Run("  " + wish, theme.dim)], at: Point(x: 0, y: 0), width: rect.width)
+    let wrapped = WrappedText.rows(wish, width: rect.width)
+    let free = rect.height - 1 - calling.count
+    let isWide = TextWidth.columns(of: alarm.text + "  " + wish) > rect.width
+    let isBelow = isWide && wrapped.count <= free
+    let first = isBelow ? [alarm] : [alarm, Run("  " + wish, theme.dim)]
+    canvas.write(first, at: Point(x: 0, y: 0), width: rect.width)
+    for (index, row) in wrapped.enumerated() where isBelow {
+      canvas.write(
+        row,
+        at: Point(x: 0, y: calling.count + 1 + index),
+        style: theme.dim,
+        width: rect.width
+      )
+    }
     for (index, alert) in calling.prefix(max(0, rect.height - 1)).enumerated() {
       canvas.write(
         [Run(alert.rule + " ", theme.title), Run(alert.summary)],
