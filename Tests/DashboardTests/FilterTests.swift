@@ -88,6 +88,22 @@ struct FilterTests {
     #expect(title?.contains("no record has stauts; status? stats?") == true, "\(title ?? "-")")
   }
 
+  @Test func whereNothingPassesTheLineSaysWhatIsOfAnotherLanguage() throws {
+    var session = Session(120, 36)
+    session.press("/")
+    session.type("|")
+    var report = Fixture.report(for: try #require(session.analysed))
+    session.apply(.log(report))
+    #expect(session.screen.last?.contains("write or") == false)
+    (report.matched, report.listed, report.rows, report.rowCount) = (0, 0, [], 0)
+    session.apply(.log(report))
+    #expect(session.screen.last?.contains("| is a word to search for; write or") == true)
+    session.press("Enter")
+    report.request = try #require(session.analysed)
+    session.apply(.log(report))
+    #expect(session.screen.contains { $0.contains("| is a word to search for; write or") })
+  }
+
   @Test func historyIsFetchedWithUpAndLeftWithDown() {
     var session = Session()
     session.press("/ o n e Enter / ^u t w o Enter / ^u x Up")

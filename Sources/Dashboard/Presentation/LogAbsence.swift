@@ -20,6 +20,7 @@ enum LogAbsence {
       ? ["\(what) in this window, \(counts)"]
       : ["\(what) here that passes the filter, \(counts)"]
         + report.strangeFields.map(StrangeFieldText.sentence)
+        + state.shownFilter.hints
         + ["Esc removes the filter's last step"]
     return areDown ? lines + ["and no log can be read now, 6 says why"] : lines
   }

@@ -74,6 +74,9 @@ struct FooterView: RegionView {
     if let field = report.strangeFields.first {
       return [Run(StrangeFieldText.sentence(field), theme.warning)]
     }
+    if report.matched == 0, let hint = report.request.filter.hints.first {
+      return [Run(hint, theme.warning)]
+    }
     var runs = [
       Run(CountText.grouped(report.matched), theme.title),
       Run(" of \(CountText.grouped(report.received)) match", theme.dim),

@@ -96,6 +96,7 @@ struct LogsRun {
     guard !command.follow else { return }
     fflush(nil)
     MissingFields.tell(strangeFields)
+    if matches == 0 { for hint in filter.hints { ProgramExit.complain(hint) } }
   }
 
   /// Fields of the filter that no log has.
