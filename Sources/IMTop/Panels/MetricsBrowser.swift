@@ -62,8 +62,10 @@ struct MetricsBrowser {
     let least = max(2, 2 * (interval ?? 1))
     let window = max(least, min(request.windowSeconds, (held / 2).rounded(.down)))
     let isTold = held >= 2 * least
-    let movers = isTold ? store.movers(at: end(request), window: window) : []
     let needle = request.text.lowercased()
+    let movers =
+      isTold
+      ? store.movers(at: end(request), window: window, withTwins: !needle.isEmpty) : []
     guard !needle.isEmpty else {
       var report = MetricsReport(
         request: request,

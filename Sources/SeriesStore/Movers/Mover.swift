@@ -48,15 +48,20 @@ public struct Mover: Sendable, Equatable {
 
   /// How remarkable the change from `before` to `now` is; `noise` is what such a number moves by
   /// without a reason.
+  ///
+  /// By what part it moved, where what is less than the noise counts as the noise: a fall from little to
+  /// nothing is no whole one. And how far beyond the noise, so that of two like parts that of more events
+  /// comes first.
   static func score(now: Double?, before: Double?, noise: Double) -> Double {
     guard let now, let before else {
       guard let there = now ?? before, there != 0 else { return 0 }
-      return 0.5
+      return 0.25
     }
     let change = (now - before).magnitude
     let greatest = max(now.magnitude, before.magnitude)
     guard change > 0, greatest > 0, change.isFinite else { return 0 }
-    let significance = change / max(noise, greatest * 0.01)
-    return min(1, change / greatest) * significance / (significance + 3)
+    let floor = max(noise, greatest * 0.01)
+    let significance = change / floor
+    return min(1, change / (greatest + floor)) * significance / (significance + 10)
   }
 }

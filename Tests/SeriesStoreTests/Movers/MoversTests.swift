@@ -66,6 +66,43 @@ import Testing
     #expect(names.last == "noisy")
   }
 
+  @Test func whatRoseWithManyEventsComesBeforeTheFewThatCeased() throws {
+    let all = try movers { second in
+      let since = max(0, second - 300)
+      return """
+        # TYPE ceased_total counter
+        ceased_total \(min(second, 300) * 37 / 100)
+        # TYPE failed_total counter
+        failed_total \(min(second, 300) / 2 + since * 3)
+        # TYPE began_total counter
+        began_total \(since * 2)
+
+        """
+    }
+    let names = all.map(\.labels.name).filter { $0.hasSuffix("_total") }
+    #expect(names == ["began_total", "failed_total", "ceased_total"])
+  }
+
+  @Test func aCountThatMovesAsACounterOfTheSameLabelsIsItsTwin() throws {
+    let store = try store { second in
+      let count = second <= 300 ? second : 300 + (second - 300) * 9
+      return """
+        # TYPE requests_total counter
+        requests_total{path="/a"} \(count)
+        requests_total{path="/b"} \(count * 2)
+        # TYPE seconds summary
+        seconds_count{path="/a"} \(count)
+        seconds_count{path="/b"} \(second <= 300 ? second : 300 + (second - 300) * 4)
+
+        """
+    }
+    func told(_ withTwins: Bool) -> Set<String> {
+      let all = store.movers(at: Timestamp(seconds: 600), window: 300, withTwins: withTwins)
+      return Set(all.compactMap { one in one.labels["path"].map { one.labels.name + $0 } })
+    }
+    #expect(told(true).subtracting(told(false)) == ["seconds_count/a"])
+  }
+
   @Test(arguments: [
     ("# TYPE im_active_total gauge", "im_active_total", false),
     ("# TYPE seen counter", "seen", true), ("", "untyped_total", true),
