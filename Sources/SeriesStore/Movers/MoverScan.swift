@@ -166,7 +166,7 @@ struct MoverScan {
     } else {
       mover.now = now.median
       mover.before = before.median
-      noise = 1.4826 * (before.deviation ?? 0)
+      noise = before.deviation ?? 0
     }
     guard mover.before != nil || self.before.isWatched else { return nil }
     mover.score = Mover.score(now: mover.now, before: mover.before, noise: noise)
@@ -234,10 +234,13 @@ extension MoverScan.Samples {
 
   fileprivate var median: Double? { Self.median(of: values) }
 
-  /// The median distance from the median.
+  /// What the values deviate by, as the standard deviation of normal ones would be: from the median distance
+  /// from the median or, where half of the values are the same, from the distance that a quarter exceeds.
   fileprivate var deviation: Double? {
     guard let middle = median else { return nil }
-    return Self.median(of: values.map { ($0 - middle).magnitude })
+    let distances = values.map { ($0 - middle).magnitude }.sorted()
+    let upper = distances[min(distances.count - 1, distances.count * 3 / 4)]
+    return max(1.4826 * (Self.median(of: distances) ?? 0), 0.87 * upper)
   }
 
   private static func median(of values: [Double]) -> Double? {

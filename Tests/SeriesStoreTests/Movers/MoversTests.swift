@@ -53,6 +53,8 @@ import Testing
         noisy \(noise + (second <= 300 ? 0 : 20))
         # TYPE calm gauge
         calm \(second <= 300 ? 100 : 150)
+        # TYPE mostly_none gauge
+        mostly_none \((second / 5) % (second <= 300 ? 3 : 2) == 0 ? 2 : 0)
         # TYPE same gauge
         same 7
         # TYPE doubled_total counter
@@ -63,7 +65,7 @@ import Testing
     let names = all.map(\.labels.name).filter { !$0.hasPrefix("scrape_") }
     #expect(names.prefix(2) == ["doubled_total", "calm"])
     #expect(!names.contains("same"))
-    #expect(names.last == "noisy")
+    #expect(names.suffix(2).sorted() == ["mostly_none", "noisy"])
   }
 
   @Test func whatRoseWithManyEventsComesBeforeTheFewThatCeased() throws {
