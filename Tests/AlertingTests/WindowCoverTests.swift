@@ -44,6 +44,12 @@ import Testing
     ("count(rate(requests_total[5m]) < 9) > 0", "5m"), ("-rate(requests_total[5m]) > -9", "5m"),
     ("100 - increase(requests_total[5m]) > 90", "5m"),
     ("avg_over_time(rate(requests_total[1m])[1h:15s]) <= 9", "1h1m"),
+    ("1 - rate(requests_total[5m]) / 20 > 0.3", "5m"), ("20 - rate(requests_total[5m]) > 5", "5m"),
+    ("rate(requests_total[5m]) * -1 > -12", "5m"), ("-1 * rate(requests_total[5m]) > -12", "5m"),
+    ("1 / rate(requests_total[5m]) > 0.083", "5m"), ("rate(requests_total[5m]) ^ -1 > 0.08", "5m"),
+    ("abs(rate(requests_total[5m]) - 20) > 8 and load > 100 - rate(requests_total[5m])", "5m"),
+    ("abs(20 - rate(requests_total[5m])) > 8", "5m"), ("rate(requests_total[5m]) % 7 > 2", "5m"),
+    ("cos(rate(requests_total[5m])) > 0", "5m"),
   ])
   func whatAHalfFilledWindowCouldRaiseWaits(_ expression: String, _ span: String) throws {
     let rule = "{alert: A, expr: '\(expression)'}"
@@ -59,6 +65,8 @@ import Testing
     "increase(errors_total[5m]) / increase(requests_total[5m]) > 0.09",
     "1 - rate(errors_total[5m]) / rate(requests_total[5m]) > 0.8",
     "rate(errors_total[1m]) > 0.9 * rate(errors_total[1h])", "load > 0.9 * avg_over_time(load[1h])",
+    "1 - (1 - rate(errors_total[5m]) / rate(requests_total[5m])) > 0.05",
+    "rate(requests_total[5m]) * 2 > 18", "rate(requests_total[5m]) - 1 > 8",
     "max_over_time(load[1h]) >= 50", "load < 60", "absent(nothing)", "load == 50",
   ])
   func whatOnlyGrowsSpeaksEarly(_ expression: String) throws {
@@ -82,11 +90,16 @@ import Testing
       "{record: 'own:rate', expr: 'rate(requests_total[5m])'}",
       "{alert: A, expr: 'own:rate < 9'}", "{alert: B, expr: 'own:rate > 9'}",
       "{alert: C, expr: 'avg_over_time(own:rate[5m]) < 9'}",
+      "{record: 'neg:rate', expr: '-rate(requests_total[5m])'}",
+      "{alert: D, expr: 'neg:rate > -9'}",
+      "{record: 'own:ratio', expr: 'rate(errors_total[5m]) / rate(requests_total[5m])'}",
+      "{alert: E, expr: '1 - own:ratio > 0.8'}",
     ]
     #expect(
       try states(rules, at: 1070) == [
         .silent(reason: "waiting for 5m of samples"), .firing,
         .silent(reason: "waiting for 10m of samples"),
+        .silent(reason: "waiting for 5m of samples"), .firing,
       ]
     )
   }

@@ -320,4 +320,20 @@ import Testing
     #expect(try await logs("", "--follow", "--stats").status == 2)
     #expect(try await logs("", "-C", "-1").status == 2)
   }
+
+  @Test func ofJSONEveryLineIsAnObject() async throws {
+    let directory = try TemporaryDirectory()
+    let paths = try ["a.log", "b.log"].map {
+      try SampleLog.write(Self.log, to: directory.url, name: $0)
+    }
+    let result = try await Program.run(
+      Program.imtop,
+      ["logs", "message = \"line 10\" OR message = \"line 50\"", "-C", "1", "--json"] + paths
+    )
+    let objects = try lines(result).map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+    }
+    #expect(objects.count == 12)
+    #expect(Set(objects.compactMap { $0?["source"] as? String }) == ["a.log", "b.log"])
+  }
 }

@@ -98,6 +98,17 @@ import Testing
   }
 
   @Test(.enabled(if: TerminalWindow.isAvailable))
+  func whatComesToAnEmptyLogIsNew() async throws {
+    let window = try await TerminalWindow(
+      "touch im.log; '\(Program.imtop)' logs 'level >= error' im.log --follow --tail 2 > out & "
+        + "sleep 2; for i in $(seq 30); do echo \"2026-11-23 06:00:00 ERROR n=$i.\" >> im.log; "
+        + "sleep 0.01; done; until grep -q n=30 out; do sleep 0.1; done; wc -l out; kill %1"
+    )
+    let rows = try await window.wait(forText: " out")
+    #expect(rows.contains { $0.contains("30 out") })
+  }
+
+  @Test(.enabled(if: TerminalWindow.isAvailable))
   func aLogThatIsMissingIsWaitedFor() async throws {
     let window = try await TerminalWindow("'\(Program.imtop)' logs '' im.log --follow; echo over")
     let rows = try await window.wait(forText: "waiting for it")

@@ -142,7 +142,7 @@ public struct RuleEngine: Sendable {
       let fitted = moment.cover?.fitted(expression) ?? expression
       switch state.rule.kind {
       case .record:
-        reaches[state.rule.name] = moment.cover?.reach(of: expression)
+        reaches[state.rule.name] = moment.cover?.reach(ofRecord: expression)
         try record(&state, fitted, limit, moment, every: groups[group].interval)
       case .alert:
         if let span = moment.cover?.wait(for: expression) {

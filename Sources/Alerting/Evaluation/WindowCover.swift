@@ -12,14 +12,12 @@ struct WindowCover {
     var fullSince = Int64.min
     /// The milliseconds for which the source that fills them last has to be known.
     var span: Int64 = 0
+    /// What a recording rule that reads so far back makes of windows that are not filled.
+    var bias = Bias.none
   }
 
   /// Windows are not shortened below so many milliseconds: a rate over a few seconds is chance.
   private static let leastWindow: Int64 = 60_000
-  /// What grows with the time over which it is taken.
-  private static let totals: Set = [
-    "increase", "delta", "changes", "resets", "count_over_time", "sum_over_time",
-  ]
 
   /// The moment, in milliseconds.
   let time: Int64
@@ -43,9 +41,16 @@ struct WindowCover {
     }
   }
 
+  /// How far back the expression of a recording rule reads, and what comes of that.
+  func reach(ofRecord expression: Expr) -> Reach {
+    var reach = reach(of: expression)
+    reach.bias = bias(of: expression)
+    return reach
+  }
+
   /// For how many milliseconds the sources must be known before the rule may speak; nil where it may.
   func wait(for expression: Expr) -> Int64? {
-    isPremature(expression) ? reach(of: expression).span : nil
+    bias(of: expression) == .harmful ? reach(of: expression).span : nil
   }
 
   /// The expression with the windows of its selectors no longer than the time that is known.
@@ -70,7 +75,7 @@ struct WindowCover {
   }
 
   /// Since when a selector's series are what they claim to be; nil for ever.
-  private func begin(of selector: VectorSelector) -> Reach? {
+  func begin(of selector: VectorSelector) -> Reach? {
     let name = selector.matchers.first {
       $0.name == Labels.metricName && $0.comparison == .equal
     }?.value
@@ -79,60 +84,7 @@ struct WindowCover {
   }
 
   /// Whether an expression reads a window that is not filled yet.
-  private func isOpen(_ expression: Expr) -> Bool { reach(of: expression).fullSince > time }
-
-  /// Whether what is not filled yet might raise an alarm that a filled window would not.
-  private func isPremature(_ expression: Expr) -> Bool {
-    switch expression.node {
-    case .call(let call) where call.name.hasPrefix("absent"):
-      return call.arguments.contains(where: isOpen)
-    case .unary(.minus, let operand): return isOpen(operand)
-    case .subquery(let subquery): return isPremature(subquery.expression)
-    case .binary(let binary) where isPremature(binary): return true
-    default: return expression.operands.contains(where: isPremature)
-    }
-  }
-
-  private func isPremature(_ binary: BinaryOperation) -> Bool {
-    switch binary.operation {
-    case .less, .lessOrEqual, .equal, .notEqual: isOpen(binary.left) || isOpen(binary.right)
-    case .greater, .greaterOrEqual:
-      isOpen(binary.right) && !isFairLimit(binary.right, of: binary.left)
-        || readsLeast(binary.left)
-    case .divide, .subtract: readsTotals(binary.right, otherThan: binary.left)
-    case .unless: isOpen(binary.right)
-    default: false
-    }
-  }
-
-  /// Whether a limit is computed from the same metrics as what it limits, so that both are known for as
-  /// long, and not as a total of another time.
-  private func isFairLimit(_ limit: Expr, of value: Expr) -> Bool {
-    guard let names = limit.metricNames, let known = value.metricNames, !known.isEmpty else {
-      return false
-    }
-    return names.isSubset(of: known) && !readsTotals(limit, otherThan: value)
-  }
-
-  private func readsTotals(_ expression: Expr, otherThan other: Expr) -> Bool {
-    calls(expression) { Self.totals.contains($0) }
-      && expression.longestWindow != other.longestWindow
-  }
-
-  /// Whether a least value is taken of a window that is not filled: "at least, for five minutes".
-  private func readsLeast(_ expression: Expr) -> Bool {
-    calls(expression) { $0 == "min_over_time" }
-  }
-
-  /// Whether a function of some names is called with a window that is not filled.
-  private func calls(_ expression: Expr, _ isMeant: (String) -> Bool) -> Bool {
-    if case .call(let call) = expression.node, isMeant(call.name),
-      call.arguments.contains(where: isOpen)
-    {
-      return true
-    }
-    return expression.operands.contains { calls($0, isMeant) }
-  }
+  func isOpen(_ expression: Expr) -> Bool { reach(of: expression).fullSince > time }
 
   private static func sum(_ first: Int64, _ second: Int64) -> Int64 {
     let (sum, overflow) = first.addingReportingOverflow(second)

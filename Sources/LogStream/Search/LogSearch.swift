@@ -41,6 +41,7 @@ public final class LogSearch {
 
   private let ingest: LogIngest
   private let sink: SearchSink
+  private let hasStreams: Bool
   private let options: LogSearchOptions
   private let onTrouble: @Sendable (_ location: Int, String) -> Void
   /// What was told last of each location.
@@ -82,6 +83,7 @@ public final class LogSearch {
       onHit: onHit
     )
     ingest = LogIngest(locations: locations, options: reading, sink: sink)
+    hasStreams = locations.contains { $0.isStream }
     self.options = options
     self.onTrouble = onTrouble
     self.onProgress = onProgress
@@ -92,13 +94,17 @@ public final class LogSearch {
   /// A source that cannot be read ends the search, unless it is followed: then it is waited for.
   public func run() -> Outcome {
     ingest.start()
-    var past = PastWatch()
+    var past = PastWatch(hasStreams: hasStreams)
     while !ingest.waitUntilEnded(timeout: .milliseconds(100)) {
       if sink.isStopped { ingest.stop() }
       let statuses = ingest.statuses
       let records = sink.records
       let lag = Self.lag(statuses)
-      past.look(records: records, lagBytes: lag)
+      past.look(
+        records: records,
+        lagBytes: lag,
+        isNothingThere: statuses.allSatisfy(Self.isDown)
+      )
       var progress = Progress(records: records, lagBytes: lag, hasReadPast: past.hasEnded)
       progress.strangeFields = { [sink] in sink.strangeFields() }
       onProgress(progress)

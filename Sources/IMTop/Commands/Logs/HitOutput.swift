@@ -22,9 +22,8 @@ final class HitOutput: Sendable {
   }
 
   private struct Kept {
-    var separator: [UInt8]
-    var line: [UInt8]
-    var isContext: Bool
+    var hit: SearchHit
+    var prefix: String
   }
 
   private struct State {
@@ -39,9 +38,9 @@ final class HitOutput: Sendable {
     /// first of them are left.
     mutating func shorten(to tail: Int, context: Int) {
       while found > tail, let first = kept.popFirst() {
-        if !first.isContext { found -= 1 }
+        if !first.hit.isContext { found -= 1 }
       }
-      let leading = kept.prefix { $0.isContext }.count
+      let leading = kept.prefix { $0.hit.isContext }.count
       if leading < kept.count || tail == 0 { kept.removeFirst(max(0, leading - context)) }
     }
   }
@@ -59,20 +58,23 @@ final class HitOutput: Sendable {
   /// Prints a record, or keeps it for the end; false when nobody reads any more.
   func add(_ hit: SearchHit, prefix: String) -> Bool {
     guard isWorthALine(hit) else { return true }
-    var line = Array(prefix.utf8)
-    if hit.isContext, !line.isEmpty { line[line.count - 1] = UInt8(ascii: "-") }
-    line += rendered(hit)
-    let separator = hit.followsGap ? Array(style.dim("--").utf8) + [0x0a] : []
     return state.withLock { state in
       state.missing.look(at: hit.record)
-      guard let tail, !state.isPassing else {
-        return OutputLine.write(separator + line, atOnce: printsAtOnce)
-      }
-      state.kept.append(Kept(separator: separator, line: line, isContext: hit.isContext))
+      guard let tail, !state.isPassing else { return write(hit, prefix) }
+      state.kept.append(Kept(hit: hit, prefix: prefix))
       if !hit.isContext { state.found += 1 }
       state.shorten(to: tail, context: context)
       return true
     }
+  }
+
+  private func write(_ hit: SearchHit, _ prefix: String, isFirst: Bool = false) -> Bool {
+    // Of JSON every line is an object.
+    if case .json = form { return OutputLine.write(rendered(hit), atOnce: printsAtOnce) }
+    var line = hit.followsGap && !isFirst ? Array(style.dim("--").utf8) + [0x0a] : []
+    line += prefix.utf8
+    if hit.isContext, !prefix.isEmpty { line[line.count - 1] = UInt8(ascii: "-") }
+    return OutputLine.write(line + rendered(hit), atOnce: printsAtOnce)
   }
 
   /// Whether a record that was printed and has grown has something new to print: it has the same fields,
@@ -102,9 +104,8 @@ final class HitOutput: Sendable {
       state.isPassing = true
       var isFirst = true
       while let kept = state.kept.popFirst() {
-        let line = isFirst ? kept.line : kept.separator + kept.line
+        guard write(kept.hit, kept.prefix, isFirst: isFirst) else { return }
         isFirst = false
-        guard OutputLine.write(line, atOnce: printsAtOnce) else { return }
       }
     }
   }

@@ -26,9 +26,10 @@ struct MissingFields {
   var areAll: Bool { hasLooked && asked > 0 && names.count == asked }
 
   /// Strikes out what a record has.
-  mutating func look(at record: LogRecord) {
+  mutating func look(at record: @autoclosure () -> LogRecord) {
     hasLooked = true
     guard !names.isEmpty else { return }
+    let record = record()
     names.removeAll { record.value(named: $0) != nil }
     guard !names.isEmpty, others.count < Self.bound else { return }
     others.formUnion(record.fields.map(\.name))

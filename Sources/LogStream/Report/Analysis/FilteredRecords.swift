@@ -41,7 +41,9 @@ struct FilteredRecords {
     let isSettled =
       run.covered >= snapshot.recordCount
       && (wasCovered || run.mustRecount || run.uncounted <= Self.countedAtOnce)
-    if isSettled { guard run.count(snapshot.answered, isCancelled: isCancelled) else { return nil } }
+    if isSettled {
+      guard run.count(snapshot.answered, isCancelled: isCancelled) else { return nil }
+    }
     if tally?.folds.isStale ?? true {
       spare = tally.take() ?? spare.take()
       tally = WindowTally.rebuilt(key, span, run, snapshot, &spare, isCancelled)
