@@ -83,7 +83,7 @@ public final class LogSearch {
       onHit: onHit
     )
     ingest = LogIngest(locations: locations, options: reading, sink: sink)
-    hasStreams = locations.contains { $0.isStream }
+    hasStreams = locations.contains(where: \.isStream)
     self.options = options
     self.onTrouble = onTrouble
     self.onProgress = onProgress

@@ -13,6 +13,14 @@ public enum LogLocation: Hashable, Sendable {
   /// What a program prints: its name and its arguments, without a shell between.
   case command([String])
 
+  /// Whether lines are given to us, and cannot be read again.
+  var isStream: Bool {
+    switch self {
+    case .standardInput, .http, .command: true
+    case .file, .glob, .directory: false
+    }
+  }
+
   /// The location that `text` names.
   ///
   /// `-` is standard input, `http://` and `https://` are streams, a path with `*`, `?` or `[` is a
