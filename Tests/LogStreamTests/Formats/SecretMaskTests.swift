@@ -80,6 +80,31 @@ import Testing
       "password2=a password_confirmation=b tokenValue=c connect.sid=d tokens.0=e",
       "password2=*** password_confirmation=*** tokenValue=*** connect.sid=*** tokens.0=***"
     ),
+    ("ALTER USER im WITH PASSWORD 'S' VALID", "ALTER USER im WITH PASSWORD '***' VALID"),
+    ("CREATE ROLE x LOGIN PASSWORD  'it''s' x", "CREATE ROLE x LOGIN PASSWORD  '***' x"),
+    ("ENCRYPTED PASSWORD E'S\\'x';", "ENCRYPTED PASSWORD E'***';"),
+    ("CREATE USER u IDENTIFIED BY 'S'", "CREATE USER u IDENTIFIED BY '***'"),
+    (
+      #"{"q":"ALTER ROLE \"a\" PASSWORD 'S'","b":"c"}"#,
+      #"{"q":"ALTER ROLE \"a\" PASSWORD '***'","b":"c"}"#
+    ),
+    (#"login failed for password "S" of u"#, #"login failed for password "***" of u"#),
+    (#"{"m":"bad token \"S\" x","b":"c"}"#, #"{"m":"bad token \"***\" x","b":"c"}"#),
+    ("'authorization', 'Basic S'", "'authorization', '***'"),
+    ("'cookie', 'sid=S; b=c' 'via', 'x'", "'cookie', '***' 'via', 'x'"),
+    ("'x-api-key', 'S'", "'x-api-key', '***'"),
+    (
+      "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AGJv</auth>",
+      "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>***</auth>"
+    ),
+    (
+      "<<\"<response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>Yz1i</response>\">>",
+      "<<\"<response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>***</response>\">>"
+    ),
+    (
+      "<username>u</username><password>S</password>",
+      "<username>u</username><password>***</password>"
+    ),
   ])
   func secretsAreReplaced(_ text: String, _ masked: String) {
     #expect(SecretMask().masked(text) == masked)
@@ -95,6 +120,10 @@ import Testing
     "key: not found", "session store: dial tcp", "http://host:80/a@b", "eyJ is how they start",
     "time=06:37:57 status=200 path=/keys", "", #"{"name":"ada","value":"b","sha256":"c"}"#,
     #"["authorize","cooking","a"]"#, "value=3 hash=ab12 new=1",
+    #"{"m":"expired token ","b":"c"}"#, #"m="no password " user="x""#,
+    "Unexpected token '<' in JSON",
+    #"secret "im-tls" not found"#, "needs 'password', 'email'", "it is 'x', 'y'",
+    "<response code='1'>ok</response>", "<token> of <user>", "<auth xmlns='x-sasl'/>ok<a>",
   ])
   func otherTextStays(_ text: String) {
     #expect(SecretMask().masked(text) == text)

@@ -31,6 +31,8 @@ enum SecretScan {
         UInt8(ascii: "x"):
         range = issuedToken(text, at: at)
       case UInt8(ascii: "/"): range = password(text, at: at)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): range = SecretPhrase.range(text, quote: at)
+      case UInt8(ascii: "<"): range = SecretElement.range(text, at: at)
       default: break
       }
       if let range, !range.isEmpty {
@@ -110,18 +112,25 @@ enum SecretScan {
     return nil
   }
 
-  /// The string behind a header's name in a list: `["Cookie","a=b"]`.
+  /// The string behind a header's name in a list: `["Cookie","a=b"]`, `'x-api-key', 'a'`.
   private static func listedValue(_ text: Span<UInt8>, comma: Int) -> Range<Int>? {
-    guard comma > 1, text[comma - 1] == UInt8(ascii: "\"") else { return nil }
+    guard comma > 1, text[comma - 1] == UInt8(ascii: "\"") || text[comma - 1] == UInt8(ascii: "'")
+    else { return nil }
     var end = comma - 1
     while end > 0, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
     let start = startOfName(text, endingAt: end)
     guard start < end, start > 0, isQuoting(text[start - 1]),
-      SecretNames.coversLine(text.extracting(start..<end))
+      isHeader(text.extracting(start..<end))
     else { return nil }
     let value = SecretValue.start(text, from: comma + 1)
     guard value < text.count, isQuoting(text[value]) else { return nil }
     return SecretValue.range(text, at: value, .word)
+  }
+
+  /// Whether the name tells of a secret and is a header's rather than one of a list of fields.
+  private static func isHeader(_ name: Span<UInt8>) -> Bool {
+    SecretNames.coversLine(name)
+      || name.indices.contains { name[$0] == UInt8(ascii: "-") } && SecretNames.contains(name)
   }
 
   private static func isBetweenStrings(_ byte: UInt8) -> Bool {
