@@ -45,6 +45,7 @@ extension LineParser {
       parsed.reset()
       context.reset()
       wrapping.time = nil
+      context.times.beginContent(takenAt: nil)
       return readUnwrapped(line, range, into: &parsed)
     }
     wrapping.contentStart = max(wrapping.contentStart, prefix.content.lowerBound)
@@ -194,6 +195,7 @@ extension LineParser {
     // A service's stream has an id of its own; what others write has their process.
     follow(outer[.stream].isAbsent ? 0 : ByteHash.of(line.extracting(outer[.stream].range)))
     let wrapper = open(line, range, isList: isList)
+    context.times.beginContent(takenAt: time)
     let content = TextScan.trimmedEnd(wrapper.bytes.span, 0..<wrapper.bytes.count)
     readContent(wrapper.bytes.span, content, into: &parsed)
     if !parsed.isUnderstood {

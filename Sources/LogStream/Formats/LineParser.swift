@@ -109,8 +109,7 @@ struct LineParser: Sendable {
     }
     let range = context.found[.time].range
     guard !context.found[.time].isAbsent, range.upperBound <= line.count,
-      let found = context.times.scan(line, at: range.lowerBound, to: range.upperBound),
-      !found.isZoned, found.milliseconds == own
+      context.times.isUnzoned(line, range, readAs: own)
     else { return }
     let known = zones.note(own, time, context.times.zone)
     if known.isMistaken { parsed.time = time }
@@ -203,6 +202,7 @@ struct LineParser: Sendable {
   /// not belong to that one's record.
   mutating func noteWrapper(_ time: Int64?) {
     guard let time else { return }
+    context.times.beginContent(takenAt: time)
     if let last = ongoing.wrapperTime, time &- last > Self.patience { ongoing.textLinesLeft = 0 }
     ongoing.wrapperTime = time
     wrapping.time = time

@@ -45,6 +45,55 @@ import Testing
     #expect(times(lines, &parser).first == -250)
   }
 
+  @Test func twoLinesTellNoZoneThoughTheyAreLookedAtAhead() {
+    let lines = (0..<3).map { Self.wrappers[0]($0, "2026-11-23 14:35:0\($0) INFO sent") }
+    for count in 1...3 {
+      var parser = LineParser()
+      let bytes = Array(lines.prefix(count).joined(separator: "\n").utf8)
+      parser.learnHabits(from: bytes.span, receivedAt: LineParser.reception)
+      _ = times(Array(lines.prefix(count)), &parser)
+      #expect(parser.inferred.contains("+08:00") == (count == 3))
+    }
+  }
+
+  @Test(arguments: ["06:20", "06:05", "15:05", "07:20"])
+  func noZoneIsToldThatIsNowhereInUse(_ clock: String) {
+    var parser = LineParser()
+    let lines = (0..<6).map { Self.wrappers[1]($0, "2026-11-23 \(clock):0\($0) INFO sent") }
+    let gap = times(lines, &parser).map { ($0 ?? 0) / 60_000 }
+    #expect(!gap.contains(0) && parser.inferred.hasSuffix("read as UTC"))
+  }
+
+  @Test(arguments: wrappers.indices, [("06:35", "UTC"), ("14:35", "+08:00"), ("20:35", "-10:00")])
+  func aTimeOfDayIsOfTheWrappersDay(_ wrapper: Int, _ zone: (clock: String, name: String)) {
+    var parser = LineParser()
+    let read = (0..<6).map { second in
+      let line = Self.wrappers[wrapper](
+        second,
+        "\(zone.clock):0\(second).250 [main] INFO com.x.Y - hi"
+      )
+      return parser.read(line, receivedAt: LineParser.reception + 40 * 86_400_000).parsed.time
+    }
+    #expect(read.map { ($0 ?? 0) - Self.begin } == (0..<6).map { Int64($0) * 1_000 })
+    // Behind a time alone the line is one of that time.
+    if wrapper != 2 { #expect(parser.inferred.hasSuffix("read as \(zone.name)")) }
+  }
+
+  @Test(arguments: [0, 1, 3], ["Nov 23 06:35:01", "11-23 06:35:01.000"])
+  func aTimeWithoutAYearIsOfTheWrappersYear(_ wrapper: Int, _ time: String) {
+    var parser = LineParser()
+    let line = Self.wrappers[wrapper](1, time + " h app[1]: INFO hi")
+    let read = parser.read(line, receivedAt: LineParser.reception + 800 * 86_400_000)
+    #expect(read.parsed.time == Self.begin + 750)
+  }
+
+  @Test func theNewYearMayComeBeforeTheWrappers() {
+    var parser = LineParser()
+    let start = "2026-12-31T16:00:00.250000001Z stdout F "
+    let lines = (0..<4).map { _ in parser.read(start + "Jan  1 00:00:00 h app[1]: hi").parsed.time }
+    #expect(lines.allSatisfy { $0.map { ($0 - 1_798_761_600_000).magnitude < 86_400_000 } == true })
+  }
+
   @Test func whatIsNoDifferenceOfZonesTellsNone() {
     var parser = LineParser()
     let late = (0..<6).map { Self.wrappers[1]($0, "2026-11-23 06:29:0\($0) INFO sent") }

@@ -14,10 +14,15 @@ struct TimeText {
     var isZoned: Bool
   }
 
+  private static let halfDay: Int64 = 43_200_000
+  private static let halfYear: Int64 = 183 * 86_400_000
+
   /// The zone of times without one.
   private(set) var zone: LogTimeZone
   /// When the line was received; gives the year where the text has none.
   var receivedAt: Int64 = 0
+  /// When the line was taken by who wrapped it, in milliseconds: it tells day and year better.
+  private var takenAt: Int64?
   private var cachedHour = Int64.min
   private var cachedOffset = 0
   private var minute = MinuteText()
@@ -37,6 +42,13 @@ struct TimeText {
   /// Goes on to another line.
   mutating func beginLine(receivedAt: Int64) {
     self.receivedAt = receivedAt
+    takenAt = nil
+    answer = nil
+  }
+
+  /// Reads what follows as text of a line that was taken at `time`, in milliseconds; nil where that is unknown.
+  mutating func beginContent(takenAt time: Int64?) {
+    takenAt = time
     answer = nil
   }
 
@@ -85,14 +97,27 @@ struct TimeText {
   }
 
   /// The last time, in milliseconds, at which a clock showed `time`, of which the date does not matter;
-  /// of those up to an hour after the line was received.
+  /// of those up to an hour after the line was received, or the one next to when its wrapper took it.
   mutating func milliseconds(ofClock time: CivilTime) -> Int64 {
     var time = time
-    let received = receivedAt / 1_000
-    let days = (received + Int64(offset(at: received))) / 86_400
+    let near = takenAt ?? receivedAt
+    let seconds = near / 1_000
+    let days = (seconds + Int64(offset(at: seconds))) / 86_400
     (time.year, time.month, time.day) = (1970, 1, 1 + Int(days))
     let found = milliseconds(of: time)
-    return found > receivedAt &+ 3_600_000 ? found - 86_400_000 : found
+    guard takenAt != nil else { return found > near &+ 3_600_000 ? found - 86_400_000 : found }
+    if found > near &+ Self.halfDay { return found - 2 * Self.halfDay }
+    return found < near &- Self.halfDay ? found + 2 * Self.halfDay : found
+  }
+
+  /// Whether the text of a time, or of a time of day, names no zone and was read as `own`.
+  mutating func isUnzoned(_ line: Span<UInt8>, _ range: Range<Int>, readAs own: Int64) -> Bool {
+    if let found = scan(line, at: range.lowerBound, to: range.upperBound) {
+      return !found.isZoned && found.milliseconds == own
+    }
+    var clock = CivilTime()
+    return Self.scanClock(line, at: range.lowerBound, to: range.upperBound, into: &clock) != nil
+      && clock.isValid && milliseconds(ofClock: clock) == own
   }
 
   /// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size.
@@ -177,7 +202,7 @@ struct TimeText {
     while at < end, ByteScan.isDigit(line[at]) { at += 1 }
     guard let day = NumberText.whole(line, dayStart..<at), at < end, line[at] == UInt8(ascii: " ")
     else { return nil }
-    var time = CivilTime(year: CivilTime.year(ofMilliseconds: receivedAt), month: month, day: day)
+    var time = CivilTime(year: likelyYear, month: month, day: day)
     guard let after = Self.scanClock(line, at: at + 1, to: end, into: &time) else { return nil }
     if after + 5 <= end, line[after] == UInt8(ascii: " "),
       after + 5 == end || !ByteScan.isDigit(line[after + 5]),
@@ -194,12 +219,14 @@ struct TimeText {
     guard let month = NumberText.whole(line, start..<start + 2),
       let day = NumberText.whole(line, start + 3..<start + 5)
     else { return nil }
-    var time = CivilTime(year: CivilTime.year(ofMilliseconds: receivedAt), month: month, day: day)
+    var time = CivilTime(year: likelyYear, month: month, day: day)
     guard let after = Self.scanClock(line, at: start + 6, to: end, into: &time) else { return nil }
     return finishWithoutYear(time, line, at: after, to: end)
   }
 
-  /// Finishes a time in the year in which the line was received.
+  private var likelyYear: Int { CivilTime.year(ofMilliseconds: takenAt ?? receivedAt) }
+
+  /// Finishes a time in the year in which the line was received or, by its wrapper, taken.
   private mutating func finishWithoutYear(
     _ time: CivilTime,
     _ line: Span<UInt8>,
@@ -208,6 +235,13 @@ struct TimeText {
   ) -> Found? {
     var time = time
     guard let found = finish(time, line, at: after, to: end) else { return nil }
+    if let takenAt {
+      // A zone ahead of the wrapper's has the new year first.
+      let isBefore = found.milliseconds < takenAt &- Self.halfYear
+      guard isBefore || found.milliseconds > takenAt &+ Self.halfYear else { return found }
+      time.year += isBefore ? 1 : -1
+      return finish(time, line, at: after, to: end)
+    }
     // A log of December read in January lies in the past, not eleven months ahead.
     guard found.milliseconds > receivedAt &+ 86_400_000 else { return found }
     time.year -= 1
