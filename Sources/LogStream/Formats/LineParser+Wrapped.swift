@@ -29,8 +29,11 @@ extension LineParser {
       summary.note(wrapper: prefix.kind.rawValue)
       let end =
         prefix.isPartial ? max(prefix.content.upperBound, wrapping.lineEnd) : range.upperBound
+      // Where nothing but blanks stands there, the first of them is the prefix's own.
+      let isBlank = prefix.isPartial && prefix.content.isEmpty
+      let start = isBlank ? min(prefix.content.lowerBound + 1, end) : prefix.content.lowerBound
       let isRead = readPiece(
-        line.extracting(prefix.content.lowerBound..<end),
+        line.extracting(start..<end),
         by: writer,
         prefix.time,
         isLast: !prefix.isPartial,

@@ -64,6 +64,15 @@ import Testing
     #expect(parser.read(time + "F goroutine 1 [running]:").parsed.isContinuation)
   }
 
+  @Test(arguments: ["", " ", "  "])
+  func blanksBetweenPiecesStayAsTheyAre(_ blanks: String) {
+    var parser = LineParser()
+    let time = "2026-11-23T06:38:54.123456789Z stderr "
+    for piece in ["hello", blanks] { #expect(parser.read(time + "P " + piece).parsed.isPiece) }
+    _ = parser.read(time + "F world")
+    #expect(parser.wrapping.joined.bytes == Array("hello\(blanks)world".utf8))
+  }
+
   @Test func aLineOfAnotherStreamIsItsOwn() {
     var parser = LineParser()
     let time = "2026-11-23T06:38:54.123456789Z "
