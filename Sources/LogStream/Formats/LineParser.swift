@@ -93,7 +93,6 @@ struct LineParser: Sendable {
     }
     reading.adoptHabits(of: ahead.reading)
     wrapping.adoptHabits(of: ahead.wrapping)
-    zones = ahead.zones
     context.times.assume(ahead.context.times.zone)
   }
 

@@ -6,8 +6,17 @@ struct ZoneInference: Sendable {
   /// Milliseconds by which a line tells a later time than its wrapper, and an earlier one.
   private static let apart: ClosedRange<Int64> = -30_000...2_000
   private static let quarter: Int64 = 900_000
-  /// No zone is further from UTC, in seconds.
-  private static let furthest = 14 * 3_600
+  /// The offsets from UTC in use that are no whole hours, in quarters of an hour, by the tz database:
+  /// Marquesas, Newfoundland in winter and summer, Iran, Afghanistan, India, Nepal, Myanmar, Eucla, Darwin,
+  /// Adelaide in summer, Chatham in winter and summer.
+  private static let uneven = [-38, -14, -10, 14, 18, 22, 23, 26, 35, 38, 42, 51, 55]
+
+  /// Whether a zone is so many seconds east of Greenwich.
+  private static func isInUse(_ offset: Int) -> Bool {
+    let (quarters, rest) = offset.quotientAndRemainder(dividingBy: 900)
+    guard rest == 0, (-48...56).contains(quarters) else { return false }
+    return quarters % 4 == 0 || uneven.contains(quarters)
+  }
 
   /// Whether the zone is looked for: not where a configuration names it.
   private let isOn: Bool
@@ -30,7 +39,7 @@ struct ZoneInference: Sendable {
     let quarters = (late + (late < 0 ? -Self.quarter : Self.quarter) / 2) / Self.quarter
     let offset = zone.offset(own / 1_000) + Int(quarters) * 900
     guard quarters != 0, Self.apart.contains(late - quarters * Self.quarter),
-      abs(offset) <= Self.furthest
+      Self.isInUse(offset)
     else {
       votes.count = 0
       return (false, nil)
