@@ -46,6 +46,27 @@ import Testing
     #expect(LineParser.read(text).message == message)
   }
 
+  @Test(arguments: [
+    ("hello msg=boo path=/a while closing", "hello msg=boo path=/a while closing"),
+    ("hello message= path=/a", "hello"), ("gateway msg=boo path=/a", "boo"),
+  ])
+  func aMessagesPairHidesNoWords(_ text: String, _ message: String) {
+    let line = LineParser.read(Self.start + text)
+    #expect(line.message == message && line.path == "/a")
+  }
+
+  @Test func aComparisonIsNoPair() {
+    let decoder = RecordDecoder(parser: LineParser(), mask: SecretMask())
+    let text = #"if user == bob then x=="y" else z"#
+    let record = decoder.record(
+      line: Array((Self.start + text).utf8),
+      id: LogRecordID(chunk: 0, row: 1),
+      time: Timestamp(milliseconds: LineParser.reception),
+      source: "a"
+    )
+    #expect(record.message == text && record.fields.isEmpty)
+  }
+
   @Test func aPairBehindALoggersNameIsListed() {
     let decoder = RecordDecoder(parser: LineParser(), mask: SecretMask())
     let record = decoder.record(

@@ -72,6 +72,11 @@ struct KeyValueScan {
   static func nextKey(_ line: Span<UInt8>, from start: Int, to end: Int) -> (Range<Int>, Int)? {
     var from = start
     while let sign = ByteScan.first(UInt8(ascii: "="), in: line, from: from, to: end) {
+      // A comparison is no pair.
+      if sign + 1 < end, line[sign + 1] == UInt8(ascii: "=") {
+        from = sign + 2
+        continue
+      }
       var first = sign
       while first > start, isKeyByte(line[first - 1]) { first -= 1 }
       if first < sign, first == start || line[first - 1] == 0x20 || line[first - 1] == 0x09,

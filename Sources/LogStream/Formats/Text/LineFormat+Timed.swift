@@ -82,7 +82,10 @@ extension LineFormat {
     var proseEnd: Int?
     _ = context.offerPairs(line, from: messageEnd, to: end, isStrict: false, proseEnd: &proseEnd)
     if let proseEnd {
-      context.found.offer(.message, start..<proseEnd, rank: 1)
+      // A message's pair amid words is one of theirs.
+      context.found.offer(.message, start..<proseEnd, rank: message.isEmpty ? 1 : 0)
+    } else if !message.isEmpty, context.found[.message].range.isEmpty {
+      context.found.offer(.message, message)
     } else if context.found.tellsNothing {
       context.found.offer(.message, TextScan.trimmedEnd(line, start..<end), rank: .max)
     }
