@@ -51,7 +51,8 @@ struct OfferedMetrics {
         let known = Set(Concept.allCases.map(\.recordName))
         if known.contains(name) { return "nothing offers \(name)" }
         if silent.contains(name) { return "the recording rule \(name) gives no series" }
-        let nearest = (name.hasPrefix("imtop:") ? known : names.union(silent)).nearest(to: name).first
+        let nearest = (name.hasPrefix("imtop:") ? known : names.union(silent)).nearest(to: name)
+          .first
         return "\(nobody) offers \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
       }
   }
