@@ -10,7 +10,7 @@ import Testing
     typealias Answer = Result<[Labels: Double], PromQLError>
     let answers: Mutex<[String: [Labels: Double]]>
     let asked = Mutex<[String]>([])
-    let reason: String?
+    let refusal: Mutex<String?>
     let isOutdated: Bool
 
     init(
@@ -19,7 +19,7 @@ import Testing
       isOutdated: Bool = false
     ) {
       self.answers = Mutex(answers)
-      self.reason = reason
+      refusal = Mutex(reason)
       self.isOutdated = isOutdated
     }
 
@@ -43,7 +43,7 @@ import Testing
 
     private func series(_ part: Expr, _ times: [Int64]) throws(PromQLError) -> [Series] {
       asked.withLock { $0.append(part.description) }
-      if let reason { throw PromQLError(refusing: part, reason) }
+      if let reason = refusal.withLock({ $0 }) { throw PromQLError(refusing: part, reason) }
       guard let known = answers.withLock({ $0[part.description] }) else {
         throw PromQLError(awaiting: part)
       }
@@ -139,6 +139,78 @@ import Testing
     #expect(statuses.map(\.state) == [.firing])
     #expect(statuses.first.map(\.labels) == ["job": "app"])
     #expect(server.asked.withLock { Set($0) } == ["sum by (job) (x)"])
+  }
+
+  private static let records = """
+      - {record: 'own:y', expr: '2 * own:x'}
+      - {record: 'own:x', expr: 'sum(x)'}
+
+    """
+
+  @Test(arguments: [
+    "absent(own:x)", "absent(own:y)", #"absent({__name__=~"own:.+"})"#, "vector(1) unless own:y",
+  ])
+  func whatReadsARecordWaitsForTheServersAnswer(_ text: String) throws {
+    let reader = "  - {alert: A, expr: '\(text)'}\n"
+    for rules in [reader + Self.records, Self.records + reader] {
+      let server = Server([#"{__name__=~"own:.+"}"#: [:]])
+      var engine = try engine(rules)
+      let statuses = (0..<4).map { seconds in
+        if seconds == 1 { server.answers.withLock { $0["sum(x)"] = [.empty: 4] } }
+        return engine.evaluate(
+          at: now.advanced(bySeconds: Double(seconds)),
+          source: log,
+          delegate: server
+        ).filter { $0.rule == "A" }.map(\.state)
+      }
+      #expect(statuses[0] == [.silent(reason: RuleEngine.awaitingServer)])
+      #expect(!statuses.joined().contains(.firing))
+      #expect(statuses[3] == [.inactive])
+    }
+  }
+
+  @Test func alertsOverRecordsGoOnWhileTheServerIsAway() throws {
+    let server = Server(["sum(x)": [.empty: 4]])
+    var engine = try engine(
+      Self.records + "  - {alert: Above, expr: 'own:y > 1'}\n"
+        + "  - {alert: Gone, expr: 'absent(own:x)'}\n"
+    )
+    func states(at minute: Double) -> [String: AlertStatus.State] {
+      let statuses = engine.evaluate(
+        at: now.advanced(bySeconds: minute * 60),
+        source: log,
+        delegate: server
+      )
+      return Dictionary(statuses.map { ($0.rule, $0.state) }) { first, _ in first }
+    }
+    _ = states(at: 0)
+    #expect(states(at: 1)["Above"] == .firing)
+    server.refusal.withLock { $0 = "answered 502" }
+    for minute in [2.0, 3, 9] {
+      let away = states(at: minute)
+      #expect(away["Above"] == .firing)
+      #expect(away["Gone"] == .broken(reason: "answered 502"))
+    }
+    server.refusal.withLock { $0 = nil }
+    _ = states(at: 10)
+    let back = states(at: 11)
+    #expect(back["Above"] == .firing)
+    #expect(back["Gone"] == .inactive)
+  }
+
+  @Test func recordsThatReadEachOtherDoNotWaitForEver() throws {
+    let server = Server(["sum(x)": [.empty: 4]])
+    var engine = try engine(
+      """
+        - {record: 'own:a', expr: 'sum(x) + (own:b or vector(0))'}
+        - {record: 'own:b', expr: 'own:a or own:b'}
+        - {alert: A, expr: 'own:b > 1'}
+
+      """
+    )
+    _ = engine.evaluate(at: now, source: log, delegate: server)
+    let next = engine.evaluate(at: now.advanced(bySeconds: 60), source: log, delegate: server)
+    #expect(next.map(\.state) == [.firing])
   }
 
   @Test func alertsOfTheServerAreReadThereAndOwnOnesHere() throws {

@@ -7,6 +7,28 @@ extension RuleEngine {
   /// The fewest seconds between two samples of that past.
   private static let pastStep = 5.0
 
+  /// Looks which recording rules ask a server.
+  mutating func findRecords(_ moment: Moment) {
+    var records: [UnheardRecords.Rule] = []
+    for group in groups.indices {
+      for index in groups[group].rules.indices {
+        var state = groups[group].rules[index]
+        guard state.rule.kind == .record else { continue }
+        guard let expression = try? state.expanded(definitions) else { continue }
+        records.append(
+          UnheardRecords.Rule(
+            producer: state.producer,
+            name: state.rule.name,
+            expression: expression,
+            asksServer: moment.delegates(expression)
+          )
+        )
+      }
+    }
+    unheard.take(records)
+    knowsRecords = true
+  }
+
   /// Stores what a recording rule gives.
   mutating func record(
     _ state: inout RuleState,
@@ -15,7 +37,15 @@ extension RuleEngine {
     _ moment: Moment,
     every interval: Double?
   ) throws(PromQLError) {
-    let samples = try moment.instant(expression).samples
+    let samples: [VectorSample]
+    do throws(PromQLError) {
+      samples = try moment.instant(expression).samples
+      unheard.note(nil, of: state.producer)
+    } catch {
+      unheard.note(error.isOfServer ? error : nil, of: state.producer)
+      throw error
+    }
+    try unheard.check(expression, of: state.producer)
     let rule = state.rule
     var series: [Labels: Double] = [:]
     for sample in samples {

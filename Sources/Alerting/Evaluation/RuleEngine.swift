@@ -33,6 +33,9 @@ public struct RuleEngine: Sendable {
   /// What subqueries have given, as long as the past stays what it was.
   private var subqueries: SubqueryMemory?
   private var past: [Int]?
+  /// What cannot be read because a server has not told it, once `knowsRecords`.
+  var unheard = UnheardRecords()
+  var knowsRecords = false
   /// The names of the series that recording rules make, and of the alerts.
   private let madeNames: Set<String>
   private let alertNames: Set<String>
@@ -64,6 +67,7 @@ public struct RuleEngine: Sendable {
   public mutating func define(_ definitions: [String: Expr]) {
     self.definitions = definitions
     learnsSince = nil
+    knowsRecords = false
     forgetPast()
     for group in groups.indices {
       for rule in groups[group].rules.indices { groups[group].rules[rule].forgetExpansion() }
@@ -97,6 +101,7 @@ public struct RuleEngine: Sendable {
     if past != self.past { subqueries = past.map { _ in SubqueryMemory() } }
     self.past = past
     let memory = MomentMemory(excluding: madeNames.union(RuleState.alertSeriesNames))
+    if delegate == nil { (unheard, knowsRecords) = (UnheardRecords(), false) }
     return withoutActuallyEscaping(contributors) { contributors in
       for group in groups.indices where groups[group].isDue(at: now) {
         let seen = now.advanced(bySeconds: -groups[group].queryOffset)
@@ -113,6 +118,7 @@ public struct RuleEngine: Sendable {
           cover: groups[group].isBuiltin
             ? nil : known.map { WindowCover(time: seen.milliseconds, known: $0) }
         )
+        if delegate != nil, !knowsRecords { findRecords(moment) }
         for rule in groups[group].rules.indices {
           evaluate(group, rule, moment, logLateness: logLateness)
         }
@@ -145,6 +151,7 @@ public struct RuleEngine: Sendable {
         reaches[state.rule.name] = moment.cover?.reach(ofRecord: expression)
         try record(&state, fitted, limit, moment, every: groups[group].interval)
       case .alert:
+        moment.unheard = unheard
         if let span = moment.cover?.wait(for: expression) {
           // A server is asked for the past by whoever reads it.
           if !moment.isSettled { _ = try? moment.instant(expression) }

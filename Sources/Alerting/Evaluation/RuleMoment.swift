@@ -23,6 +23,8 @@ struct RuleMoment {
   var alertNames: Set<String> = []
   /// What is known of windows; nil where they are as they are.
   var cover: WindowCover?
+  /// What rules record and cannot be read.
+  var unheard = UnheardRecords()
   let news = News()
 
   /// Whether an answer that was used is about to be replaced by a newer one.
@@ -31,12 +33,13 @@ struct RuleMoment {
   }
 
   /// The value of an expression at the moment's time.
-  func instant(_ expression: Expr) throws(PromQLError) -> Value {
-    let (expression, source) = try split(expression) { (part) throws(PromQLError) in
+  func instant(_ given: Expr) throws(PromQLError) -> Value {
+    let (expression, source) = try split(given) { (part) throws(PromQLError) in
       let values = try delegate?.values(of: part, at: time)
       if values?.isOutdated ?? false { news.isAwaited = true }
       return values?.series ?? []
     }
+    try unheard.check(given)
     return try evaluator(source).instant(expression, at: time)
   }
 
