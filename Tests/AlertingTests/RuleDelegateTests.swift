@@ -198,6 +198,23 @@ import Testing
     #expect(back["Gone"] == .inactive)
   }
 
+  @Test func aGroupStaysDueUntilTheQueriesOfItsTemplatesAreAnswered() throws {
+    let server = Server(["x > 1": [.empty: 4]])
+    var engine = try engine(
+      """
+        - alert: A
+          expr: x > 1
+          annotations: {summary: '{{ query "sum(y)" | first | value }}'}
+
+      """
+    )
+    let first = engine.evaluate(at: now, source: log, delegate: server)
+    #expect(first.first?.summary.contains("the server has not answered yet") == true)
+    server.answers.withLock { $0["sum(y)"] = [.empty: 8] }
+    let next = engine.evaluate(at: now.advanced(bySeconds: 2), source: log, delegate: server)
+    #expect(next.map(\.summary) == ["8"])
+  }
+
   @Test func recordsThatReadEachOtherDoNotWaitForEver() throws {
     let server = Server(["sum(x)": [.empty: 4]])
     var engine = try engine(

@@ -59,7 +59,10 @@ extension RuleEngine {
     let definitions = definitions
     return { (text) throws(PromQLError) in
       let expression = try PromQL.parse(text).expanding(definitions)
-      return try moment.instant(expression).samples
+      do throws(PromQLError) { return try moment.instant(expression).samples } catch {
+        if error.kind == .unanswered { moment.news.isAwaited = true }
+        throw error
+      }
     }
   }
 

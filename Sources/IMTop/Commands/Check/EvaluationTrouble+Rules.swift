@@ -86,13 +86,23 @@ extension AlertStatus {
   }
 
   /// Whether a server has yet to say anything about the rule.
-  var isAwaitingServer: Bool { state == .silent(reason: RuleEngine.awaitingServer) }
+  var isAwaitingServer: Bool {
+    state == .silent(reason: RuleEngine.awaitingServer)
+      || annotations.values.contains(where: Self.isUnanswered)
+  }
+
+  /// Whether a template could not be filled in because a server has yet to answer its query.
+  private static func isUnanswered(_ text: String) -> Bool {
+    text.contains("<error expanding template:") && (unanswered.map(text.contains) ?? false)
+  }
+
+  private static let unanswered = (try? PromQL.parse("1")).map { PromQLError(awaiting: $0).message }
 
   /// Why the rule cannot be evaluated, or one of its templates not be filled in.
   fileprivate var mistake: String? {
     if case .broken(let reason) = state { return reason }
     return annotations.sorted { $0.key < $1.key }
-      .first { $0.value.contains("<error expanding template:") }
+      .first { $0.value.contains("<error expanding template:") && !Self.isUnanswered($0.value) }
       .map { "the template of \"\($0.key)\": \($0.value)" }
   }
 }
