@@ -21,6 +21,45 @@ import Testing
     #expect(result.error.contains("nothing offers imtop:request; did you mean imtop:requests?"))
   }
 
+  /// Lines enough for several blocks, which ended long before now.
+  private static let endedLines = SampleLog.lines(
+    count: 8000,
+    now: Date(timeIntervalSince1970: 1.79e9)
+  )
+
+  private func shell(_ script: String, _ path: String) async throws -> Program.Result {
+    try await Program.run("/bin/bash", ["-c", script, Program.imtop, path])
+  }
+
+  @Test func aLogThatHasEndedIsReadWholeHoweverItComes() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(Self.endedLines, to: directory.url, name: "ended.log")
+    let query = "query 'sum(increase(log_lines_total[10m]))'"
+    let named = try await shell("\"$0\" \(query) \"$1\"", path)
+    #expect(named.output == "{}  2400\n", "\(named)")
+    for script in [
+      "cat \"$1\" | \"$0\" \(query) -", "\"$0\" \(query) - <\"$1\"",
+      "(head -n 4000 \"$1\"; sleep 1; tail -n +4001 \"$1\") | \"$0\" \(query) -",
+      "gzip -k \"$1\"; \"$0\" \(query) \"$1.gz\"",
+    ] {
+      let result = try await shell(script, path)
+      #expect(result.output == named.output, "\(script): \(result)")
+      #expect(result.error == named.error)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aStreamThatGoesOnIsListenedToForAWhile() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let begin = ContinuousClock.now
+    let result = try await shell(
+      "\"$0\" query 'sum(log_lines_total)' - < <(cat \"$1\"; exec sleep 30)",
+      path
+    )
+    #expect(result.output == "{}  400\n", "\(result)")
+    #expect(ContinuousClock.now - begin < .seconds(30))
+  }
+
   @Test func recordingRulesAreComputedForAQueryThatReadsThem() async throws {
     let directory = try TemporaryDirectory()
     let path = try SampleLog.write(

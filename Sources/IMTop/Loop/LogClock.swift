@@ -38,6 +38,9 @@ struct LogClock: Equatable, Sendable {
     }
   }
 
+  /// Takes note that no record comes any more.
+  mutating func end() { isLive = false }
+
   /// Whether a new record is about as much later than the one before it as it came later.
   private func keepsPace(_ time: Timestamp, at now: Timestamp) -> Bool {
     guard !isPast, let newest, let seenAt else { return false }

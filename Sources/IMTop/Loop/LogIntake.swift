@@ -92,6 +92,12 @@ final class LogIntake: Sendable {
   /// Where the log's clock stands against the host's.
   var clock: LogClock { sink.clock.withLock { $0 } }
 
+  /// Lets the clock stand at the last record where every source has ended.
+  func standStillIfEnded() {
+    guard statuses.allSatisfy({ $0.health == .ended || $0.isDown }) else { return }
+    sink.clock.withLock { $0.end() }
+  }
+
   /// Grows whenever lines of the past have come in.
   var pastVersion: Int { sink.pastVersion.load(ordering: .relaxed) }
 

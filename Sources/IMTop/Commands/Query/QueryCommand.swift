@@ -111,6 +111,7 @@ struct QueryCommand: AsyncParsableCommand {
     )
     let isReached = await data.collect(
       seconds: collect?.seconds ?? evaluation.collectingSeconds,
+      listening: collect?.seconds,
       metrics: evaluation.metricNames
     ) { seconds in
       // Without a past there is no more than that.

@@ -47,10 +47,12 @@ struct QueryData {
   /// Reads the logs, scrapes the targets for `seconds` and looks what a Prometheus server knows, of
   /// `metrics` in particular; false when nothing could be reached.
   ///
+  /// Streams that go on are listened to for `listening` seconds; nil for as long as is usual.
   /// A ^C ends the collecting, which answers with what there is then; `stopped` is told after how many
   /// seconds that was.
   func collect(
     seconds: Double,
+    listening: Double?,
     metrics: Set<String>,
     stopped: (Double) -> Void
   ) async -> Bool {
@@ -60,6 +62,7 @@ struct QueryData {
       interruption.end()
       progress.clear()
     }
+    var reading = LogReading(listening: listening)
     log?.start(onStatus: { _ in }, onAppend: {})
     remote?.start(metrics: profiles.metricNames.union(metrics))
     let whole = DurationArgument.text(ofSeconds: seconds)
@@ -86,11 +89,19 @@ struct QueryData {
       }
     }
     guard let log else { return isReached }
-    await wait(Self.logPatience) {
+    let isRead = await wait(Self.logPatience) {
       progress.show("reading the log; ^C answers with what has been read")
-      return interruption.hasCome || log.statuses.allSatisfy(\.isSettled)
+      return interruption.hasCome || reading.isDone(log)
     }
     log.stop()
+    progress.clear()
+    if !isRead {
+      let whole = DurationArgument.text(ofSeconds: Self.logPatience)
+      ProgramExit.complain(
+        "the log was not read whole within \(whole); this is what came until then"
+      )
+    }
+    if targets == nil { log.standStillIfEnded() }
     for status in log.statuses {
       if case .down(let reason) = status.health { ProgramExit.complain(about: status.name, reason) }
     }
@@ -130,11 +141,15 @@ struct QueryData {
     )
   }
 
-  private func wait(_ seconds: Double, until isDone: () -> Bool) async {
+  /// Waits for something; false when it did not come in time.
+  @discardableResult
+  private func wait(_ seconds: Double, until isDone: () -> Bool) async -> Bool {
     let deadline = ContinuousClock.now + .seconds(seconds)
-    while !isDone(), ContinuousClock.now < deadline {
+    while !isDone() {
+      guard ContinuousClock.now < deadline else { return false }
       try? await Task.sleep(for: .milliseconds(20))
     }
+    return true
   }
 
   /// The last moment that is asked about: now, or the end of a log that is read alone and has ended.
