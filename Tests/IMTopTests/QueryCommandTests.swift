@@ -27,7 +27,15 @@ import Testing
     let asked = try configuration("--prometheus", "http://prom:9090")
     #expect(asked.prometheus?.url == "http://prom:9090")
     #expect(asked.targets.map(\.url) == [":1"])
-    #expect(asked.logs.isEmpty)
+    #expect(asked.logs.map(\.location) == [.named("a.log")])
+  }
+
+  @Test func namedSourcesTakeThePlaceOfTheConfigurations() throws {
+    #expect(try configuration().logs.map(\.location) == [.named("a.log")])
+    #expect(try configuration().targets.map(\.url) == [":1"])
+    let named = try configuration("b.log")
+    #expect(named.targets.isEmpty && named.logs.map(\.location) == [.named("b.log")])
+    #expect(throws: CommandLineError.standardInputTwice) { try configuration("-", "-") }
   }
 
   /// Nothing listens on port 1 of the loopback.

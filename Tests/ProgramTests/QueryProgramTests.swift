@@ -83,6 +83,15 @@ import Testing
     #expect(misspelt.error.contains("did you mean twice:lines?"), "\(misspelt)")
   }
 
+  @Test func theConfigurationsLogsAreRead() async throws {
+    let directory = try TemporaryDirectory()
+    let path = try SampleLog.write(to: directory.url)
+    let configuration = directory.file("imtop.yml")
+    try Data("logs: ['\(path)']\n".utf8).write(to: configuration)
+    let result = try await query("sum(log_lines_total)", "--config", configuration.path)
+    #expect(result.output == "{}  400\n", "\(result)")
+  }
+
   @Test func aWindowThatIsLongerThanTheScrapesIsTold() async throws {
     let gateway = try await DemoGateway(["--connections", "20", "--fault-after", "600"])
     let long = try await query(

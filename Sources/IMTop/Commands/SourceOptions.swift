@@ -51,30 +51,38 @@ struct SourceOptions: ParsableArguments {
       environment: environment,
       noting: &mistakes
     )
-    var named = Configuration()
-    for name in names {
-      switch try SourceArgument(name) {
-      case .target(let url): named.targets.append(.init(url: url))
-      case .log(let path): named.logs.append(.init(location: .named(path)))
-      }
-    }
+    var named = try Configuration(watching: names)
     named.targets += targets.map { .init(url: $0) }
     named.logs += logs.map { .init(location: .named($0)) }
     named.scrapeConfigs = remote.scrapeConfigs
-    if !named.targets.isEmpty || !named.scrapeConfigs.isEmpty || !named.logs.isEmpty {
-      configuration.scrapeConfigs = named.scrapeConfigs
-      configuration.targets = named.targets.map { target in
-        configuration.targets.first { $0.url == target.url } ?? target
-      }
-      configuration.logs = named.logs
-    }
+    try configuration.watch(named)
     remote.apply(to: &configuration)
-    guard configuration.logs.count(where: { $0.location == .named("-") }) < 2 else {
-      throw CommandLineError.standardInputTwice
-    }
     configuration.rules += rules.map { .init(path: $0, option: "--rules") }
     configuration.showsSecrets = configuration.showsSecrets || showSecrets
     return configuration
+  }
+}
+
+extension Configuration {
+  /// The targets and logs that words of the command line name.
+  init(watching names: [String]) throws(CommandLineError) {
+    self.init()
+    for name in names {
+      switch try SourceArgument(name) {
+      case .target(let url): targets.append(.init(url: url))
+      case .log(let path): logs.append(.init(location: .named(path)))
+      }
+    }
+  }
+
+  /// Puts the targets and logs that the command line names, if there are any, in the place of all others.
+  mutating func watch(_ named: Configuration) throws(CommandLineError) {
+    if !named.targets.isEmpty || !named.scrapeConfigs.isEmpty || !named.logs.isEmpty {
+      scrapeConfigs = named.scrapeConfigs
+      targets = named.targets.map { target in targets.first { $0.url == target.url } ?? target }
+      logs = named.logs
+    }
+    guard logs.count(where: { $0.location == .named("-") }) < 2 else { throw .standardInputTwice }
   }
 }
 

@@ -83,7 +83,7 @@ struct QueryCommand: AsyncParsableCommand {
     let mistakes = LogSource.mistakes(in: expression)
     for mistake in mistakes { ProgramExit.complain(mistake) }
     guard mistakes.isEmpty else { throw ProgramExit.usage }
-    let data = try QueryData(try configuration())
+    let data = try QueryData(try configuration(), for: parsed)
     let reply: QueryReply
     do {
       reply = try await answer(to: parsed, data)
@@ -139,17 +139,10 @@ struct QueryCommand: AsyncParsableCommand {
       path: config,
       environment: ProcessInfo.processInfo.environment
     )
+    var named = try Configuration(watching: sources)
+    named.scrapeConfigs = remote.scrapeConfigs
+    try configuration.watch(named)
     remote.apply(to: &configuration)
-    configuration.logs = []
-    guard !sources.isEmpty || !remote.scrapeConfigs.isEmpty else { return configuration }
-    configuration.targets = []
-    configuration.scrapeConfigs = remote.scrapeConfigs
-    for name in sources {
-      switch try SourceArgument(name) {
-      case .target(let url): configuration.targets.append(.init(url: url))
-      case .log(let path): configuration.logs.append(.init(location: .named(path)))
-      }
-    }
     if let range { configuration.historySeconds = max(configuration.historySeconds, range.seconds) }
     return configuration
   }

@@ -27,13 +27,22 @@ struct QueryData {
   /// The recording rules of the configuration's files, by their groups.
   private let recordings: [RuleGroup]
 
-  /// The targets and logs of a configuration, of which there must be one.
-  init(_ configuration: Configuration) throws {
+  /// The targets and logs of a configuration, of which there must be one, as far as they may matter to an
+  /// expression: where a server alone can tell its metrics, no log is read.
+  init(_ configuration: Configuration, for expression: Expr) throws {
     guard !configuration.isEmpty else { throw CommandLineError.nothingToWatch }
     profiles = try ProfileFiles.profiles(configuration)
     recordings = RuleFiles.recordings(configuration)
     targets = try TargetCollector(configuration)
-    log = configuration.logs.isEmpty ? nil : try LogIntake(configuration) { _ in 160 << 20 }
+    let made = recordings.recordNames
+    let readsServerAlone =
+      targets == nil && configuration.prometheus != nil
+      && expression.metricNames?.allSatisfy { name in
+        !["log_", "imtop:", "imtop_"].contains(where: name.hasPrefix) && !made.contains(name)
+      } ?? false
+    log =
+      configuration.logs.isEmpty || readsServerAlone
+      ? nil : try LogIntake(configuration) { _ in 160 << 20 }
     let watched = targets?.instances ?? []
     remote = try RemoteFeed(configuration, fetcher: fetcher, watched: { watched }, onChange: {})
   }
