@@ -54,9 +54,12 @@ struct QueryEvaluation {
     let range = min(from.milliseconds, end.milliseconds)...end.milliseconds
     await data.fetchPast { _ = try? evaluated(range) }
     var reply = try evaluated(range)
-    let hints = GrafanaVariables.hints(on: parsed)
-    reply.remarks += hints.map { QueryRemark(level: .warning, text: $0) }
+    reply.remarks += grafanaHints
     return reply
+  }
+
+  private var grafanaHints: [QueryRemark] {
+    GrafanaVariables.hints(on: parsed).map { QueryRemark(level: .warning, text: $0) }
   }
 
   private func askServer(from: Timestamp) async throws -> QueryReply {
@@ -67,10 +70,15 @@ struct QueryEvaluation {
       step: step
     )
     let type = rangeSeconds == nil ? expression.type : .rangeVector
-    return QueryReply(
+    var reply = QueryReply(
       value: Value(answered: answer.value, as: type),
       remarks: answer.complaints.map { .init(level: .warning, text: "prometheus: \($0)") }
     )
+    if reply.value.isEmpty {
+      reply.remarks += data.remarks(on: expression).map { .init(level: .warning, text: $0) }
+    }
+    reply.remarks += grafanaHints
+    return reply
   }
 
   private func evaluated(_ range: ClosedRange<Int64>) throws(PromQLError) -> QueryReply {

@@ -6,7 +6,10 @@ import MetricsModel
 /// value it stands for itself.
 public enum GrafanaVariables {
   /// What to write in place of the variables in a text that could not be read; nil where there is none.
-  public static func hint(on text: String) -> String? { names(in: text).first.map(hint) }
+  public static func hint(on text: String) -> String? { hints(on: text).first }
+
+  /// The same of every variable in the text.
+  static func hints(on text: String) -> [String] { names(in: text).map(hint) }
 
   /// What to write in place of the variables that matchers compare with.
   public static func hints(on expression: Expr) -> [String] {

@@ -10,10 +10,8 @@ extension PromQLError: CustomStringConvertible {
   public func rendered(in source: String) -> String {
     let place = SourcePlace(of: range, in: source)
     let text = "\(place.line):\(place.column): \(message)\n\(place.excerpt)"
-    guard kind.readingMessage != nil, let hint = GrafanaVariables.hint(on: source) else {
-      return text
-    }
-    return text + "\n" + hint
+    guard kind.readingMessage != nil else { return text }
+    return ([text] + GrafanaVariables.hints(on: source)).joined(separator: "\n")
   }
 }
 

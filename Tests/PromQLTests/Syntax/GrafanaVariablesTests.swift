@@ -22,6 +22,17 @@ import Testing
     #expect(GrafanaVariables.hint(on: text) == nil)
   }
 
+  @Test func everyVariableOfATextIsExplained() {
+    let text = "rate(x{path=\"$path\"}[$__rate_interval])"
+    #expect {
+      try PromQL.parse(text)
+    } throws: { error in
+      let lines = (error as? PromQLError)?.rendered(in: text).split(separator: "\n") ?? []
+      return lines.count == 5 && lines[3].hasPrefix("$path is")
+        && lines[4].hasPrefix("$__rate_interval is")
+    }
+  }
+
   @Test func valuesOfMatchersAreLookedAtAndNoOtherStrings() throws {
     let named = "label_replace(y, \"a\", \"$name\", \"b\", \"\")"
     let asked = try PromQL.parse("up{instance=~\"$node\"} or \(named)")

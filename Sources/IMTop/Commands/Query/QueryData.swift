@@ -184,11 +184,13 @@ struct QueryData {
     return CombinedSource([past, counts])
   }
 
-  /// What of the metrics that an expression reads is not there in `source`, with the name most like each;
-  /// nothing where a server is asked too, of whose names not all are known.
-  func remarks(on expression: Expr, _ source: any SeriesSource) -> [String] {
-    guard remote == nil else { return [] }
-    return OfferedMetrics(Set(source.metricNames()), recordings: recordings.recordNames)
+  /// What of the metrics that an expression reads is neither there in `source` nor on a server that is
+  /// asked, with the name most like each; nothing where a server has not told its names.
+  func remarks(on expression: Expr, _ source: (any SeriesSource)? = nil) -> [String] {
+    let known = remote?.view?.catalog.names
+    guard remote == nil || known != nil else { return [] }
+    let names = Set(source?.metricNames() ?? []).union(known ?? [])
+    return OfferedMetrics(names, recordings: isRemoteAlone ? [] : recordings.recordNames)
       .remarks(on: expression)
   }
 
