@@ -107,6 +107,13 @@ import Testing
     #expect(short.error.isEmpty, "\(short)")
   }
 
+  @Test func aWindowThatEndsBeforeTheFirstScrapeIsNotSaidToBeCut() async throws {
+    let gateway = try await DemoGateway(["--connections", "20", "--fault-after", "600"])
+    let result = try await query("rate(http_requests_total[1m] offset 30s)", gateway.metrics)
+    #expect(result.output == "no series\n", "\(result)")
+    #expect(result.error.contains("where there is nothing") && !result.error.contains("is cut"))
+  }
+
   @Test func anInterruptionAnswersWithWhatHasBeenCollected() async throws {
     let gateway = try await DemoGateway(["--connections", "20", "--fault-after", "600"])
     let result = try await Program.run(

@@ -68,7 +68,8 @@ struct FittedQuery {
         reach,
         since: first,
         isLog: choice?.isFromLog ?? name.hasPrefix("log_"),
-        isCut: reach.isWindow && choice == nil,
+        // A window that ends before there is anything has nothing to be cut to.
+        isCut: reach.isWindow && choice == nil && reach.end > first,
         range
       )
       if !remarks.contains(remark) { remarks.append(remark) }

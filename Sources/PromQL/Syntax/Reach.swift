@@ -8,6 +8,8 @@ public struct Reach: Sendable, Equatable {
   public var begin: Int64
   /// Whether it is a window of its own that begins there, no subquery and no `offset` alone.
   public var isWindow: Bool
+  /// The last moment of the window, in milliseconds; where it is none, that of `begin`.
+  public var end: Int64
 }
 
 extension Expr {
@@ -26,16 +28,24 @@ extension Expr {
     case .vector(let selector):
       let begin = selector.shift.moment(of: time, in: query)
       return [
-        Reach(selector: selector, source: source ?? description, begin: begin, isWindow: false)
+        Reach(
+          selector: selector,
+          source: source ?? description,
+          begin: begin,
+          isWindow: false,
+          end: begin
+        )
       ]
     case .matrix(let matrix):
-      let begin = matrix.selector.shift.moment(of: time, in: query) &- matrix.window
+      let end = matrix.selector.shift.moment(of: time, in: query)
+      let begin = end &- matrix.window
       return [
         Reach(
           selector: matrix.selector,
           source: source ?? description,
           begin: begin,
-          isWindow: source == nil
+          isWindow: source == nil,
+          end: end
         )
       ]
     case .subquery(let subquery):

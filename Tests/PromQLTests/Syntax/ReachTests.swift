@@ -19,6 +19,12 @@ import Testing
     #expect(reaches.map(\.isWindow) == [isWindow])
   }
 
+  @Test func aWindowEndsWhereItsOffsetSays() throws {
+    let reaches = try PromQL.parse("rate(x[1m] offset 10s) + y offset 5s")
+      .reaches(from: 100_000, through: 130_000)
+    #expect(reaches.map(\.end) == [90_000, 95_000])
+  }
+
   @Test(arguments: [
     ("rate(x[1m])", "rate(x[10s1ms])"),
     ("rate(x[1m] offset 4s)", "rate(x[6s1ms] offset 4s)"),
