@@ -72,7 +72,8 @@ import Testing
     )
     #expect(
       text.output.contains(
-        "front.log: 100 requests are counted at the gateway, but for 1 that only the edge saw"
+        "front.log: 100 requests are left out, since requests are counted at the gateway, "
+          + "but for 1 that only the edge saw"
       )
     )
     #expect(text.output.contains("status   200 90  503 10  504 1"))
@@ -113,7 +114,8 @@ import Testing
     #expect(text.hasPrefix("21 records (10 are requests that another log has, too), 11 errors\n"))
     #expect(
       text.contains(
-        "front.log: 10 requests are counted at the gateway, but for 1 that only the edge saw"
+        "front.log: 10 requests are left out, since requests are counted at the gateway, "
+          + "but for 1 that only the edge saw"
       )
     )
     #expect(text.contains("status   502 11\n"))

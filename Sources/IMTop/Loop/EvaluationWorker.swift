@@ -167,12 +167,12 @@ final class EvaluationWorker: Sendable {
   /// How the rules stood when they were evaluated last.
   var ruleStatuses: [AlertStatus] { evaluation.withLock { $0.statuses } }
 
-  /// Whether a server, where it is asked by rules, has answered all of them.
+  /// Whether rules have been evaluated with what a server tells of them, or of their past; without one at once.
   var hasJudgedRules: Bool {
-    remoteRules() == nil
-      || evaluation.withLock { evaluation in
-        evaluation.isSettled && !evaluation.statuses.contains(where: \.isAwaitingServer)
-      }
+    guard remote() != nil || remoteRules() != nil else { return true }
+    return evaluation.withLock { evaluation in
+      evaluation.isSettled && !evaluation.statuses.contains(where: \.isAwaitingServer)
+    }
   }
 
   /// What was scraped, and the log's counts on the clock of the scrapes.

@@ -164,7 +164,7 @@ final class Session: Sendable {
       && log.statuses.allSatisfy(\.isSettled) && log.hasTakenIn && remote?.isSettled ?? true
   }
 
-  /// Whether a server, where it is asked by rules, has answered all of them.
+  /// Whether rules have been evaluated with what a server tells of them, or of their past.
   var hasJudgedRules: Bool { evaluation.hasJudgedRules }
 
   /// How the rules stood when they were evaluated last.

@@ -35,8 +35,8 @@ enum StatisticsText {
           return $0 == 0 ? nil : ", but for \(most)\(Unit.grouped($0)) that only the edge saw"
         }
         ?? ""
-      return "\(log.name)\(why): \(Unit.grouped(log.leftOut)) requests are counted at the "
-        + "\(counted.rawValue)\(failures)"
+      return "\(log.name)\(why): \(Unit.grouped(log.leftOut)) requests are left out, "
+        + "since requests are counted at the \(counted.rawValue)\(failures)"
     }.map(\.printable)
   }
 
