@@ -151,6 +151,7 @@ let package = Package(
     .testTarget(name: "MetricsModelTests", dependencies: ["MetricsModel"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
     .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
     .testTarget(
       name: "IMTopTests",
